@@ -1,0 +1,132 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Impetus.Lab.Runs;
+
+/// <summary>
+/// The folder of one comparison: <c>comparison.json</c>, <c>environment.json</c> and one JSON-lines file per run under
+/// <c>curves/</c>. Every file appears whole or not at all (temporary name, then rename).
+/// </summary>
+public sealed class RunFolder
+{
+    /// <summary>The file that holds the <see cref="Comparison"/>.</summary>
+    public const string ComparisonFile = "comparison.json";
+
+    private RunFolder(string path) => Path = path;
+
+    /// <summary>The folder's path as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>Creates <c>parent/yyyyMMdd-HHmmss-name</c>, with a counter behind it if that exists.</summary>
+    /// <param name="parent">The folder of all runs; made if missing.</param>
+    /// <param name="name">What the run is about, for instance the task's name.</param>
+    /// <param name="startedAt">The moment in the folder's name.</param>
+    /// <exception cref="LabException">The folder cannot be made or written to.</exception>
+    public static RunFolder Create(string parent, string name, DateTimeOffset startedAt)
+    {
+        string stem = System.IO.Path.Combine(parent, $"{startedAt:yyyyMMdd-HHmmss}-{name}");
+        string path = stem;
+        try
+        {
+            Directory.CreateDirectory(parent);
+            for (int count = 2; !TryClaim(path); count++)
+            {
+                path = $"{stem}-{count}";
+            }
+
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "curves"));
+            return new RunFolder(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"The run folder {path} cannot be written: {error.Message} Choose another folder for runs.", error);
+        }
+    }
+
+    /// <summary>A folder that is there already, to write into.</summary>
+    public static RunFolder Open(string path) => new(path);
+
+    /// <summary>Reads a comparison and its curves back.</summary>
+    /// <param name="path">A run folder.</param>
+    /// <exception cref="LabException">The folder holds no comparison, or its file is damaged.</exception>
+    public static Comparison Read(string path)
+    {
+        string file = System.IO.Path.Combine(path, ComparisonFile);
+        if (!File.Exists(file))
+        {
+            throw new LabException($"{path} is not a run folder: it has no {ComparisonFile}.");
+        }
+
+        try
+        {
+            Comparison comparison = JsonSerializer.Deserialize(File.ReadAllBytes(file), RunJson.Indented.Comparison)
+                ?? throw new JsonException("it is empty.");
+            return comparison with
+            {
+                RunFolder = path,
+                Rows = [.. comparison.Rows.Select(row => row with { Runs = [.. row.Runs.Select(run => WithCurve(path, run))] })],
+            };
+        }
+        catch (JsonException error)
+        {
+            throw new LabException($"{file} is damaged: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Writes the comparison, replacing an earlier state of it.</summary>
+    public void Write(Comparison comparison) =>
+        Write(ComparisonFile, JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
+
+    /// <summary>Writes the environment.</summary>
+    public void Write(RunEnvironment environment) =>
+        Write("environment.json", JsonSerializer.Serialize(environment, RunJson.Indented.RunEnvironment));
+
+    /// <summary>Writes one run's curve.</summary>
+    /// <returns>The file's path relative to the folder.</returns>
+    public string WriteCurve(string name, IEnumerable<CurvePoint> points)
+    {
+        StringBuilder lines = new();
+        foreach (CurvePoint point in points)
+        {
+            lines.Append(JsonSerializer.Serialize(point, RunJson.Lines.CurvePoint)).Append('\n');
+        }
+
+        string file = $"curves/{name}.jsonl";
+        Write(file, lines.ToString());
+        return file;
+    }
+
+    /// <summary>Writes a text file of the folder atomically.</summary>
+    /// <param name="file">Path relative to the folder.</param>
+    /// <param name="content">The whole content; written as UTF-8.</param>
+    public void Write(string file, string content)
+    {
+        string target = System.IO.Path.Combine(Path, file);
+        string temporary = target + ".tmp";
+        File.WriteAllText(temporary, content);
+        File.Move(temporary, target, overwrite: true);
+    }
+
+    // Creating a file with CreateNew is the one test that is free of races and proves that the folder takes files.
+    private static bool TryClaim(string path)
+    {
+        Directory.CreateDirectory(path);
+        string claim = System.IO.Path.Combine(path, ".claim");
+        if (Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            return false;
+        }
+
+        File.Open(claim, FileMode.CreateNew).Dispose();
+        File.Delete(claim);
+        return true;
+    }
+
+    private static ComparisonRun WithCurve(string folder, ComparisonRun run)
+    {
+        string file = System.IO.Path.Combine(folder, run.CurveFile);
+        return File.Exists(file)
+            ? run with { Curve = [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize(line, RunJson.Lines.CurvePoint)!)] }
+            : run;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Impetus.Lab.Runs;
+
+/// <summary>How the learning rate of one optimizer was chosen.</summary>
+public sealed record TuningRow
+{
+    /// <summary>The optimizer as the user spelled it.</summary>
+    public required string Optimizer { get; init; }
+
+    /// <summary>The rates that were tried, in ascending order.</summary>
+    public required IReadOnlyList<TuningCandidate> Candidates { get; init; }
+
+    /// <summary>The rate with the best validation accuracy; the default rate if no candidate finished.</summary>
+    public required double Chosen { get; init; }
+}
+
+/// <summary>One learning rate that was tried.</summary>
+/// <param name="LearningRate">The peak rate of the schedule.</param>
+/// <param name="ValidationAccuracy">Accuracy (0 to 1) on the whole validation split after the tuning budget; null unless the run finished.</param>
+/// <param name="Status">How the run ended.</param>
+public sealed record TuningCandidate(double LearningRate, double? ValidationAccuracy, RunStatus Status);

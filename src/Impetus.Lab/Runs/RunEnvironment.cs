@@ -27,7 +27,7 @@ public sealed record RunEnvironment
     /// <summary>The operating system.</summary>
     public required string Os { get; init; }
 
-    /// <summary>The commit that the program was built from, with <c>+changes</c> if the working tree differed; null outside a repository.</summary>
+    /// <summary>The commit that the program was built from; null if it was built outside a repository.</summary>
     public string? GitCommit { get; init; }
 
     /// <summary>The version of Impetus.</summary>

@@ -9,7 +9,7 @@ public sealed record TuningRow
     /// <summary>The rates that were tried, in ascending order.</summary>
     public required IReadOnlyList<TuningCandidate> Candidates { get; init; }
 
-    /// <summary>The rate with the best validation accuracy; the default rate if no candidate finished.</summary>
+    /// <summary>The rate with the best validation accuracy; the smallest if no candidate finished.</summary>
     public required double Chosen { get; init; }
 }
 

@@ -1,0 +1,32 @@
+namespace Impetus.Lab.Tasks;
+
+/// <summary>What one scale of a task spends. Budgets count steps, not seconds, so that results do not depend on the machine.</summary>
+public sealed record ScaleBudget
+{
+    /// <summary>Optimizer steps of a run.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Seeds per optimizer.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>Points of the validation curve after step 0, evenly spread.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>Examples in a batch.</summary>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>Training examples in use; all by default.</summary>
+    public int TrainingExamples { get; init; } = int.MaxValue;
+
+    /// <summary>Validation examples that learning rates are judged by; all by default.</summary>
+    public int ValidationExamples { get; init; } = int.MaxValue;
+
+    /// <summary>Validation examples of the curve: a fixed part, because it is evaluated often.</summary>
+    public int CurveExamples { get; init; } = 2_000;
+
+    /// <summary>Test examples in use; all by default.</summary>
+    public int TestExamples { get; init; } = int.MaxValue;
+
+    /// <summary>Steps of a tuning run: a quarter of a full one.</summary>
+    public long TuningSteps => Math.Max(1, Steps / 4);
+}

@@ -1,0 +1,15 @@
+namespace Impetus.Lab.Tasks;
+
+/// <summary>All tasks by name. Nothing is loaded and no native code runs until a task is trained.</summary>
+public static class TaskRegistry
+{
+    /// <summary>The task of a comparison that names none.</summary>
+    public static TrainingTask Default => All[0];
+
+    /// <summary>Every task, the default first.</summary>
+    public static IReadOnlyList<TrainingTask> All { get; } = [FashionMnistCnn.Task];
+
+    /// <summary>The task of that name, or null.</summary>
+    public static TrainingTask? Find(string name) =>
+        All.FirstOrDefault(task => string.Equals(task.Name, name, StringComparison.Ordinal));
+}

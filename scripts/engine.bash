@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# What verbs that train networks need beyond the .NET build. Needs messages.bash, packages.bash and build.bash.
+: "${root:?}"
+
+engine_verbs=(compare train)
+engine_packages=(cmake make g++ libtorch-dev libopenblas0-openmp)
+data_packages=(dataset-fashion-mnist)
+
+trains_networks() {
+  local verb
+  for verb in "${engine_verbs[@]}"; do
+    [[ $1 != "$verb" ]] || return 0
+  done
+  return 1
+}
+
+missing_for_training() { missing_packages "${engine_packages[@]}" "${data_packages[@]}"; }
+
+# ensure_engine: installs what is missing for training, or stops with the message that names it; then builds the shim.
+ensure_engine() {
+  local packages data
+  read -ra packages <<<"$(missing_packages "${engine_packages[@]}")"
+  read -ra data <<<"$(missing_packages "${data_packages[@]}")"
+  if ((${#packages[@]} + ${#data[@]})) && ! may_install; then
+    fail 2 "training networks needs packages that are missing: ${packages[*]} ${data[*]}. Install them$(own_libtorch_hint "${packages[@]}")."
+  fi
+  ((${#packages[@]} == 0)) || install_packages 'the engine that trains networks' "${packages[@]}"
+  ((${#data[@]} == 0)) || install_packages 'the images of Fashion-MNIST to train on' "${data[@]}"
+  one_at_a_time "$root/native/build" || fail 1 'the native engine could not be built'
+}
+
+own_libtorch_hint() {
+  [[ $* != *libtorch-dev* ]] || echo ', or set LIBTORCH to the folder of your own LibTorch'
+}
+
+# ensure_curves: npm, from which the build takes the report's interactive curves; a report without them is still one.
+ensure_curves() {
+  if ! any_exists "$root"/artifacts/npm/uplot-*/node_modules/uplot && ! is_present npm; then
+    if may_install; then
+      install_packages "the report's interactive curves come from npm's uPlot" npm
+    else
+      say 'npm is missing: the report will have static curves only'
+    fi
+  fi
+}

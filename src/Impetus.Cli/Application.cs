@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Impetus.Cli.Errors;
+using Impetus.Cli.Help;
+using Impetus.Cli.Verbs;
+
+namespace Impetus.Cli;
+
+/// <summary>The command line: parses, runs the verb, and turns every failure into one message and an exit code.</summary>
+internal static class Application
+{
+    /// <summary>The program's name, as its user writes it.</summary>
+    public const string Name = "impetus";
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">The words after the program's name.</param>
+    /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        // A leading "@" belongs to nobody here: no response files.
+        ParserConfiguration parser = new() { ResponseFileTokenReplacer = null };
+        ParseResult parsed = CommandLineParser.Parse(CreateRoot(), arguments, parser);
+        if (ParseFailure.Describe(parsed) is { } message)
+        {
+            return Fail(ExitCode.BadInput, message);
+        }
+
+        using Interruption interruption = new();
+        // The default handlers print stack traces and end the process two seconds after Ctrl-C.
+        InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        try
+        {
+            return await parsed.InvokeAsync(invocation, interruption.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            return Fail(ExitCode.Failed, "stopped");
+        }
+        catch (Exception exception) when (Failure.Describe(exception) is { } failure)
+        {
+            return Fail(failure.Code, failure.Message);
+        }
+    }
+
+    /// <summary>The root command with all verbs.</summary>
+    internal static RootCommand CreateRoot()
+    {
+        RootCommand root = new("Momentum optimizers, and a lab that compares them on equal terms.")
+        {
+            CompareVerb.Create(),
+            ListVerb.Create(),
+            ReplayVerb.Create(),
+            DoctorVerb.Create(),
+            CompletionVerb.Create(),
+        };
+        root.HelpName = Name;
+        root.Add(new Directive("check") { Action = new CheckAction() });
+        root.SetAction(parsed => parsed.CommandResult.Command.Parse("--help").Invoke());
+        HelpWithExamples.AddTo(root);
+        return root;
+    }
+
+    private static int Fail(int code, string message)
+    {
+        Console.Error.WriteLine($"{Name}: {message}");
+        return code;
+    }
+}

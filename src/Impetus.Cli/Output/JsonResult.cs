@@ -1,0 +1,83 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Impetus.Cli.Errors;
+
+namespace Impetus.Cli.Output;
+
+/// <summary>Writes a verb's result for programs.</summary>
+internal static class JsonResult
+{
+    /// <summary>The destination that stands for standard output.</summary>
+    public const string StandardOutput = "-";
+
+    /// <summary>Names in camel case, enumerations as kebab-case words, numbers that JSON cannot hold as null.</summary>
+    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new FiniteNumberConverter() },
+    };
+
+    /// <summary>Fails early where a result could not be written later.</summary>
+    /// <param name="destination">The value of <c>--json</c>.</param>
+    /// <exception cref="BadInputException">The destination's folder does not exist, or the destination is a folder.</exception>
+    public static void Check(string? destination)
+    {
+        if (destination is null or StandardOutput)
+        {
+            return;
+        }
+
+        string path = Path.GetFullPath(destination);
+        if (Directory.Exists(path))
+        {
+            throw new BadInputException($"--json needs a file, and {path} is a folder");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new BadInputException($"--json cannot write {path}: its folder does not exist");
+        }
+    }
+
+    /// <summary>Writes <paramref name="result"/>, a file as a whole or not at all.</summary>
+    /// <param name="destination">A path, <c>-</c> for standard output, or nothing for no JSON.</param>
+    /// <param name="result">What to write.</param>
+    public static void Write<TResult>(string? destination, TResult result)
+    {
+        if (destination is null)
+        {
+            return;
+        }
+
+        string text = JsonSerializer.Serialize(result, Format) + "\n";
+        if (destination == StandardOutput)
+        {
+            Console.Out.Write(text);
+            return;
+        }
+
+        string temporary = $"{destination}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, destination, overwrite: true);
+    }
+
+    private sealed class FiniteNumberConverter : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+}

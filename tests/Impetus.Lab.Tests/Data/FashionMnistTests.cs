@@ -1,0 +1,81 @@
+using Impetus.Lab.Data;
+
+namespace Impetus.Lab.Tests.Data;
+
+public sealed class FashionMnistTests
+{
+    private static readonly Lazy<ImageClassificationData> Loaded = new(FashionMnist.Load);
+
+    [Fact]
+    public void All_images_are_used_and_every_class_is_in_every_part()
+    {
+        ImageClassificationData data = Loaded.Value;
+
+        Assert.Equal((54_000, 6_000, 10_000), (data.Training.Count, data.Validation.Count, data.Test.Count));
+        Assert.Equal(Enumerable.Repeat(6_000, 10), CountByClass(data.Training).Zip(CountByClass(data.Validation), (a, b) => a + b));
+        Assert.Equal(Enumerable.Repeat(1_000, 10), CountByClass(data.Test));
+        Assert.All(CountByClass(data.Validation), count => Assert.InRange(count, 500, 700));
+    }
+
+    [Fact]
+    public void Normalised_training_pixels_have_mean_zero_and_variance_one()
+    {
+        ImageClassificationData data = Loaded.Value;
+        float[] values = new float[data.Training.Pixels.Length];
+        data.Normalization.Apply(data.Training.Pixels.Span, values);
+
+        double mean = values.Average(value => (double)value);
+
+        Assert.Equal(0, mean, 1e-4);
+        Assert.Equal(1, values.Average(value => (value - mean) * (value - mean)), 1e-4);
+        // The figures that the literature gives for this set.
+        Assert.Equal(0.286, data.Normalization.Mean, 2e-3);
+        Assert.Equal(0.353, data.Normalization.StandardDeviation, 2e-3);
+    }
+
+    [Fact]
+    public void A_file_of_the_right_shape_but_other_content_is_refused()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("impetus-fashion-");
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(FashionMnist.Folder()))
+            {
+                File.CreateSymbolicLink(Path.Combine(folder.FullName, Path.GetFileName(file)), file);
+            }
+
+            string labels = Path.Combine(folder.FullName, "t10k-labels-idx1-ubyte.gz");
+            File.Delete(labels);
+            AssertRefused(folder.FullName, labels, "missing");
+
+            string plain = labels[..^3];
+            File.WriteAllBytes(plain, [0, 0, 8, 1, 0, 0, 0x27, 0x10, .. new byte[10_000]]);
+            AssertRefused(folder.FullName, plain, "15d484375f8d13e6eb1aabb0c3f46965");
+
+            File.WriteAllBytes(plain, [0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3]);
+            AssertRefused(folder.FullName, plain, "10000");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void AssertRefused(string folder, string path, string reason)
+    {
+        LabException error = Assert.Throws<LabException>(() => FashionMnist.Load(folder));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    private static int[] CountByClass(LabelledImages images)
+    {
+        int[] counts = new int[images.Classes];
+        foreach (byte label in images.Labels.Span)
+        {
+            counts[label]++;
+        }
+
+        return counts;
+    }
+}

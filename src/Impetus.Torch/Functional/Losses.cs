@@ -1,0 +1,20 @@
+namespace Impetus.Torch;
+
+/// <summary>Losses of classifiers.</summary>
+public static class Losses
+{
+    private const int MeanReduction = 1;
+    private const int IgnoreNoLabel = -100;
+
+    /// <summary>Mean over the batch of −log softmax of the true class.</summary>
+    /// <param name="scores">Unnormalised scores, (batch, classes).</param>
+    /// <param name="labels">True classes, (batch), of type <see cref="ScalarType.Int64"/>.</param>
+    /// <param name="labelSmoothing">Share of the target that is spread evenly over all classes, in [0, 1).</param>
+    /// <returns>A scalar.</returns>
+    public static Tensor CrossEntropy(Tensor scores, Tensor labels, double labelSmoothing = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(labelSmoothing);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(labelSmoothing, 1);
+        return Operators.CrossEntropy.Call(scores, labels, OperatorArgument.None, MeanReduction, IgnoreNoLabel, labelSmoothing);
+    }
+}

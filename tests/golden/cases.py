@@ -1,14 +1,21 @@
 """The table of golden cases: a specification string, the rule that transcribes it, and where that rule comes from."""
 
+import numpy as np
+
 from rules.adaptive_memory import AdaptiveMemory, AdaptiveMemoryAdam
+from rules.aggregated import AggregatedMomentum
+from rules.angular import AngularGrad
+from rules.bounded import AdaBound
 from rules.combinations import CriticalMomentaMaximumVariation, TorqueAwareScaled, TorqueAwareScaleFirst
 from rules.critical import AdamCriticalGradients, AdamCriticalMomenta, Buffer, CriticalGradients, CriticalMomenta
 from rules.gradient_descent import GradientDescent, HeavyBall, MovingAverage
 from rules.maximum_variation import LaMAdam, MAdam, MaximumVariation
-from rules.second_moment import Adam, LaProp, SecondMoment
+from rules.second_moment import Adam, LaProp, RectifiedAdam, RootMeanSquare, SecondMoment
+from rules.sign import Lion
 from rules.torque_aware import AdaTAM, TorqueAware, TorqueAwareAverage
 from trajectory import Case
 
+DECOUPLED = ("adamw", "adatamw", "am-adamw", "lion")  # names whose decay is decoupled without being told
 ALL = ("correlated", "sign-flipping", "sparse", "exploding")
 TAM = "Malviya et al. 2024 (torque-aware momentum), "
 CM = "Malviya et al. 2024 (critical momenta), "
@@ -20,7 +27,7 @@ def case(name, specification, oracle, rule, streams=ALL, **how):
     """Reads the learning rate, decay, clipping and scope from the specification, so that they are written once."""
     options = dict(pair.split("=") for pair in specification.split(":", 1)[1].split(","))
     decay = float(options["weight-decay"])
-    mode = options.get("decay-mode") or ("decoupled" if name.startswith(("adamw", "adatamw", "am-adamw")) else "coupled")
+    mode = options.get("decay-mode") or ("decoupled" if name.startswith(DECOUPLED) else "coupled")
     return Case(
         name, specification, oracle, rule, float(options["lr"]), streams,
         coupled=decay if mode == "coupled" else 0.0,
@@ -119,7 +126,7 @@ TORQUE_AWARE = [
 CRITICAL = [
     case("adam-cm", "adam-cm:lr=0.001,eps=1e-8,weight-decay=0", CM + "Algorithm 1, Eq. 4 to 7", AdamCriticalMomenta),
     case("adam-cm-capacity-2", "adam-cm:lr=0.001,eps=1e-8,capacity=2,weight-decay=0", CM + "Algorithm 1, Eq. 4 to 7",
-         lambda: AdamCriticalMomenta(buffer=Buffer(2))),
+         lambda: AdamCriticalMomenta(buffer=Buffer(2)), ("sign-flipping", "exploding")),
     case("adam-cm-count", "adam-cm:lr=0.001,eps=1e-8,average=count,weight-decay=0",
          CM + "Algorithm 1, the mean taken over the entries present",
          lambda: AdamCriticalMomenta(buffer=Buffer(average="count")), ("correlated", "sparse")),
@@ -158,12 +165,13 @@ ADAPTIVE_MEMORY = [
     case("am-adamw", "am-adamw:lr=0.001,eps=1e-8,weight-decay=0", AM + "Eq. 14 and 24, App. D", AdaptiveMemoryAdam,
          (*ALL, "scheduled-stochastic")),
     case("am-adamw-decay", "am-adamw:lr=0.01,eps=1e-8,weight-decay=0.1", AM + "Eq. 14 and 24, App. D",
-         lambda: AdaptiveMemoryAdam(weight_decay=0.1), (*ALL, "scheduled-stochastic")),
+         lambda: AdaptiveMemoryAdam(weight_decay=0.1), ("sign-flipping", "sparse", "scheduled-stochastic")),
     case("am-adamw-options",
          "am-adamw:lr=0.01,lambda=0.5,beta-max=0.95,beta2=0.98,eps=1e-6,weight-decay=0.3,clip-norm=3",
          AM + "Eq. 14 and 24, App. D",
          lambda: AdaptiveMemoryAdam(0.5, 0.95, 0.3, SecondMoment(0.98, 1e-6)), ("correlated", "exploding")),
-    case("am-adamw-tensor", "am-adamw:lr=0.001,eps=1e-8,scope=tensor,weight-decay=0", AM + "App. D.3", AdaptiveMemoryAdam),
+    case("am-adamw-tensor", "am-adamw:lr=0.001,eps=1e-8,scope=tensor,weight-decay=0", AM + "App. D.3", AdaptiveMemoryAdam,
+         ("sign-flipping", "sparse")),
     case("am-adamw-tensor-decay", "am-adamw:lr=0.01,eps=1e-8,scope=tensor,weight-decay=0.1", AM + "App. D.3",
          lambda: AdaptiveMemoryAdam(weight_decay=0.1), ("correlated", "sparse")),
     case("am-adamw-clip", "am-adamw:lr=0.001,eps=1e-8,beta-min=0.8,weight-decay=0.1", AM + "Section 4.5, clip",
@@ -192,33 +200,70 @@ MAXIMUM_VARIATION = [
          lambda: LaMAdam(0.9, MaximumVariation(eps=1e-15, amsgrad=True)), ("exploding",)),
 ]
 
+OTHERS = [
+    torch_case("rmsprop", "rmsprop:lr=0.01,beta2=0.99,eps=1e-8,weight-decay=0", RootMeanSquare, "RMSprop", {}),
+    torch_case("rmsprop-momentum",
+               "rmsprop:lr=0.001,beta2=0.9,eps=0.0001,momentum=0.9,weight-decay=0.05,decay-mode=coupled",
+               lambda: RootMeanSquare(0.9, 1e-4, 0.9), "RMSprop",
+               {"alpha": 0.9, "eps": 1e-4, "momentum": 0.9, "weight_decay": 0.05}, ("sign-flipping",)),
+    torch_case("radam", "radam:lr=0.001,beta1=0.9,beta2=0.999,eps=1e-8,weight-decay=0", RectifiedAdam, "RAdam", {}),
+    torch_case("radam-coupled", "radam:lr=0.01,beta1=0.8,beta2=0.95,eps=1e-6,weight-decay=0.05,decay-mode=coupled",
+               lambda: RectifiedAdam(0.8, 0.95, 1e-6), "RAdam",
+               {"betas": (0.8, 0.95), "eps": 1e-6, "weight_decay": 0.05}, ("correlated",)),
+    case("adabound", "adabound:lr=0.001,final-lr=0.1,gamma=0.001,beta1=0.9,beta2=0.999,eps=1e-8,weight-decay=0",
+         "Luo et al. 2019 with the bias correction of the authors' package", lambda: AdaBound(0.001)),
+    case("adabound-coupled",
+         "adabound:lr=0.01,final-lr=0.05,gamma=0.05,beta1=0.8,beta2=0.95,eps=1e-6,weight-decay=0.05,decay-mode=coupled",
+         "Luo et al. 2019 with the bias correction of the authors' package",
+         lambda: AdaBound(0.01, 0.05, 0.05, 0.8, 0.95, 1e-6), ("exploding",)),
+    case("lion", "lion:lr=0.0001,beta1=0.9,beta2=0.99,weight-decay=0", "Chen et al. 2023 (Lion), Algorithm 2", Lion),
+    case("lion-decoupled", "lion:lr=0.01,beta1=0.95,beta2=0.98,weight-decay=0.1", "Chen et al. 2023 (Lion), Algorithm 2",
+         lambda: Lion(0.95, 0.98), ("sign-flipping",)),
+    case("aggmo", "aggmo:lr=0.1,weight-decay=0", "Lucas et al. 2019, betas 0, 0.9, 0.99", AggregatedMomentum),
+    case("aggmo-coupled", "aggmo:lr=0.02,weight-decay=0.05,decay-mode=coupled", "Lucas et al. 2019, betas 0, 0.9, 0.99",
+         AggregatedMomentum, ("sign-flipping",)),
+    case("angulargrad-cos", "angulargrad:lr=0.001,angle=cos,beta1=0.9,beta2=0.999,eps=1e-8,weight-decay=0",
+         "Roy et al. 2021 as published, cosine", lambda: AngularGrad(np.cos)),
+    case("angulargrad-tan", "angulargrad:lr=0.001,angle=tan,beta1=0.9,beta2=0.999,eps=1e-8,weight-decay=0",
+         "Roy et al. 2021 as published, tangent", lambda: AngularGrad(np.tan)),
+    case("angulargrad-tan-coupled",
+         "angulargrad:lr=0.01,angle=tan,beta1=0.8,beta2=0.95,eps=1e-6,weight-decay=0.05,decay-mode=coupled",
+         "Roy et al. 2021 as published, tangent", lambda: AngularGrad(np.tan, Adam(0.8, 0.95, 1e-6)), ("sign-flipping",)),
+]
+
+MIXED = ("sign-flipping", "sparse", "exploding")
 COMPOSED = "composed from the parts, see README: "
 COMBINATIONS = [
     case("torque-aware-maximum-variation", "torque-aware*maximum-variation:lr=0.001,eps=1e-8,weight-decay=0",
-         COMPOSED + TAM + "Algorithm 1; " + MVA + "Eq. 8", TorqueAwareScaled),
+         COMPOSED + TAM + "Algorithm 1; " + MVA + "Eq. 8", TorqueAwareScaled, MIXED),
     case("torque-aware-maximum-variation-decoupled",
-         "torque-aware*maximum-variation:lr=0.01,gamma=0.5,beta2-min=0.6,beta2-max=0.98,eps=1e-6,weight-decay=0.1,decay-mode=decoupled",
+         "torque-aware*maximum-variation:lr=0.01,gamma=0.5,beta2-min=0.6,beta2-max=0.98,eps=1e-6,"
+         "weight-decay=0.1,decay-mode=decoupled",
          COMPOSED + TAM + "Algorithm 1; " + MVA + "Eq. 8",
          lambda: TorqueAwareScaled(TorqueAware(gamma=0.5), MaximumVariation(0.6, 0.98, 1e-6)), ("sign-flipping",)),
     case("adaptive-memory-maximum-variation", "adaptive-memory*maximum-variation:lr=0.001,eps=1e-8,weight-decay=0",
-         COMPOSED + AM + "Eq. 24; " + MVA + "Eq. 8", lambda: AdaptiveMemoryAdam(scaling=MaximumVariation())),
+         COMPOSED + AM + "Eq. 24; " + MVA + "Eq. 8", lambda: AdaptiveMemoryAdam(scaling=MaximumVariation()),
+         MIXED),
     case("adaptive-memory-maximum-variation-decoupled",
          "adaptive-memory*maximum-variation:lr=0.01,lambda=0.3,eps=1e-6,weight-decay=0.1,decay-mode=decoupled",
          COMPOSED + AM + "Eq. 24; " + MVA + "Eq. 8",
          lambda: AdaptiveMemoryAdam(0.3, weight_decay=0.1, scaling=MaximumVariation(eps=1e-6)), ("correlated",)),
     case("critical-momenta-maximum-variation", "critical-momenta*maximum-variation:lr=0.001,eps=1e-8,weight-decay=0",
-         COMPOSED + CM + "Algorithm 1; " + MVA + "Eq. 8", CriticalMomentaMaximumVariation),
+         COMPOSED + CM + "Algorithm 1; " + MVA + "Eq. 8", CriticalMomentaMaximumVariation, MIXED),
     case("critical-momenta-maximum-variation-coupled",
-         "critical-momenta*maximum-variation:lr=0.01,beta1=0.8,capacity=3,decay=0.9,eps=1e-6,weight-decay=0.01,decay-mode=coupled",
+         "critical-momenta*maximum-variation:lr=0.01,beta1=0.8,capacity=3,decay=0.9,eps=1e-6,"
+         "weight-decay=0.01,decay-mode=coupled",
          COMPOSED + CM + "Algorithm 1; " + MVA + "Eq. 8",
          lambda: CriticalMomentaMaximumVariation(0.8, Buffer(3, 0.9), MaximumVariation(eps=1e-6)), ("sparse",)),
     case("torque-aware-second-moment-scale-first",
          "torque-aware*second-moment*scale-first:lr=0.001,beta2=0.999,eps=1e-8,eps-inside=false,weight-decay=0",
-         COMPOSED + TAM + "Algorithm 1; Kingma & Ba, Algorithm 1; Ziyin et al. 2020 for the order", TorqueAwareScaleFirst),
+         COMPOSED + TAM + "Algorithm 1; Kingma & Ba, Algorithm 1; Ziyin et al. 2020 for the order", TorqueAwareScaleFirst,
+         MIXED),
     case("torque-aware-second-moment-scale-first-decoupled",
-         "torque-aware*second-moment*scale-first:lr=0.01,gamma=0.5,beta2=0.95,eps=0.0001,eps-inside=true,weight-decay=0.1,decay-mode=decoupled",
+         "torque-aware*second-moment*scale-first:lr=0.01,gamma=0.5,beta2=0.95,eps=0.0001,eps-inside=true,"
+         "weight-decay=0.1,decay-mode=decoupled",
          COMPOSED + TAM + "Algorithm 1; Kingma & Ba, Algorithm 1; Ziyin et al. 2020 for the order",
          lambda: TorqueAwareScaleFirst(TorqueAware(gamma=0.5), SecondMoment(0.95, 1e-4, eps_inside=True)), ("correlated",)),
 ]
 
-CASES = [*GRADIENT_DESCENT, *ADAM, *TORQUE_AWARE, *CRITICAL, *ADAPTIVE_MEMORY, *MAXIMUM_VARIATION, *COMBINATIONS]
+CASES = [*GRADIENT_DESCENT, *ADAM, *TORQUE_AWARE, *CRITICAL, *ADAPTIVE_MEMORY, *MAXIMUM_VARIATION, *OTHERS, *COMBINATIONS]

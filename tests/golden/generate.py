@@ -10,13 +10,14 @@ import numpy as np
 
 import safetensors_file
 import torch_check
+import two_plane_check
 from cases import CASES
 from streams import STREAMS
 from trajectory import run
 
 AGREEMENT = 1e-12  # with torch, relative to the largest parameter of the tensor vector at that step
 CONDITION = 2e-13  # float64 against 80-bit arithmetic: what rounding alone may do to a trajectory
-MARGIN = 1e-4  # relative distance of any two priorities that a buffer has to compare
+MARGIN = 1e-4  # how near a tie any choice may come: between two priorities, or of a sign
 
 
 def distance(one, other):
@@ -36,7 +37,7 @@ def check(case, name, stream, trajectory):
     if rounding > CONDITION:
         wrong.append(f"rounding alone moves it by {rounding:.1e}")
     if trajectory.narrowest < MARGIN:
-        wrong.append(f"two priorities are only {trajectory.narrowest:.1e} apart")
+        wrong.append(f"a choice is only {trajectory.narrowest:.1e} from a tie")
     single = distance(run(case, stream, np.float32).parameters, trajectory.parameters)
     return [f"{case.name} on {name}: {text}" for text in wrong], rounding, single
 
@@ -55,7 +56,7 @@ def main():
                                {"description": stream.description})
         (arguments.output / "trajectories" / name).mkdir()
 
-    problems, written = [], 0
+    problems, written = two_plane_check.check(), 0
     for case in CASES:
         for name in case.streams:
             trajectory = run(case, STREAMS[name])

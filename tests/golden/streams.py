@@ -1,4 +1,4 @@
-"""The recorded gradient streams: every number in them is exactly a float32, so a float run and a double run see the same input."""
+"""The recorded gradient streams. Every number is exactly a float32, so float and double runs see the same input."""
 
 from dataclasses import dataclass
 
@@ -71,7 +71,8 @@ def flipping(random):
 def sign_flipping():
     random = np.random.default_rng(202)
     gradients = flipping(random)
-    return Stream("coordinates that change sign with periods of one, two and three steps", initial(random), single(gradients))
+    return Stream("coordinates that change sign with periods of one, two and three steps",
+                  initial(random), single(gradients))
 
 
 def sparse():
@@ -86,7 +87,8 @@ def sparse():
     touched[20] = False  # one step without any gradient
     touched[30, 1:18] = False  # one tensor without gradient at one step
     gradients = np.where(touched, random.standard_normal((STEPS, SIZE)), 0.0)
-    return Stream("most coordinates exactly zero at a step, some at every step, and one step of zeros", initial(random), single(gradients))
+    return Stream("most coordinates exactly zero at a step, some at every step, and one step of zeros",
+                  initial(random), single(gradients))
 
 
 def exploding():
@@ -101,7 +103,8 @@ def scheduled(with_loss):
     random = np.random.default_rng(505)
     parameters, gradients = initial(random), single(0.6 * turning(random, 0.7) + flipping(random))
     step = np.arange(STEPS)
-    rates = single(0.05 * np.minimum((step + 1) / 8, 1) * (0.55 + 0.45 * np.cos(np.pi * step / STEPS)) * (1 + 0.2 * random.random(STEPS)))
+    shape = np.minimum((step + 1) / 8, 1) * (0.55 + 0.45 * np.cos(np.pi * step / STEPS))
+    rates = single(0.05 * shape * (1 + 0.2 * random.random(STEPS)))
     # a loss whose fall per unit of learning rate is, most of the time, a part of the squared gradient norm
     fall = rates * (gradients**2).sum(axis=1) * random.uniform(-0.2, 1.0, STEPS)
     losses = single(200 - np.cumsum(fall))

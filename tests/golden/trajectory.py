@@ -28,7 +28,7 @@ class Case:
 class Trajectory:
     parameters: np.ndarray  # STEPS x SIZE
     telemetry: dict = field(default_factory=dict)  # key -> STEPS
-    narrowest: float = 1.0  # how near any choice between buffer entries came to a tie
+    narrowest: float = 1.0  # relative distance from a tie of the nearest choice: between priorities, or of a sign
 
     def tensors(self):
         result = {f"telemetry/{key}": np.array(values) for key, values in self.telemetry.items()}
@@ -57,6 +57,6 @@ def run(case, stream, precision=np.float64):
         if case.scope == "global":
             for key, value in rules[0].telemetry.items():
                 result.telemetry.setdefault(key, []).append(value)
-    buffers = [rule.buffer for rule in rules if hasattr(rule, "buffer")]
-    result.narrowest = min([1.0, *(buffer.narrowest for buffer in buffers)])
+    choosers = [part for rule in rules for part in (rule, getattr(rule, "buffer", None))]
+    result.narrowest = min(getattr(chooser, "narrowest", 1.0) for chooser in choosers)
     return result

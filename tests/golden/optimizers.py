@@ -1,0 +1,115 @@
+"""Builds the rule that a specification names. Defaults stand beside the option that they belong to."""
+
+import numpy as np
+
+from rules.adaptive_memory import AdaptiveMemory, AdaptiveMemoryAdam
+from rules.aggregated import AggregatedMomentum
+from rules.angular import AngularGrad
+from rules.bounded import AdaBound
+from rules.combinations import CriticalMomentaMaximumVariation, TorqueAwareScaled, TorqueAwareScaleFirst
+from rules.critical import AdamCriticalGradients, AdamCriticalMomenta, Buffer, CriticalGradients, CriticalMomenta
+from rules.gradient_descent import GradientDescent, HeavyBall, MovingAverage
+from rules.maximum_variation import LaMAdam, MAdam, MaximumVariation
+from rules.second_moment import Adam, LaProp, RectifiedAdam, RootMeanSquare, SecondMoment
+from rules.sign import Lion
+from rules.torque_aware import AdaTAM, TorqueAware, TorqueAwareAverage
+
+
+class Specification:
+    """`name:key=value,...`; every key must have been asked for by the time `finish` is called."""
+
+    def __init__(self, text):
+        self.name, _, pairs = text.partition(":")
+        self._values = dict(pair.split("=") for pair in pairs.split(","))
+        self._unread = set(self._values)
+
+    def word(self, key, default):
+        self._unread.discard(key)
+        return self._values.get(key, default)
+
+    def number(self, key, default):
+        value = self.word(key, default)
+        return None if value is None else float(value)
+
+    def flag(self, key):
+        return {"true": True, "false": False}[self.word(key, "false")]
+
+    def finish(self):
+        if self._unread:
+            raise ValueError(f"{self.name}: nobody reads {', '.join(sorted(self._unread))}")
+
+
+def torque_aware(s, kind=TorqueAware):
+    return kind(s.number("momentum", 0.9), s.number("gamma", 0.9), s.number("torque-eps", 1e-8))
+
+
+def buffer(s):
+    return Buffer(int(s.number("capacity", 5)), s.number("decay", 0.7), s.word("average", "capacity"))
+
+
+def second_moment(s):
+    return SecondMoment(s.number("beta2", 0.999), s.number("eps", 1e-8), s.flag("eps-inside"))
+
+
+def maximum_variation(s, eps=1e-8):
+    return MaximumVariation(s.number("beta2-min", 0.5), s.number("beta2-max", 0.999), s.number("eps", eps), s.flag("amsgrad"))
+
+
+def adam(s, amsgrad=False):
+    return Adam(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-8), s.flag("eps-inside"),
+                amsgrad or s.flag("amsgrad"))
+
+
+def adatam(s, memory=TorqueAware):
+    return AdaTAM(torque_aware(s, memory), s.number("beta2", 0.999), s.number("eps", 1e-8))
+
+
+def critical(s, kind):
+    return kind(s.number("beta1", 0.9), s.number("beta2", 0.99), s.number("eps", 1e-8), buffer(s))
+
+
+def adaptive_memory(s, scaling, decoupled):
+    return AdaptiveMemoryAdam(s.number("lambda", 0.1), s.number("beta-max", 0.9), decoupled, scaling,
+                              s.number("beta-min", 0.0), s.number("restart-below", None))
+
+
+def adabound(s):
+    return AdaBound(s.number("lr", None), s.number("final-lr", 0.1), s.number("gamma", 1e-3), s.number("beta1", 0.9),
+                    s.number("beta2", 0.999), s.number("eps", 1e-8))
+
+
+def build(s, decoupled):
+    """A fresh rule for this specification; `decoupled` is the decay that adaptive memory has to know."""
+    return {
+        "sgd": lambda: GradientDescent(),
+        "sgdm": lambda: HeavyBall(s.number("momentum", 0.9), s.number("dampening", 0.0), s.flag("nesterov")),
+        "nag": lambda: HeavyBall(s.number("momentum", 0.9), nesterov=True),
+        "mgd": lambda: MovingAverage(s.number("momentum", 0.9)),
+        "aggmo": lambda: AggregatedMomentum(),
+        "lion": lambda: Lion(s.number("beta1", 0.9), s.number("beta2", 0.99)),
+        "rmsprop": lambda: RootMeanSquare(s.number("beta2", 0.99), s.number("eps", 1e-8), s.number("momentum", 0.0)),
+        "adam": lambda: adam(s),
+        "adamw": lambda: adam(s),
+        "amsgrad": lambda: adam(s, amsgrad=True),
+        "radam": lambda: RectifiedAdam(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-8)),
+        "adabound": lambda: adabound(s),
+        "angulargrad": lambda: AngularGrad({"cos": np.cos, "tan": np.tan}[s.word("angle", "cos")], adam(s)),
+        "laprop": lambda: LaProp(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-15), s.flag("amsgrad")),
+        "tam": lambda: torque_aware(s),
+        "adatam": lambda: adatam(s),
+        "adatamw": lambda: adatam(s),
+        "adatam2": lambda: adatam(s, TorqueAwareAverage),
+        "sgd-cg": lambda: CriticalGradients(buffer(s)),
+        "sgd-cm": lambda: CriticalMomenta(s.number("beta1", 0.9), buffer(s)),
+        "adam-cg": lambda: critical(s, AdamCriticalGradients),
+        "adam-cm": lambda: critical(s, AdamCriticalMomenta),
+        "am-mgd": lambda: AdaptiveMemory(s.number("lambda", 0.1), s.number("beta-max", 0.9)),
+        "am-adamw": lambda: adaptive_memory(s, second_moment(s), decoupled),
+        "madam": lambda: MAdam(s.number("beta1", 0.9), maximum_variation(s)),
+        "lamadam": lambda: LaMAdam(s.number("beta1", 0.9), maximum_variation(s, eps=1e-15)),
+        "torque-aware*maximum-variation": lambda: TorqueAwareScaled(torque_aware(s), maximum_variation(s)),
+        "torque-aware*second-moment*scale-first": lambda: TorqueAwareScaleFirst(torque_aware(s), second_moment(s)),
+        "adaptive-memory*maximum-variation": lambda: adaptive_memory(s, maximum_variation(s), decoupled),
+        "critical-momenta*maximum-variation": lambda: CriticalMomentaMaximumVariation(
+            s.number("beta1", 0.9), buffer(s), maximum_variation(s)),
+    }[s.name]()

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace Impetus.Algebra;
+
+/// <summary>What a reading pass sums up over the coordinates.</summary>
+internal interface IMeasure
+{
+    static abstract int ScalingSlotCount { get; }
+
+    static abstract bool KeepsMaximum { get; }
+
+    static abstract int SumCount { get; }
+
+    static abstract Sights Sights { get; }
+
+    void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>A step as the kernels see it: what to do at one coordinate, and how many arrays that takes.</summary>
+internal interface IFormula : IMeasure
+{
+    static abstract int MemorySlotCount { get; }
+
+    TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>The one equation of the library, θ ← (1 − ημ)θ − η P⁻¹ d, for a choice of parts.</summary>
+/// <param name="memory">How past gradients become the direction d.</param>
+/// <param name="scaling">How coordinates are normalised: P.</param>
+/// <param name="clipping">What happens to the gradient first.</param>
+/// <param name="decay">How weight decay enters.</param>
+/// <param name="stepSize">η, over the bias correction c where nothing is divided by a P that holds c.</param>
+internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
+    TMemory memory, TScaling scaling, TClipping clipping, TDecay decay, double stepSize) : IFormula
+    where TMemory : struct, IMemory
+    where TScaling : struct, IScaling
+    where TOrder : struct, IOrder
+    where TDecay : struct, IDecay<TDecay>
+    where TClipping : struct, IClipping<TClipping>
+{
+    private readonly TMemory _memory = memory;
+    private readonly TScaling _scaling = scaling;
+    private readonly TClipping _clipping = clipping;
+    private readonly TDecay _decay = decay;
+    private readonly Constant _negativeStepSize = -stepSize;
+
+    public static int MemorySlotCount => TMemory.SlotCount;
+
+    public static int ScalingSlotCount => TScaling.SlotCount;
+
+    public static bool KeepsMaximum => TScaling.KeepsMaximum;
+
+    public static int SumCount => TMemory.SumCount;
+
+    /// <summary>What the measuring pass has to read, with what the order and the decay add to the memory's wishes.</summary>
+    public static Sights Sights
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (TDecay.IsDecoupled ? TMemory.Sights : TMemory.Sights & ~Sights.Parameter)
+                | (TDecay.IsCoupled ? Sights.Parameter : Sights.None)
+                | (TOrder.NormalisesGradient ? Sights.Preconditioner : Sights.None);
+    }
+
+    /// <summary>Moves one coordinate: gives θ after the step and leaves the parts' slots as they are then.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane signal = _decay.Gradient(_clipping.Clip(gradient), parameter);
+        TLane displacement;
+        if (TOrder.NormalisesGradient)
+        {
+            TLane normalised = Normalise(signal, Preconditioner(signal, ref scaling));
+            displacement = _memory.Update(_memory.Aggregate(normalised, ref memory), TLane.Splat(1), ref memory);
+        }
+        else
+        {
+            TLane aggregate = _memory.Aggregate(signal, ref memory);
+            TLane preconditioner = Preconditioner(aggregate, ref scaling);
+            TLane direction = _memory.Update(aggregate, preconditioner, ref memory);
+            displacement = TMemory.Preconditions ? direction : Normalise(direction, preconditioner);
+        }
+
+        return TLane.MultiplyAdd(TLane.Splat(_negativeStepSize), displacement, _decay.Retain(parameter));
+    }
+
+    /// <summary>Adds what the memory wants to know of one coordinate; changes no state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane signal = _decay.Gradient(_clipping.Clip(gradient), parameter);
+        TLane preconditioner = TLane.Splat(1);
+        if (Sights.Include(Sights.Preconditioner))
+        {
+            preconditioner = Preconditioner(signal, ref scaling);
+        }
+
+        if (TOrder.NormalisesGradient)
+        {
+            signal = Normalise(signal, preconditioner);
+            preconditioner = TLane.Splat(1);
+        }
+
+        _memory.Measure(new Coordinate<TLane>(signal, memory, parameter, preconditioner), ref sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane Preconditioner<TLane>(TLane signal, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => _scaling.Precondition(_scaling.Observe(signal, ref slots));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Normalise<TLane>(TLane direction, TLane preconditioner)
+        where TLane : struct, ILane<TLane>
+        => TScaling.IsIdentity ? direction : direction / preconditioner;
+}

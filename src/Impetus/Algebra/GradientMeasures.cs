@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace Impetus.Algebra;
+
+/// <summary>Sums up ‖g‖² of the gradients as they come.</summary>
+internal readonly struct GradientNorm : IMeasure
+{
+    public static int ScalingSlotCount => 0;
+
+    public static bool KeepsMaximum => false;
+
+    public static int SumCount => 1;
+
+    public static Sights Sights => Sights.None;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+        => sums.First = TLane.MultiplyAdd(gradient, gradient, sums.First);
+}
+
+/// <summary>Sums up 0 · g: 0 if every coordinate of the gradient is finite, else not a number. Cannot overflow.</summary>
+internal readonly struct Finiteness : IMeasure
+{
+    public static int ScalingSlotCount => 0;
+
+    public static bool KeepsMaximum => false;
+
+    public static int SumCount => 1;
+
+    public static Sights Sights => Sights.None;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+        => sums.First = TLane.MultiplyAdd(gradient, TLane.Splat(0), sums.First);
+}

@@ -1,0 +1,46 @@
+namespace Impetus.Algebra;
+
+/// <summary>
+/// What an update rule computes with: one number, or several neighbouring coordinates that move in step.
+/// Rules are written once over this interface and compiled once per lane.
+/// </summary>
+/// <remarks>
+/// Every operation acts on each coordinate alone and rounds once, as IEEE 754 says. A rule therefore gives the
+/// same bits in every lane of the same element type, whatever its width.
+/// </remarks>
+public interface ILane<TLane>
+    where TLane : struct, ILane<TLane>
+{
+    /// <summary>The same value in every coordinate, rounded to the lane's element type.</summary>
+    static abstract TLane Splat(in Constant value);
+
+    /// <summary>The sum.</summary>
+    static abstract TLane operator +(TLane left, TLane right);
+
+    /// <summary>The difference.</summary>
+    static abstract TLane operator -(TLane left, TLane right);
+
+    /// <summary>The product.</summary>
+    static abstract TLane operator *(TLane left, TLane right);
+
+    /// <summary>The quotient.</summary>
+    static abstract TLane operator /(TLane left, TLane right);
+
+    /// <summary><paramref name="left"/> · <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
+    static abstract TLane MultiplyAdd(TLane left, TLane right, TLane addend);
+
+    /// <summary>The square root.</summary>
+    static abstract TLane Sqrt(TLane value);
+
+    /// <summary>The absolute value.</summary>
+    static abstract TLane Abs(TLane value);
+
+    /// <summary>1 for a positive number, −1 for a negative one, 0 for zero and for what is not a number.</summary>
+    static abstract TLane Sign(TLane value);
+
+    /// <summary>The smaller of two numbers; unspecified if one is not a number.</summary>
+    static abstract TLane Min(TLane left, TLane right);
+
+    /// <summary>The larger of two numbers; unspecified if one is not a number.</summary>
+    static abstract TLane Max(TLane left, TLane right);
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Impetus.Algebra;
+
+/// <summary>
+/// A memory turns the gradients so far into a direction. A value of this type holds the scalars of one step;
+/// its methods are the arithmetic of one coordinate, written once for every lane.
+/// </summary>
+public interface IMemory
+{
+    /// <summary>How many slots one coordinate needs, at most four.</summary>
+    static abstract int SlotCount { get; }
+
+    /// <summary>How many sums over all coordinates the step needs before it can move, at most four; 0 saves the pass.</summary>
+    static abstract int SumCount { get; }
+
+    /// <summary>What <see cref="Measure"/> looks at, beside the gradient.</summary>
+    static abstract Sights Sights { get; }
+
+    /// <summary>Whether <see cref="Update"/> gives P⁻¹d rather than d, for a memory that divides by P in any case.</summary>
+    static abstract bool Preconditions { get; }
+
+    /// <summary>
+    /// What the memory makes of a gradient before the scaling sees it. Most memories leave the gradient as it is; one
+    /// that aggregates stored vectors gives the aggregate, so that the scaling observes the aggregate as well.
+    /// </summary>
+    TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>;
+
+    /// <summary>Takes in the aggregate of one coordinate and gives its direction.</summary>
+    /// <param name="aggregate">What <see cref="Aggregate"/> gave.</param>
+    /// <param name="preconditioner">P, where the memory comes before the scaling; else 1.</param>
+    /// <param name="slots">What the memory keeps of this coordinate.</param>
+    TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>;
+
+    /// <summary>Adds one coordinate's terms to the sums of the step.</summary>
+    void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>What a memory sees at one coordinate while it measures. Members it did not ask for are zero.</summary>
+/// <param name="Gradient">g; with scaling first, g / P.</param>
+/// <param name="Memory">The memory's first slot.</param>
+/// <param name="Parameter">θ.</param>
+/// <param name="Preconditioner">P of this step.</param>
+public readonly record struct Coordinate<TLane>(TLane Gradient, TLane Memory, TLane Parameter, TLane Preconditioner)
+    where TLane : struct;
+
+/// <summary>The arrays that a measuring pass has to read, beside the gradient.</summary>
+[Flags]
+public enum Sights
+{
+    /// <summary>Nothing else.</summary>
+    None = 0,
+
+    /// <summary>The memory's first slot.</summary>
+    Memory = 1,
+
+    /// <summary>The parameter, where weight decay is decoupled.</summary>
+    Parameter = 2,
+
+    /// <summary>The preconditioner.</summary>
+    Preconditioner = 4,
+}
+
+/// <summary>Questions about <see cref="Sights"/> that vanish in compiled code.</summary>
+internal static class SightsExtensions
+{
+    /// <summary>Whether <paramref name="one"/> is among them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Include(this Sights sights, Sights one) => (sights & one) != 0;
+}

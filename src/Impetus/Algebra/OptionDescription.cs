@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Impetus.Algebra;
+
+/// <summary>An option as a specification names it.</summary>
+public sealed class OptionDescription
+{
+    private readonly PropertyInfo _property;
+    private readonly PartOptions _record;
+    private readonly OptionAttribute _attribute;
+
+    private OptionDescription(PartOptions record, PropertyInfo property, OptionAttribute attribute)
+    {
+        _record = record;
+        _property = property;
+        _attribute = attribute;
+    }
+
+    /// <summary>The name, in kebab-case.</summary>
+    public string Key => _attribute.Key;
+
+    /// <summary>A second name, or null.</summary>
+    public string? Alias => _attribute.Alias;
+
+    /// <summary>What the option is, in a few words.</summary>
+    public string Description => _attribute.Description;
+
+    /// <summary>The value in the record that is described, as a specification writes it; <c>none</c> where there is none.</summary>
+    public string Value => Write(_property.GetValue(_record));
+
+    /// <summary>The values that the option takes, such as <c>[0, 1)</c> or <c>global | tensor</c>.</summary>
+    public string Range => ValueType.IsEnum ? string.Join(" | ", Enum.GetNames(ValueType).Select(Kebab))
+        : ValueType == typeof(bool) ? "true | false"
+        : _attribute.Range.Notation;
+
+    private Type ValueType => Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType;
+
+    /// <summary>The options of an optimizer: its own, its memory's, its scaling's.</summary>
+    public static IReadOnlyList<OptionDescription> Of(OptimizerOptions options)
+        => [.. Of((PartOptions)options), .. Of(options.MemoryPart), .. Of(options.ScalingPart)];
+
+    /// <summary>Sets the option in the record that is described.</summary>
+    /// <param name="text">The value, as a specification writes it.</param>
+    /// <exception cref="FormatException">The text is no value of this kind, or lies out of range.</exception>
+    public void Set(string text) => _property.SetValue(_record, Read(text));
+
+    private static IEnumerable<OptionDescription> Of(PartOptions record)
+        => from property in record.GetType().GetProperties()
+           let attribute = property.GetCustomAttribute<OptionAttribute>()
+           where attribute is not null
+           select new OptionDescription(record, property, attribute);
+
+    private object? Read(string text)
+    {
+        if (text == "none" && Nullable.GetUnderlyingType(_property.PropertyType) is not null)
+        {
+            return null;
+        }
+
+        if (ValueType.IsEnum)
+        {
+            return Array.Find(Enum.GetNames(ValueType), name => Kebab(name) == text) is { } choice ? Enum.Parse(ValueType, choice) : throw Refuse(text);
+        }
+
+        if (ValueType == typeof(bool))
+        {
+            return bool.TryParse(text, out bool flag) ? flag : throw Refuse(text);
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || (ValueType == typeof(int) && number != Math.Truncate(number)))
+        {
+            throw Refuse(text);
+        }
+
+        try
+        {
+            _attribute.Range.Require(number, Key);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw Refuse(text);
+        }
+
+        return ValueType == typeof(int) ? (object)(int)number : number;
+    }
+
+    private FormatException Refuse(string text) => new($"Option {Key}={text} is out of range: {Key} ({Description}) takes {Range}.");
+
+    private static string Write(object? value) => value switch
+    {
+        null => "none",
+        Enum choice => Kebab(choice.ToString()),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string Kebab(string name)
+        => string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+}

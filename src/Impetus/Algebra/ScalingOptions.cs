@@ -1,0 +1,33 @@
+namespace Impetus.Algebra;
+
+/// <summary>The hyper-parameters of a scaling, whatever its type.</summary>
+public abstract record ScalingOptions : PartOptions
+{
+    private static readonly string[] NoNames = [];
+
+    /// <summary>The scaling's name in specifications, such as <c>maximum-variation</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The names of the arrays that the scaling keeps, each the size of the parameters; all start at 0.</summary>
+    public virtual IReadOnlyList<string> Arrays => NoNames;
+
+    /// <summary>Calls back with the scaling's type.</summary>
+    internal abstract TResult Accept<TResult>(IScalingVisitor<TResult> visitor);
+}
+
+/// <summary>Something that wants to know a scaling's type.</summary>
+internal interface IScalingVisitor<out TResult>
+{
+    TResult Visit<TScaling>(ScalingOptions<TScaling> scaling)
+        where TScaling : struct, IScaling;
+}
+
+/// <summary>The hyper-parameters of a scaling, and the scalar half of its algorithm.</summary>
+public abstract record ScalingOptions<TScaling> : ScalingOptions
+    where TScaling : struct, IScaling
+{
+    /// <summary>The scaling of this step, for P = <paramref name="correction"/> · denominator.</summary>
+    public abstract TScaling Plan(in StepContext step, double correction);
+
+    internal override TResult Accept<TResult>(IScalingVisitor<TResult> visitor) => visitor.Visit(this);
+}

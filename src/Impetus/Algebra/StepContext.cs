@@ -1,0 +1,18 @@
+namespace Impetus.Algebra;
+
+/// <summary>The scalars of a step that every part may depend on.</summary>
+/// <param name="Step">t, counted from 1.</param>
+/// <param name="LearningRate">η of this step, from 0.</param>
+/// <param name="PreviousLearningRate">η of the step before; at the first step, this one's.</param>
+/// <param name="DecoupledDecay">μ, where weight decay is decoupled from the gradient; else 0.</param>
+public readonly record struct StepContext(long Step, double LearningRate, double PreviousLearningRate, double DecoupledDecay)
+{
+    /// <summary>η of the group over the largest η of any group in this step; 1 with a single group.</summary>
+    public double RelativeLearningRate { get; init; } = 1;
+
+    /// <summary>The loss that the caller passed to the step, or NaN.</summary>
+    public double Loss { get; init; } = double.NaN;
+
+    /// <summary>The loss that the caller passed to the step before, or NaN.</summary>
+    public double PreviousLoss { get; init; } = double.NaN;
+}

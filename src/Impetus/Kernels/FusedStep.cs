@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+using Impetus.Kernels.Lanes;
+
+namespace Impetus.Kernels;
+
+/// <summary>The one loop that moves parameters: every array is read once and written once.</summary>
+internal static unsafe class FusedStep
+{
+    /// <summary>
+    /// Moves coordinates from <paramref name="start"/> on, one lane at a time, while a whole lane fits before
+    /// <paramref name="end"/>; gives the first coordinate that it left.
+    /// </summary>
+    /// <remarks>
+    /// Each lane's loop is compiled alone and fully optimised at once. Inlined into a caller, or beside a second loop, it
+    /// runs out of the just-in-time compiler's inlining budget, and lane operations stay calls.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static nint Run<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
+        where TFormula : struct, IFormula
+        where TLane : struct, ILane<TLane, TElement>
+        where TElement : unmanaged
+    {
+        TFormula step = formula;
+        Streams<TElement> at = streams;
+        nint index = start;
+        for (; index <= end - TLane.Width; index += TLane.Width)
+        {
+            Move<TFormula, TLane, TElement>(step, at, index);
+        }
+
+        return index;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint index)
+        where TFormula : struct, IFormula
+        where TLane : struct, ILane<TLane, TElement>
+        where TElement : unmanaged
+    {
+        Slots<TLane> memory = streams.Memory.Load<TLane>(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
+        Slots<TLane> scaling = streams.Scaling.Load<TLane>(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
+        TLane moved = formula.Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling);
+        streams.Memory.Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
+        streams.Scaling.Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
+        TLane.Store(moved, streams.Parameter + index);
+    }
+}

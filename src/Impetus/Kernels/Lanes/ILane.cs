@@ -1,0 +1,20 @@
+using Impetus.Algebra;
+
+namespace Impetus.Kernels.Lanes;
+
+/// <summary>A lane that comes from memory and goes back to it. Only kernels use this side; rules never do.</summary>
+/// <typeparam name="TLane">The lane itself.</typeparam>
+/// <typeparam name="TElement">What lies in memory.</typeparam>
+internal unsafe interface ILane<TLane, TElement> : ILane<TLane>
+    where TLane : struct, ILane<TLane, TElement>
+    where TElement : unmanaged
+{
+    /// <summary>How many neighbouring elements one lane holds.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>Reads <see cref="Width"/> elements; no alignment is needed.</summary>
+    static abstract TLane Load(TElement* source);
+
+    /// <summary>Writes <see cref="Width"/> elements; no alignment is needed.</summary>
+    static abstract void Store(TLane value, TElement* destination);
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Kernels.Lanes;
+
+/// <summary>
+/// Two lanes side by side, a lane of twice the width. Reductions run over pairs, and pairs of pairs, so that they
+/// keep the same number of running sums, and hence the same bits, on hardware of any width.
+/// </summary>
+internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high) : ILane<PairLane<THalf, TElement>, TElement>
+    where THalf : struct, ILane<THalf, TElement>
+    where TElement : unmanaged
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly THalf _low = low;
+    private readonly THalf _high = high;
+
+    /// <inheritdoc/>
+    public static int Width => 2 * THalf.Width;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Load(TElement* source) => new(THalf.Load(source), THalf.Load(source + THalf.Width));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(PairLane<THalf, TElement> value, TElement* destination)
+    {
+        THalf.Store(value._low, destination);
+        THalf.Store(value._high, destination + THalf.Width);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Splat(in Constant value) => new(THalf.Splat(value), THalf.Splat(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> operator +(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(left._low + right._low, left._high + right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> operator -(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(left._low - right._low, left._high - right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> operator *(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(left._low * right._low, left._high * right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> operator /(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(left._low / right._low, left._high / right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> MultiplyAdd(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right, PairLane<THalf, TElement> addend)
+        => new(THalf.MultiplyAdd(left._low, right._low, addend._low), THalf.MultiplyAdd(left._high, right._high, addend._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Sqrt(PairLane<THalf, TElement> value) => new(THalf.Sqrt(value._low), THalf.Sqrt(value._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Min(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(THalf.Min(left._low, right._low), THalf.Min(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Max(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(THalf.Max(left._low, right._low), THalf.Max(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Abs(PairLane<THalf, TElement> value) => new(THalf.Abs(value._low), THalf.Abs(value._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Sign(PairLane<THalf, TElement> value) => new(THalf.Sign(value._low), THalf.Sign(value._high));
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Kernels.Lanes;
+
+/// <summary>One coordinate: the tail of every loop, and the oracle of every test.</summary>
+internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<ScalarLane<TElement>, TElement>
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly TElement _value = value;
+
+    /// <inheritdoc/>
+    public static int Width => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Load(TElement* source) => new(*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(ScalarLane<TElement> value, TElement* destination) => *destination = value._value;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Splat(in Constant value)
+        => new(typeof(TElement) == typeof(double) ? TElement.CreateTruncating(value.Wide) : TElement.CreateTruncating(value.Narrow));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> operator +(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value + right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> operator -(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value - right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> operator *(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> operator /(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value / right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> MultiplyAdd(ScalarLane<TElement> left, ScalarLane<TElement> right, ScalarLane<TElement> addend)
+        => new(TElement.FusedMultiplyAdd(left._value, right._value, addend._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Sqrt(ScalarLane<TElement> value) => new(TElement.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Min(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(TElement.MinNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Max(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(TElement.MaxNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Abs(ScalarLane<TElement> value) => new(TElement.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Sign(ScalarLane<TElement> value)
+        => new(value._value > TElement.Zero ? TElement.One : value._value < TElement.Zero ? -TElement.One : TElement.Zero);
+}

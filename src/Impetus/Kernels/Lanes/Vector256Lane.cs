@@ -1,0 +1,81 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Impetus.Algebra;
+
+namespace Impetus.Kernels.Lanes;
+
+/// <summary>256 bits of neighbouring coordinates: 8 floats or 4 doubles.</summary>
+internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> value) : ILane<Vector256Lane<TElement>, TElement>
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector256<TElement> _value = value;
+
+    /// <inheritdoc/>
+    public static int Width => Vector256<TElement>.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Load(TElement* source) => new(Vector256.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(Vector256Lane<TElement> value, TElement* destination) => value._value.Store(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Splat(in Constant value)
+        => typeof(TElement) == typeof(double)
+            ? new(Vector256.Create(value.Wide).As<double, TElement>())
+            : new(Vector256.Create(value.Narrow).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> operator +(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(left._value + right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> operator -(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(left._value - right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> operator *(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> operator /(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(left._value / right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> MultiplyAdd(Vector256Lane<TElement> left, Vector256Lane<TElement> right, Vector256Lane<TElement> addend)
+        => typeof(TElement) == typeof(double)
+            ? new(Vector256.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()).As<double, TElement>())
+            : new(Vector256.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Sqrt(Vector256Lane<TElement> value) => new(Vector256.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Min(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(Vector256.MinNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Max(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(Vector256.MaxNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Abs(Vector256Lane<TElement> value) => new(Vector256.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Sign(Vector256Lane<TElement> value)
+    {
+        Vector256<TElement> zero = Vector256<TElement>.Zero, one = Vector256<TElement>.One;
+        Vector256<TElement> positive = Vector256.GreaterThan(value._value, zero) & one;
+        return new(positive - (Vector256.LessThan(value._value, zero) & one));
+    }
+}

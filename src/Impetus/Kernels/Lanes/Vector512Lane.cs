@@ -1,0 +1,81 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Impetus.Algebra;
+
+namespace Impetus.Kernels.Lanes;
+
+/// <summary>512 bits of neighbouring coordinates: 16 floats or 8 doubles.</summary>
+internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> value) : ILane<Vector512Lane<TElement>, TElement>
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<TElement> _value = value;
+
+    /// <inheritdoc/>
+    public static int Width => Vector512<TElement>.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Load(TElement* source) => new(Vector512.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(Vector512Lane<TElement> value, TElement* destination) => value._value.Store(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Splat(in Constant value)
+        => typeof(TElement) == typeof(double)
+            ? new(Vector512.Create(value.Wide).As<double, TElement>())
+            : new(Vector512.Create(value.Narrow).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> operator +(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(left._value + right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> operator -(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(left._value - right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> operator *(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(left._value * right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> operator /(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(left._value / right._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> MultiplyAdd(Vector512Lane<TElement> left, Vector512Lane<TElement> right, Vector512Lane<TElement> addend)
+        => typeof(TElement) == typeof(double)
+            ? new(Vector512.FusedMultiplyAdd(left._value.AsDouble(), right._value.AsDouble(), addend._value.AsDouble()).As<double, TElement>())
+            : new(Vector512.FusedMultiplyAdd(left._value.AsSingle(), right._value.AsSingle(), addend._value.AsSingle()).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Sqrt(Vector512Lane<TElement> value) => new(Vector512.Sqrt(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Min(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(Vector512.MinNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Max(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(Vector512.MaxNative(left._value, right._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Abs(Vector512Lane<TElement> value) => new(Vector512.Abs(value._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Sign(Vector512Lane<TElement> value)
+    {
+        Vector512<TElement> zero = Vector512<TElement>.Zero, one = Vector512<TElement>.One;
+        Vector512<TElement> positive = Vector512.GreaterThan(value._value, zero) & one;
+        return new(positive - (Vector512.LessThan(value._value, zero) & one));
+    }
+}

@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Memories;
+
+/// <summary>
+/// Adaptive memory (Topollai and Choromanska 2025, AM-MGD and AM-AdamW): the momentum coefficient β of every step minimises a model of the loss made
+/// of two planes, the gradient's and the memory's.
+/// </summary>
+public readonly struct AdaptiveMemory : IMemory
+{
+    private readonly Constant _gradientShare;    // 1 − β
+    private readonly Constant _memoryShare;      // β
+    private readonly Constant _proximity;        // λ
+    private readonly Constant _weightDecay;      // μ
+    private readonly Constant _kept;             // 0 where d starts over at g, else 1
+    private readonly Constant _fresh;            // 1 − kept
+
+    internal AdaptiveMemory(double proximity, double weightDecay, double share, bool startsOver)
+    {
+        _gradientShare = 1 - share;
+        _memoryShare = share;
+        _proximity = proximity;
+        _weightDecay = weightDecay;
+        _kept = startsOver ? 0 : 1;
+        _fresh = startsOver ? 1 : 0;
+    }
+
+    /// <inheritdoc/>
+    public static int SlotCount => 1;
+
+    /// <inheritdoc/>
+    public static int SumCount => 4;
+
+    /// <inheritdoc/>
+    public static Sights Sights => Sights.Memory | Sights.Parameter | Sights.Preconditioner;
+
+    /// <inheritdoc/>
+    public static bool Preconditions => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => gradient;
+
+    /// <summary>Eq. 13 and 14: d ← [(1 − β)g + (β + λP)d] / (1 + λP), and P⁻¹d with the same division.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane d = TLane.MultiplyAdd(TLane.Splat(_kept), slots.First, TLane.Splat(_fresh) * aggregate);
+        TLane pull = TLane.Splat(_proximity) * preconditioner;
+        TLane blend = TLane.MultiplyAdd(TLane.Splat(_memoryShare) + pull, d, TLane.Splat(_gradientShare) * aggregate);
+        TLane displacement = blend / (preconditioner * (TLane.Splat(1) + pull));
+        slots.First = displacement * preconditioner;
+        return displacement;
+    }
+
+    /// <summary>
+    /// Eq. 14, with w = 1 / (P(1 + λP)): Σ g(d/P + μθ), Σ w(d − g)(g + λPd), Σ θ(d − g), Σ w(d − g)².
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane g = at.Gradient, d = at.Memory;
+        TLane pull = TLane.Splat(_proximity) * at.Preconditioner;
+        TLane stretch = TLane.Splat(1) + pull;
+        TLane weight = TLane.Splat(1) / (at.Preconditioner * stretch);
+        TLane difference = d - g;
+        TLane weighted = weight * difference;
+        TLane travel = TLane.MultiplyAdd(TLane.Splat(_weightDecay), at.Parameter, d * (weight * stretch));
+
+        sums.First = TLane.MultiplyAdd(g, travel, sums.First);
+        sums.Second = TLane.MultiplyAdd(weighted, TLane.MultiplyAdd(pull, d, g), sums.Second);
+        sums.Third = TLane.MultiplyAdd(at.Parameter, difference, sums.Third);
+        sums.Fourth = TLane.MultiplyAdd(weighted, difference, sums.Fourth);
+    }
+
+    /// <summary>Hyper-parameters of adaptive memory, and its scalars.</summary>
+    public sealed record Options : MemoryOptions<AdaptiveMemory>
+    {
+        private const int ProductIndex = 0, ShareIndex = 1;
+
+        private static readonly string[] ArrayNames = ["momentum"];
+        private static readonly string[] ScalarNames = ["beta-product", "beta"];
+
+        /// <inheritdoc/>
+        public override string Name => "adaptive-memory";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Arrays => ArrayNames;
+
+        /// <summary>∏β over the steps so far; β of this step.</summary>
+        public override IReadOnlyList<string> Scalars => ScalarNames;
+
+        /// <summary>λ, from 0: how strongly a step is held to the one before.</summary>
+        [Option("lambda", OptionRange.NonNegative, "λ, how strongly a step is held to the one before")]
+        public double Proximity { get; set => field = NonNegative(value); } = 0.1;
+
+        /// <summary>β_max in [0, 1]: the most memory that a step may keep.</summary>
+        [Option("beta-max", OptionRange.Share, "the most memory that a step may keep")]
+        public double MostMemory { get; set => field = Share(value); } = 0.9;
+
+        /// <summary>β_min in [0, 1]: the least memory that a step must keep (the paper's Clip variant).</summary>
+        [Option("beta-min", OptionRange.Share, "the least memory that a step must keep")]
+        public double LeastMemory { get; set => field = Share(value); }
+
+        /// <summary>τ in [0, 1]: below this β, d starts over at the gradient (the paper's Restart variant).</summary>
+        [Option("restart-below", OptionRange.Share, "below this β the memory starts over at the gradient")]
+        public double RestartBelow { get; set => field = Share(value); }
+
+        /// <summary>Whether d starts at 0 and P makes up for it (AM-AdamW), rather than at the first gradient (AM-MGD).</summary>
+        public bool BiasCorrected { get; set; } = true;
+
+        /// <summary>Appendix D: 1 − β_max · ∏ᵢ₍ᵢ﹤ₜ₎ βᵢ.</summary>
+        public override double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars)
+            => BiasCorrected ? 1 - MostMemory * Product(step, scalars) : 1;
+
+        /// <inheritdoc/>
+        public override AdaptiveMemory Prepare(in StepContext step, ReadOnlySpan<double> scalars)
+            => new(Proximity, step.DecoupledDecay, 0, startsOver: false);
+
+        /// <summary>
+        /// The numerator and the denominator of Eq. 14; in the sum over groups with different learning rates, each counts
+        /// by its own, as the model measures distances by P/η.
+        /// </summary>
+        public override void Contribute(in StepContext step, ReadOnlySpan<double> tensor, Span<double> scope)
+        {
+            double decay = step.DecoupledDecay;
+            double numerator = -tensor[1] - decay * tensor[2];
+            if (!IsDeterministic(step))
+            {
+                double ratio = step.LearningRate > 0 ? step.PreviousLearningRate / step.LearningRate : 1;
+                numerator += (1 + decay * step.LearningRate) * ratio * tensor[0];
+            }
+
+            scope[0] += step.RelativeLearningRate * numerator;
+            scope[1] += step.RelativeLearningRate * tensor[3];
+        }
+
+        /// <summary>Eq. 14: the β of this step. The first step of AM-AdamW takes β_max, that of AM-MGD the gradient alone.</summary>
+        public override AdaptiveMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
+        {
+            bool first = step.Step == 1;
+            double share = first ? MostMemory : BestShare(step, sums);
+            bool restarts = !first && share < RestartBelow;
+            scalars[ProductIndex] = Product(step, scalars) * share;
+            scalars[ShareIndex] = share;
+            return new AdaptiveMemory(Proximity, step.DecoupledDecay, share, startsOver: restarts || (first && !BiasCorrected));
+        }
+
+        /// <summary>Without a P to make up for it, d starts at the first gradient.</summary>
+        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled && !scalingFirst };
+
+        private static double Product(in StepContext step, ReadOnlySpan<double> scalars) => step.Step == 1 ? 1 : scalars[ProductIndex];
+
+        /// <summary>AM-MGD with the true loss: (f(xₜ₋₁) − f(xₜ)) / ηₜ stands for its first-order estimate (Section 3.2).</summary>
+        private bool IsDeterministic(in StepContext step)
+            => !BiasCorrected && step.LearningRate > 0 && double.IsFinite(step.Loss) && double.IsFinite(step.PreviousLoss);
+
+        private double BestShare(in StepContext step, ReadOnlySpan<double> sums)
+        {
+            bool deterministic = IsDeterministic(step);
+            double decrease = deterministic ? (step.PreviousLoss - step.Loss) / step.LearningRate : 0;
+            double most = deterministic ? 1 : MostMemory;
+            return sums[1] > 0 ? Math.Clamp((decrease + sums[0]) / sums[1], Math.Min(LeastMemory, most), most) : 0;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Impetus.Algebra;
+
+namespace Impetus.Memories;
+
+/// <summary>What the sum of a critical buffer is divided by.</summary>
+public enum BufferAverage
+{
+    /// <summary>By the capacity, as the paper writes it.</summary>
+    Capacity,
+
+    /// <summary>By the number of entries that are there.</summary>
+    Count,
+}
+
+/// <summary>
+/// The buffer of critical momenta and critical gradients (Malviya et al. 2024, Algorithm 1): at most C vectors, each with
+/// a priority that fades. Memories that aggregate it share its hyper-parameters and its bookkeeping.
+/// </summary>
+/// <remarks>
+/// An entry that was never filled is zero, so appending is replacing. Two arrays come before the entries: the memory's
+/// own momentum, and the sum of the entries, kept so that a step reads one array instead of C.
+/// </remarks>
+public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
+    where TMemory : struct, IMemory
+{
+    private const int SumArray = 1, FirstEntry = 2;
+
+    /// <summary>C, from 1: how many vectors the buffer holds.</summary>
+    [Option("capacity", OptionRange.Count, "C, how many vectors the buffer holds")]
+    public int Capacity { get; set => field = Count(value); } = 5;
+
+    /// <summary>λ in [0, 1]: how much of a priority is left after a step.</summary>
+    [Option("decay", OptionRange.Share, "λ, how much of a priority is left after a step")]
+    public double PriorityDecay { get; set => field = Share(value); } = 0.7;
+
+    /// <summary>What the sum of the buffer is divided by.</summary>
+    [Option("average", OptionRange.Choice, "what the sum of the buffer is divided by")]
+    public BufferAverage Average { get; set; } = BufferAverage.Capacity;
+
+    /// <summary>The momentum, the sum of the buffer, and one array for every entry.</summary>
+    public override IReadOnlyList<string> Arrays
+        => ["momentum", "buffer-sum", .. Enumerable.Range(0, Capacity).Select(entry => $"buffer-{entry}")];
+
+    /// <summary>A priority for every entry, how many are filled, and the entry that this step offered to replace.</summary>
+    public override IReadOnlyList<string> Scalars
+        => [.. Enumerable.Range(0, Capacity).Select(entry => $"priority-{entry}"), "buffer-count", "buffer-offered"];
+
+    /// <summary>The array of the entry that this step may replace.</summary>
+    public override int ThirdArray(ReadOnlySpan<double> scalars) => FirstEntry + (int)scalars[Capacity + 1];
+
+    /// <inheritdoc/>
+    internal override ArraySum? RecomputedSum => new(SumArray, FirstEntry, Capacity);
+
+    /// <summary>
+    /// Algorithm 1: appends while not full, else replaces the first of the least priorities if the new one is strictly
+    /// larger; then all priorities fade.
+    /// </summary>
+    /// <returns>1/C or 1/count of the buffer as it stood, and whether the new entry was accepted.</returns>
+    private protected (double Factor, bool Accepted) Offer(double priority, Span<double> scalars)
+    {
+        Span<double> priorities = scalars[..Capacity];
+        ref double count = ref scalars[Capacity];
+        double divisor = Average == BufferAverage.Capacity ? Capacity : Math.Max(count, 1);
+
+        bool appends = count < Capacity;
+        int least = appends ? (int)count : IndexOfLeast(priorities);
+        bool accepted = appends || priority > priorities[least];
+        if (accepted)
+        {
+            priorities[least] = priority;
+            count = Math.Min(count + 1, Capacity);
+        }
+
+        foreach (ref double each in priorities)
+        {
+            each *= PriorityDecay;
+        }
+
+        scalars[Capacity + 1] = least;
+        return (1 / divisor, accepted);
+    }
+
+    private static int IndexOfLeast(ReadOnlySpan<double> values)
+    {
+        int least = 0;
+        for (int index = 1; index < values.Length; index++)
+        {
+            least = values[index] < values[least] ? index : least;
+        }
+
+        return least;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Memories;
+
+/// <summary>
+/// Critical momenta (Malviya et al. 2024, Algorithm 1): the momentum of the steps with the largest gradients is kept in
+/// a small buffer, and every direction adds the buffer's mean. The scaling observes that aggregate.
+/// </summary>
+public readonly struct CriticalMomenta : IMemory
+{
+    private readonly Constant _decay;       // β₁
+    private readonly Constant _intake;      // 1 − β₁
+    private readonly Constant _average;     // 1 / C
+    private readonly Constant _accepted;    // 1 where m enters the buffer, else 0
+    private readonly Constant _kept;        // 1 − accepted
+
+    private CriticalMomenta(double decay, double average, bool accepted)
+    {
+        _decay = decay;
+        _intake = 1 - decay;
+        _average = average;
+        _accepted = accepted ? 1 : 0;
+        _kept = accepted ? 0 : 1;
+    }
+
+    /// <summary>Three: m, the sum of the buffer, the entry that may be replaced.</summary>
+    public static int SlotCount => 3;
+
+    /// <inheritdoc/>
+    public static int SumCount => 1;
+
+    /// <inheritdoc/>
+    public static Sights Sights => Sights.None;
+
+    /// <inheritdoc/>
+    public static bool Preconditions => false;
+
+    /// <summary>Eq. 4 to 6: m ← β₁m + (1 − β₁)g; M = m + (1/C)Σ buffer; then m takes the place of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
+        TLane sum = slots.Second, entry = slots.Third;
+        TLane replacement = TLane.MultiplyAdd(TLane.Splat(_accepted), m, TLane.Splat(_kept) * entry);
+        slots.First = m;
+        slots.Second = sum + (replacement - entry);
+        slots.Third = replacement;
+        return TLane.MultiplyAdd(TLane.Splat(_average), sum, m);
+    }
+
+    /// <summary>d = M.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => aggregate;
+
+    /// <summary>‖g‖², the square of the priority.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+        => sums.First = TLane.MultiplyAdd(at.Gradient, at.Gradient, sums.First);
+
+    /// <summary>Hyper-parameters of critical momenta.</summary>
+    public sealed record Options : CriticalBufferOptions<CriticalMomenta>
+    {
+        /// <inheritdoc/>
+        public override string Name => "critical-momenta";
+
+        /// <summary>β₁ in [0, 1).</summary>
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the momentum stays", Alias = "momentum")]
+        public double Decay { get; set => field = Fraction(value); } = 0.9;
+
+        /// <summary>Whether the momentum makes up for its start at zero: d / (1 − β₁ᵗ).</summary>
+        public bool BiasCorrected { get; set; } = true;
+
+        /// <inheritdoc/>
+        public override double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars)
+            => BiasCorrected ? 1 - Math.Pow(Decay, step.Step) : 1;
+
+        /// <inheritdoc/>
+        public override CriticalMomenta Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
+        {
+            (double factor, bool accepted) = Offer(Math.Sqrt(sums[0]), scalars);
+            return new CriticalMomenta(Decay, factor, accepted);
+        }
+
+        /// <summary>As the paper has it: Adam+CM corrects, SGD+CM does not.</summary>
+        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
+    }
+}

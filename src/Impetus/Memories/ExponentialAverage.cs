@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Memories;
+
+/// <summary>The exponential moving average of the gradient: Adam's first moment (Kingma and Ba 2015).</summary>
+public readonly struct ExponentialAverage : IMemory
+{
+    private readonly Constant _decay;     // β₁
+    private readonly Constant _intake;    // 1 − β₁
+
+    private ExponentialAverage(double decay)
+    {
+        _decay = decay;
+        _intake = 1 - decay;
+    }
+
+    /// <inheritdoc/>
+    public static int SlotCount => 1;
+
+    /// <inheritdoc/>
+    public static int SumCount => 0;
+
+    /// <inheritdoc/>
+    public static Sights Sights => Sights.None;
+
+    /// <inheritdoc/>
+    public static bool Preconditions => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => gradient;
+
+    /// <summary>m ← β₁m + (1 − β₁)g; d = m.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+        => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * aggregate);
+
+    /// <inheritdoc/>
+    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+    {
+    }
+
+    /// <summary>Hyper-parameters of the moving average.</summary>
+    public sealed record Options : MemoryOptions<ExponentialAverage>
+    {
+        private static readonly string[] Names = ["momentum"];
+
+        /// <inheritdoc/>
+        public override string Name => "ema";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Arrays => Names;
+
+        /// <summary>β₁ in [0, 1).</summary>
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
+        public double Decay { get; set => field = Fraction(value); } = 0.9;
+
+        /// <summary>Whether the average makes up for its start at zero: d / (1 − β₁ᵗ).</summary>
+        public bool BiasCorrected { get; set; } = true;
+
+        /// <inheritdoc/>
+        public override double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars)
+            => BiasCorrected ? 1 - Math.Pow(Decay, step.Step) : 1;
+
+        /// <inheritdoc/>
+        public override ExponentialAverage Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => new(Decay);
+    }
+}

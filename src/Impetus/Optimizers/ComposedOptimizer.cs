@@ -1,0 +1,370 @@
+using System.Numerics;
+using Impetus.Algebra;
+using Impetus.Kernels;
+
+namespace Impetus;
+
+/// <summary>The optimizer for one choice of parts: plans the scalars of a step, and has the kernels do the rest.</summary>
+/// <remarks>
+/// Tensors that share a group and a step number share one formula. They part only when sums run over each tensor by
+/// itself, or when gradients were missing for some, whose bias corrections then lag behind.
+/// </remarks>
+internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClipping, TElement> : Optimizer, ITelemetrySource
+    where TMemory : struct, IMemory
+    where TScaling : struct, IScaling
+    where TOrder : struct, IOrder
+    where TDecay : struct, IDecay<TDecay>
+    where TClipping : struct, IClipping<TClipping>
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    private const int SumLimit = Sums<int>.Limit;
+    private const int SumRefreshInterval = 256;
+
+    private readonly MemoryOptions<TMemory>[] _memories;
+    private readonly ScalingOptions<TScaling>[] _scalings;
+    private readonly StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement> _runner;
+    private readonly int[] _groupOf;
+    private readonly long[] _steps;
+    private readonly double[] _scalars;
+    private readonly int _scalarCount;
+    private readonly int _scopeCount;
+    private readonly bool _sumsPerTensor;
+
+    private readonly int[] _lastFormulaOfGroup;
+    private readonly int[] _leadOfGroup;    // the formula of the group with the highest step number, which its scalars follow
+    private readonly TMemory[] _plannedMemories;
+    private readonly int[] _formulaTensor;
+    private readonly StepContext[] _contexts;
+    private readonly double[] _corrections;
+    private int _formulaCount;
+
+    private double _previousLoss = double.NaN;
+    private double _gradientNorm = double.NaN;
+    private bool _isDisposed;
+
+    public ComposedOptimizer(OptimizerOptions options, ParameterSet parameters)
+        : base(options, parameters)
+    {
+        _memories = [.. Groups.Select(group => (MemoryOptions<TMemory>)group.Memory)];
+        _scalings = [.. Groups.Select(group => group.Scaling.Accept(new ScalingOfType<TScaling>(group.Name)))];
+        _groupOf = Groups.IndicesOf(parameters);
+        _steps = new long[parameters.Count];
+
+        _sumsPerTensor = options.Scope == Scope.Tensor && TMemory.SumCount > 0;
+        _scopeCount = _sumsPerTensor ? parameters.Count : Groups.Count;
+        _scalarCount = _memories.Max(memory => memory.Scalars.Count);
+        _scalars = new double[_scopeCount * _scalarCount];
+
+        _lastFormulaOfGroup = new int[Groups.Count];
+        _leadOfGroup = new int[Groups.Count];
+        _plannedMemories = new TMemory[Groups.Count];
+        _formulaTensor = new int[parameters.Count];
+        _contexts = new StepContext[parameters.Count];
+        _corrections = new double[parameters.Count];
+        int memoryArrays = _memories.Max(memory => memory.Arrays.Count);
+        int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
+        _runner = new(parameters, memoryArrays, scalingArrays, options.Threads);
+        StateBytesPerCoordinate = (memoryArrays + scalingArrays) * parameters.ElementType.Size;
+        Telemetry = new Telemetry(this);
+    }
+
+    public override Telemetry Telemetry { get; }
+
+    public override int StateBytesPerCoordinate { get; }
+
+    private bool LooksAtGradients => Options.NonFinite != NonFinitePolicy.Ignore;
+
+    public override void Step(double loss)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ApplySchedules();
+        AssignFormulas(loss);
+        if (_formulaCount == 0 || !TryMeasureGradient(out double clippingBound))
+        {
+            return;
+        }
+
+        CorrectBias();
+        if (TMemory.SumCount > 0 && !TryMeasureMemory(clippingBound))
+        {
+            return;
+        }
+
+        PlanStep(clippingBound);
+        _runner.Move(isBackwards: TMemory.SumCount > 0);
+        FinishStep(loss);
+    }
+
+    public override void Dispose()
+    {
+        _isDisposed = true;
+        _runner.Dispose();
+    }
+
+    IEnumerable<string> ITelemetrySource.Names
+        => Options.ClipNorm is null ? _memories[0].Scalars : [.. _memories[0].Scalars, "gradient-norm"];
+
+    double ITelemetrySource.Read(int index)
+    {
+        if (StepCount == 0)
+        {
+            return double.NaN;
+        }
+
+        if (index >= _memories[0].Scalars.Count)
+        {
+            return _gradientNorm;
+        }
+
+        if (!_sumsPerTensor)
+        {
+            return _scalars[index];
+        }
+
+        double sum = 0;
+        for (int scope = 0; scope < _scopeCount; scope++)
+        {
+            sum += ScalarsOf(scope)[index];
+        }
+
+        return sum / _scopeCount;
+    }
+
+    double ITelemetrySource.Read(int index, int parameter)
+        => index >= _memories[0].Scalars.Count || StepCount == 0
+            ? ((ITelemetrySource)this).Read(index)
+            : ScalarsOf(_sumsPerTensor ? parameter : _groupOf[parameter])[index];
+
+    private void ApplySchedules()
+    {
+        for (int group = 0; group < Groups.Count; group++)
+        {
+            if (Groups[group].Schedule is { } schedule)
+            {
+                Groups[group].LearningRate = schedule(StepCount);
+            }
+        }
+    }
+
+    /// <summary>Gives every tensor that moves a formula, shared where group, step and scope allow it.</summary>
+    private void AssignFormulas(double loss)
+    {
+        double largestRate = LargestLearningRate();
+        Array.Fill(_lastFormulaOfGroup, -1);
+        Array.Fill(_leadOfGroup, -1);
+        _formulaCount = 0;
+        for (int tensor = 0; tensor < _steps.Length; tensor++)
+        {
+            int group = _groupOf[tensor];
+            bool moves = Parameters[tensor].HasGradient && !Groups[group].IsFrozen;
+            _runner.FormulaOf[tensor] = -1;
+            if (!moves)
+            {
+                continue;
+            }
+
+            int last = _lastFormulaOfGroup[group];
+            if (_sumsPerTensor || last < 0 || _contexts[last].Step != _steps[tensor] + 1)
+            {
+                last = _formulaCount++;
+                _lastFormulaOfGroup[group] = last;
+                _formulaTensor[last] = tensor;
+                _contexts[last] = ContextOf(Groups[group], _steps[tensor] + 1, largestRate, loss);
+                if (_leadOfGroup[group] < 0 || _contexts[_leadOfGroup[group]].Step < _contexts[last].Step)
+                {
+                    _leadOfGroup[group] = last;
+                }
+            }
+
+            _runner.FormulaOf[tensor] = last;
+        }
+    }
+
+    private double LargestLearningRate()
+    {
+        double largest = 0;
+        for (int group = 0; group < Groups.Count; group++)
+        {
+            largest = Math.Max(largest, Groups[group].LearningRate);
+        }
+
+        return largest;
+    }
+
+    private StepContext ContextOf(ParameterGroup group, long step, double largestRate, double loss)
+    {
+        double previous = double.IsNaN(group.PreviousLearningRate) ? group.LearningRate : group.PreviousLearningRate;
+        return new(step, group.LearningRate, previous, TDecay.IsDecoupled ? group.WeightDecay : 0)
+        {
+            RelativeLearningRate = largestRate > 0 ? group.LearningRate / largestRate : 1,
+            Loss = loss,
+            PreviousLoss = _previousLoss,
+        };
+    }
+
+    /// <summary>What clipping by norm and the policy about non-finite gradients need to know; false if the step is skipped.</summary>
+    private bool TryMeasureGradient(out double clippingBound)
+    {
+        clippingBound = Options.ClipValue ?? 1;
+        if (Options.ClipNorm is { } limit)
+        {
+            _runner.MeasureNorm();
+            _gradientNorm = Math.Sqrt(_runner.SumOverTensors());
+            clippingBound = NormClipping.Factor(limit, _gradientNorm);
+            return double.IsFinite(_gradientNorm) || !LooksAtGradients || GradientsAreFinite();
+        }
+
+        return TMemory.SumCount > 0 || !LooksAtGradients || GradientsAreFinite();
+    }
+
+    /// <summary>The memory's sums. They are not finite if a gradient is not; an exact look tells that from an overflow.</summary>
+    private bool TryMeasureMemory(double clippingBound)
+    {
+        for (int formula = 0; formula < _formulaCount; formula++)
+        {
+            ref readonly StepContext step = ref _contexts[formula];
+            TMemory memory = _memories[GroupOfFormula(formula)].Prepare(step, ScalarsOf(ScopeOfFormula(formula)));
+            _runner.Formulas[formula] = Compose(formula, memory, clippingBound);
+        }
+
+        _runner.MeasureFormulas();
+        if (!LooksAtGradients || _runner.FirstNonFiniteTensor(TMemory.SumCount) < 0)
+        {
+            return true;
+        }
+
+        if (!GradientsAreFinite())
+        {
+            return false;
+        }
+
+        _runner.MeasureFormulas();
+        return true;
+    }
+
+    private bool GradientsAreFinite()
+    {
+        _runner.MeasureFiniteness();
+        int tensor = _runner.FirstNonFiniteTensor(Finiteness.SumCount);
+        if (tensor < 0)
+        {
+            return true;
+        }
+
+        if (Options.NonFinite == NonFinitePolicy.Throw)
+        {
+            throw new NonFiniteGradientException(Parameters[tensor].Name, StepCount + 1);
+        }
+
+        SkippedStepCount++;
+        return false;
+    }
+
+    /// <summary>The bias corrections of the step, which the memory's scalars of the step before decide.</summary>
+    private void CorrectBias()
+    {
+        for (int formula = 0; formula < _formulaCount; formula++)
+        {
+            _corrections[formula] = _memories[GroupOfFormula(formula)].BiasCorrection(_contexts[formula], ScalarsOf(ScopeOfFormula(formula)));
+        }
+    }
+
+    private void PlanStep(double clippingBound)
+    {
+        Span<double> sums = stackalloc double[SumLimit];
+        sums.Clear();
+        if (TMemory.SumCount > 0 && !_sumsPerTensor)
+        {
+            Contribute(sums);
+        }
+
+        for (int group = 0; group < _leadOfGroup.Length && !_sumsPerTensor; group++)
+        {
+            if (_leadOfGroup[group] is >= 0 and int lead)
+            {
+                _plannedMemories[group] = _memories[group].Plan(_contexts[lead], sums, ScalarsOf(group));
+            }
+        }
+
+        for (int formula = 0; formula < _formulaCount; formula++)
+        {
+            TMemory memory = _sumsPerTensor ? PlanTensor(formula, sums) : _plannedMemories[GroupOfFormula(formula)];
+            _runner.Formulas[formula] = Compose(formula, memory, clippingBound);
+        }
+
+        PointToThirdArrays();
+    }
+
+    private TMemory PlanTensor(int formula, Span<double> sums)
+    {
+        int tensor = _formulaTensor[formula];
+        MemoryOptions<TMemory> memory = _memories[_groupOf[tensor]];
+        sums.Clear();
+        memory.Contribute(_contexts[formula], _runner.SumsOf(tensor), sums);
+        return memory.Plan(_contexts[formula], sums, ScalarsOf(tensor));
+    }
+
+    private void Contribute(Span<double> sums)
+    {
+        for (int tensor = 0; tensor < _groupOf.Length; tensor++)
+        {
+            if (_runner.FormulaOf[tensor] is >= 0 and int formula)
+            {
+                _memories[_groupOf[tensor]].Contribute(_contexts[formula], _runner.SumsOf(tensor), sums);
+            }
+        }
+    }
+
+    /// <summary>P holds the memory's bias correction c, unless the direction is not divided by P: then the step size does.</summary>
+    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping> Compose(int formula, TMemory memory, double clippingBound)
+    {
+        int group = GroupOfFormula(formula);
+        ref readonly StepContext step = ref _contexts[formula];
+        double correction = _corrections[formula];
+        TScaling scaling = _scalings[group].Plan(step, TOrder.NormalisesGradient ? 1 : correction);
+        bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
+        double stepSize = isCorrected ? step.LearningRate : step.LearningRate / correction;
+        TDecay decay = TDecay.Plan(step.LearningRate, Groups[group].WeightDecay);
+        return new(memory, scaling, TClipping.Plan(clippingBound), decay, stepSize);
+    }
+
+    private void PointToThirdArrays()
+    {
+        if (TMemory.SlotCount < 3)
+        {
+            return;
+        }
+
+        for (int tensor = 0; tensor < _groupOf.Length; tensor++)
+        {
+            int group = _groupOf[tensor];
+            _runner.PointToThirdArray(tensor, _memories[group].ThirdArray(ScalarsOf(_sumsPerTensor ? tensor : group)));
+        }
+    }
+
+    private void FinishStep(double loss)
+    {
+        StepCount++;
+        _previousLoss = loss;
+        for (int tensor = 0; tensor < _steps.Length; tensor++)
+        {
+            _steps[tensor] += _runner.FormulaOf[tensor] >= 0 ? 1 : 0;
+        }
+
+        for (int group = 0; group < Groups.Count; group++)
+        {
+            Groups[group].PreviousLearningRate = Groups[group].LearningRate;
+        }
+
+        if (StepCount % SumRefreshInterval == 0 && _memories[0].RecomputedSum is { } sum)
+        {
+            _runner.Recompute(sum);
+        }
+    }
+
+    private int GroupOfFormula(int formula) => _groupOf[_formulaTensor[formula]];
+
+    private int ScopeOfFormula(int formula) => _sumsPerTensor ? _formulaTensor[formula] : GroupOfFormula(formula);
+
+    private Span<double> ScalarsOf(int scope) => _scalars.AsSpan(scope * _scalarCount, _scalarCount);
+}

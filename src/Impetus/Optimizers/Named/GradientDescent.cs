@@ -1,0 +1,75 @@
+using Impetus.Memories;
+using Impetus.Scalings;
+
+namespace Impetus;
+
+/// <summary>Stochastic gradient descent (Robbins and Monro 1951): θ ← θ − ηg.</summary>
+public sealed record SgdOptions : OptimizerOptions<NoMemory.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public SgdOptions()
+        : base(new(), new())
+    {
+        LearningRate = 0.1;
+        DecayMode = DecayMode.Coupled;
+    }
+}
+
+/// <summary>Gradient descent with heavy-ball momentum (Polyak 1964), as PyTorch writes it: m ← βm + (1 − τ)g; θ ← θ − ηm.</summary>
+public sealed record SgdMOptions : OptimizerOptions<HeavyBall.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public SgdMOptions()
+        : base(new(), new())
+    {
+        LearningRate = 0.1;
+        DecayMode = DecayMode.Coupled;
+    }
+}
+
+/// <summary>Gradient descent with Nesterov's momentum (Sutskever et al. 2013), as PyTorch writes it: θ ← θ − η(g + βm).</summary>
+public sealed record NagOptions : OptimizerOptions<HeavyBall.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public NagOptions()
+        : base(new() { Nesterov = true }, new())
+    {
+        LearningRate = 0.1;
+        DecayMode = DecayMode.Coupled;
+    }
+}
+
+/// <summary>Gradient descent with momentum as a moving average: m ← βm + (1 − β)g; θ ← θ − ηm.</summary>
+public sealed record MgdOptions : OptimizerOptions<ExponentialAverage.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public MgdOptions()
+        : base(new() { BiasCorrected = false }, new())
+    {
+        LearningRate = 0.1;
+        DecayMode = DecayMode.Coupled;
+    }
+}
+
+public static partial class Optimizers
+{
+    /// <summary>Stochastic gradient descent (Robbins and Monro 1951): θ ← θ − ηg.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer Sgd(ParameterSet parameters, SgdOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Gradient descent with heavy-ball momentum (Polyak 1964), as PyTorch writes it: m ← βm + (1 − τ)g; θ ← θ − ηm.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer SgdM(ParameterSet parameters, SgdMOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Gradient descent with Nesterov's momentum (Sutskever et al. 2013), as PyTorch writes it: θ ← θ − η(g + βm).</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer Nag(ParameterSet parameters, NagOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Gradient descent with momentum as a moving average: m ← βm + (1 − β)g; θ ← θ − ηm.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer Mgd(ParameterSet parameters, MgdOptions? options = null) => Create(parameters, options ?? new());
+}

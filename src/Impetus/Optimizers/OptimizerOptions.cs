@@ -1,0 +1,105 @@
+using Impetus.Algebra;
+
+namespace Impetus;
+
+/// <summary>What every optimizer has, whatever its parts.</summary>
+public abstract record OptimizerOptions : PartOptions
+{
+    /// <summary>η, from 0.</summary>
+    [Option("lr", OptionRange.NonNegative, "η, the learning rate")]
+    public double LearningRate { get; set => field = NonNegative(value); } = 1e-3;
+
+    /// <summary>μ, from 0.</summary>
+    [Option("weight-decay", OptionRange.NonNegative, "μ, the weight decay")]
+    public double WeightDecay { get; set => field = NonNegative(value); }
+
+    /// <summary>How weight decay enters.</summary>
+    [Option("decay-mode", OptionRange.Choice, "how weight decay enters")]
+    public DecayMode DecayMode { get; set; } = DecayMode.Decoupled;
+
+    /// <summary>Over what the sums of a step run, where the memory needs sums.</summary>
+    [Option("scope", OptionRange.Choice, "over what cosines, norms and inner products run")]
+    public Scope Scope { get; set; } = Scope.Global;
+
+    /// <summary>The largest norm of the whole gradient; a longer one is scaled down. Null: no limit.</summary>
+    [Option("clip-norm", OptionRange.Positive, "the largest norm of the whole gradient")]
+    public double? ClipNorm { get; set => field = value is null ? null : Positive(value.Value); }
+
+    /// <summary>The largest size of a coordinate of the gradient. Null: no limit.</summary>
+    [Option("clip-value", OptionRange.Positive, "the largest size of a coordinate of the gradient")]
+    public double? ClipValue { get; set => field = value is null ? null : Positive(value.Value); }
+
+    /// <summary>What a step does about a gradient with NaN or infinity in it.</summary>
+    [Option("non-finite", OptionRange.Choice, "what a step does about NaN or infinity in a gradient")]
+    public NonFinitePolicy NonFinite { get; set; } = NonFinitePolicy.Throw;
+
+    /// <summary>How many threads a step may use; 0 for one on each core. The result never depends on it.</summary>
+    public int Threads { get; set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Threads must be 0 or more."); }
+
+    /// <summary>Whether the memory takes in scaled gradients, as in LaProp, rather than the scaling the memory's direction.</summary>
+    public bool ScalingFirst { get; set; }
+
+    /// <summary>The parameter groups; without any, all parameters form one group called <c>default</c>.</summary>
+    public IReadOnlyList<ParameterGroupOptions> Groups { get; set; } = [];
+
+    /// <summary>How past gradients become a direction.</summary>
+    public abstract MemoryOptions MemoryPart { get; }
+
+    /// <summary>How coordinates are normalised.</summary>
+    public abstract ScalingOptions ScalingPart { get; }
+
+    /// <summary>The point of the algebra, such as <c>torque-aware*second-moment</c>.</summary>
+    public string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}";
+}
+
+/// <summary>The options of an optimizer made of a given memory and scaling.</summary>
+/// <example>
+/// A point that no paper has: <code>Optimizers.Create(parameters, new OptimizerOptions&lt;TorqueAware.Options, MaximumVariation.Options&gt;(new(), new()));</code>
+/// </example>
+public record OptimizerOptions<TMemory, TScaling> : OptimizerOptions
+    where TMemory : MemoryOptions
+    where TScaling : ScalingOptions
+{
+    /// <summary>The options for a memory and a scaling.</summary>
+    public OptimizerOptions(TMemory memory, TScaling scaling)
+    {
+        Memory = memory;
+        Scaling = scaling;
+    }
+
+    /// <summary>The hyper-parameters of the memory.</summary>
+    public TMemory Memory { get; }
+
+    /// <summary>The hyper-parameters of the scaling.</summary>
+    public TScaling Scaling { get; }
+
+    /// <inheritdoc/>
+    public sealed override MemoryOptions MemoryPart => Memory;
+
+    /// <inheritdoc/>
+    public sealed override ScalingOptions ScalingPart => Scaling;
+}
+
+/// <summary>What sets a group of parameters apart from the others. What is null is as in the optimizer's options.</summary>
+/// <param name="Name">The group's name.</param>
+/// <param name="Patterns">Which parameters belong to it: names, in which * stands for any characters and ? for one.</param>
+public sealed record ParameterGroupOptions(string Name, params IReadOnlyList<string> Patterns)
+{
+    /// <summary>η of the group.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>μ of the group.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>η of the group as a function of the step.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>Whether steps pass over the group.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Hyper-parameters of the memory; of the optimizer's own memory, not of another.</summary>
+    public MemoryOptions? Memory { get; init; }
+
+    /// <summary>Hyper-parameters of the scaling; of the optimizer's own scaling, not of another.</summary>
+    public ScalingOptions? Scaling { get; init; }
+}

@@ -1,0 +1,44 @@
+using Impetus.Algebra;
+using Impetus.Memories;
+using Impetus.Scalings;
+
+namespace Impetus;
+
+/// <summary>All optimizers that have a name, and all parts that can be combined.</summary>
+public static class OptimizerRegistry
+{
+    /// <summary>The named optimizers, by family.</summary>
+    public static IReadOnlyList<OptimizerDefinition> All { get; } =
+    [
+        new("sgd", Publications.RobbinsMonro, "Plain stochastic gradient descent, the baseline without memory or scaling.", static () => new SgdOptions()),
+        new("sgdm", Publications.Polyak, "Gradient descent with heavy-ball momentum. The usual choice for convolutional networks with batch normalisation, if the learning rate can be tuned.", static () => new SgdMOptions()),
+        new("nag", Publications.Sutskever, "Heavy-ball momentum that looks one step ahead. Use it where sgdm overshoots.", static () => new NagOptions()),
+        new("mgd", Publications.Polyak, "Momentum as a moving average, so that the step size does not grow with the momentum coefficient.", static () => new MgdOptions()),
+        new("adam", Publications.Adam, "First and second moment, both corrected for their start at zero. A good first try on most problems.", static () => new AdamOptions()),
+        new("adamw", Publications.AdamW, "Adam whose weight decay is kept out of the moments. The usual choice for transformers.", static () => new AdamWOptions()),
+        new("amsgrad", Publications.AmsGrad, "Adam whose second moment never falls. Use it where rare large gradients carry the signal.", static () => new AmsGradOptions()),
+        new("laprop", Publications.LaProp, "Scales the gradient before it enters the momentum, which stays stable for any pair of coefficients.", static () => new LaPropOptions()),
+        new("tam", Publications.TorqueAware, "Gradients that point away from the momentum are damped. Use it instead of sgdm on noisy or shifting data, with about twice its learning rate.", static () => new TamOptions()),
+        new("adatam", Publications.TorqueAware, "Torque-aware momentum scaled by the second moment, with L2 regularisation.", static () => new AdaTamOptions()),
+        new("adatamw", Publications.TorqueAware, "Torque-aware momentum scaled by the second moment, with decoupled weight decay. Use it instead of adamw where batches disagree.", static () => new AdaTamWOptions()),
+        new("adatam2", Publications.TorqueAware, "AdaTAM whose momentum is a moving average; the more a gradient agrees, the more it replaces.", static () => new AdaTam2Options()),
+        new("am-mgd", Publications.AdaptiveMemory, "Chooses the momentum coefficient of every step in closed form. Use it instead of mgd where one coefficient does not fit the whole run.", static () => new AmMgdOptions()),
+        new("am-adamw", Publications.AdaptiveMemory, "AdamW that chooses its momentum coefficient at every step. Use it where training is fragile early on, or to do without warm-up.", static () => new AmAdamWOptions()),
+        new("madam", Publications.MaximumVariation, "Every coordinate chooses the decay of its second moment that shows the most variance, so it reacts fast to large gradients.", static () => new MAdamOptions()),
+        new("lamadam", Publications.MaximumVariation, "MAdam with the scaling first. Use it where madam is unstable at large learning rates.", static () => new LaMAdamOptions()),
+        new("adam-cm", Publications.CriticalMomenta, "Keeps the momenta of the steps with the largest gradients and adds their mean, which leads out of sharp minima.", static () => new AdamCmOptions()),
+    ];
+
+    /// <summary>The memories that a combination may name.</summary>
+    public static IReadOnlyList<MemoryOptions> Memories =>
+    [
+        new NoMemory.Options(), new HeavyBall.Options(), new ExponentialAverage.Options(), new TorqueAware.Options(),
+        new AdaptiveMemory.Options(), new CriticalMomenta.Options(),
+    ];
+
+    /// <summary>The scalings that a combination may name.</summary>
+    public static IReadOnlyList<ScalingOptions> Scalings => [new NoScaling.Options(), new SecondMoment.Options(), new MaximumVariation.Options()];
+
+    /// <summary>The definition of that name, or null.</summary>
+    public static OptimizerDefinition? Find(string name) => All.FirstOrDefault(definition => definition.Name == name);
+}

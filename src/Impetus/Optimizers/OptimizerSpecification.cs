@@ -1,0 +1,117 @@
+using Impetus.Algebra;
+
+namespace Impetus;
+
+/// <summary>
+/// An optimizer in words: <c>name[:key=value,...]</c> for one that has a name, <c>memory*scaling[*scale-first][:...]</c> for
+/// any other point of the algebra.
+/// </summary>
+/// <example><c>adam-cm:lr=1e-3,capacity=20</c>, <c>torque-aware*maximum-variation:gamma=0.95</c></example>
+public sealed class OptimizerSpecification
+{
+    private const string ScaleFirst = "scale-first";
+
+    private readonly Func<OptimizerOptions> _defaults;
+    private readonly string[] _settings;
+
+    private OptimizerSpecification(string text, string name, Func<OptimizerOptions> defaults, string[] settings)
+    {
+        Text = text;
+        Name = name;
+        _defaults = defaults;
+        _settings = settings;
+        Options();
+    }
+
+    /// <summary>The specification as it was written.</summary>
+    public string Text { get; }
+
+    /// <summary>The part before the colon.</summary>
+    public string Name { get; }
+
+    /// <summary>Reads a specification.</summary>
+    /// <exception cref="FormatException">A name or an option is unknown, or a value lies out of range; the message says what was meant, maybe.</exception>
+    public static OptimizerSpecification Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        string name = (colon < 0 ? text : text[..colon]).Trim();
+        string[] settings = colon < 0 ? [] : text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
+        Func<OptimizerOptions> defaults = name.Contains('*', StringComparison.Ordinal) ? Combination(name) : Named(name);
+        return new(text, name, defaults, settings);
+    }
+
+    /// <summary>A fresh record of the options.</summary>
+    public OptimizerOptions Options()
+    {
+        OptimizerOptions options = _defaults();
+        IReadOnlyList<OptionDescription> known = OptionDescription.Of(options);
+        HashSet<string> seen = [];
+        foreach (string setting in _settings)
+        {
+            (string key, string value) = Split(setting);
+            OptionDescription option = known.FirstOrDefault(option => option.Key == key)
+                ?? known.FirstOrDefault(option => option.Alias == key)
+                ?? throw new FormatException($"{Name} has no option '{key}'.{Suggestion.For(key, known.Select(option => option.Key))} It has: {string.Join(", ", known.Select(option => option.Key))}.");
+            if (!seen.Add(option.Key))
+            {
+                throw new FormatException($"Option {option.Key} is given twice in '{Text}'.");
+            }
+
+            option.Set(value);
+        }
+
+        return options;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private static (string Key, string Value) Split(string setting)
+    {
+        int equals = setting.IndexOf('=', StringComparison.Ordinal);
+        return setting.Length == 0 ? throw new FormatException("An option is empty: options are written key=value, with commas between.")
+            : equals < 0 ? (setting, "true")
+            : (setting[..equals].TrimEnd(), setting[(equals + 1)..].TrimStart());
+    }
+
+    private static Func<OptimizerOptions> Named(string name)
+        => OptimizerRegistry.Find(name)?.Defaults
+            ?? throw new FormatException($"There is no optimizer '{name}'.{Suggestion.For(name, OptimizerRegistry.All.Select(definition => definition.Name))} Known are {string.Join(", ", OptimizerRegistry.All.Select(definition => definition.Name))}, and combinations memory*scaling.");
+
+    private static Func<OptimizerOptions> Combination(string name)
+    {
+        string[] parts = name.Split('*', StringSplitOptions.TrimEntries);
+        if (parts.Length > 3 || (parts.Length == 3 && parts[2] != ScaleFirst))
+        {
+            throw new FormatException($"'{name}' is no combination: write memory*scaling, or memory*scaling*{ScaleFirst}.");
+        }
+
+        bool scalingFirst = parts.Length == 3;
+        _ = Memory(parts[0]);
+        if (scalingFirst && Scaling(parts[1]).Name == "none")
+        {
+            throw new FormatException($"'{name}' has no scaling that could come first: leave out {ScaleFirst}.");
+        }
+
+        return () =>
+        {
+            ScalingOptions scaling = Scaling(parts[1]);
+            bool isScaled = scaling.Name != "none";
+            MemoryOptions memory = Memory(parts[0]).Beside(isScaled, scalingFirst);
+            return new OptimizerOptions<MemoryOptions, ScalingOptions>(memory, scaling)
+            {
+                ScalingFirst = scalingFirst,
+                LearningRate = isScaled ? 1e-3 : 0.1,
+            };
+        };
+    }
+
+    private static MemoryOptions Memory(string name)
+        => OptimizerRegistry.Memories.FirstOrDefault(memory => memory.Name == name)
+            ?? throw new FormatException($"There is no memory '{name}'.{Suggestion.For(name, OptimizerRegistry.Memories.Select(memory => memory.Name))} Memories are {string.Join(", ", OptimizerRegistry.Memories.Select(memory => memory.Name))}.");
+
+    private static ScalingOptions Scaling(string name)
+        => OptimizerRegistry.Scalings.FirstOrDefault(scaling => scaling.Name == name)
+            ?? throw new FormatException($"There is no scaling '{name}'.{Suggestion.For(name, OptimizerRegistry.Scalings.Select(scaling => scaling.Name))} Scalings are {string.Join(", ", OptimizerRegistry.Scalings.Select(scaling => scaling.Name))}.");
+}

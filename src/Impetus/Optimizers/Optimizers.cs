@@ -1,0 +1,29 @@
+namespace Impetus;
+
+/// <summary>The optimizers that have a name, and every other point of the algebra.</summary>
+public static partial class Optimizers
+{
+    /// <summary>The optimizer that the options describe.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Parts and hyper-parameters; copied, so that later changes of the record have no effect.</param>
+    /// <exception cref="ArgumentException">The options contradict each other, or do not fit the parameters.</exception>
+    public static Optimizer Create(ParameterSet parameters, OptimizerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.ClipNorm is not null && options.ClipValue is not null)
+        {
+            throw new ArgumentException("Gradients are clipped by norm or by value, not by both: leave out clip-norm or clip-value.");
+        }
+
+        return new OptimizerComposer(options with { }, parameters).Compose();
+    }
+
+    /// <summary>The optimizer that a specification names, such as <c>adam-cm:lr=1e-3,capacity=5</c>.</summary>
+    /// <param name="specification">A name or a combination, with options; see <see cref="OptimizerSpecification"/>.</param>
+    /// <param name="parameters">What to train.</param>
+    /// <exception cref="FormatException">The specification cannot be read.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other, or do not fit the parameters.</exception>
+    public static Optimizer Create(string specification, ParameterSet parameters)
+        => Create(parameters, OptimizerSpecification.Parse(specification).Options());
+}

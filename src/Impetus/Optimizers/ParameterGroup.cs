@@ -1,0 +1,64 @@
+using Impetus.Algebra;
+
+namespace Impetus;
+
+/// <summary>Parameters of an optimizer that share hyper-parameters. All may change between steps.</summary>
+public sealed class ParameterGroup
+{
+    private readonly bool _decays;
+
+    internal ParameterGroup(ParameterGroupOptions group, OptimizerOptions options, IReadOnlyList<Parameter> parameters, bool decays)
+    {
+        Name = group.Name;
+        Parameters = parameters;
+        _decays = decays;
+        LearningRate = group.LearningRate ?? options.LearningRate;
+        WeightDecay = group.WeightDecay ?? options.WeightDecay;
+        Schedule = group.Schedule;
+        IsFrozen = group.IsFrozen;
+        Memory = Own(group.Memory, options.MemoryPart);
+        Scaling = Own(group.Scaling, options.ScalingPart);
+        PreviousLearningRate = double.NaN;
+    }
+
+    /// <summary>The group's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The parameters of the group.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>η of the next step, from 0. A <see cref="Schedule"/> overrules it.</summary>
+    public double LearningRate { get; set => field = OptionRange.NonNegative.Require(value, nameof(LearningRate)); }
+
+    /// <summary>μ, from 0. An optimizer that was made without any weight decay has no place for it.</summary>
+    /// <exception cref="InvalidOperationException">It is to become positive in an optimizer made without weight decay.</exception>
+    public double WeightDecay
+    {
+        get;
+        set => field = value == 0 || _decays
+            ? OptionRange.NonNegative.Require(value, nameof(WeightDecay))
+            : throw new InvalidOperationException("The optimizer was made without weight decay; give one of its groups a positive WeightDecay when it is made.");
+    }
+
+    /// <summary>η as a function of the step, or null for the rate as it was set last.</summary>
+    public Schedule? Schedule { get; set; }
+
+    /// <summary>Whether steps pass over the group.</summary>
+    public bool IsFrozen { get; set; }
+
+    /// <summary>The group's own hyper-parameters of the memory.</summary>
+    public MemoryOptions Memory { get; }
+
+    /// <summary>The group's own hyper-parameters of the scaling.</summary>
+    public ScalingOptions Scaling { get; }
+
+    /// <summary>η of the step before; NaN before the first.</summary>
+    internal double PreviousLearningRate { get; set; }
+
+    /// <summary>A copy, so that neither groups nor later optimizers share a record that may change.</summary>
+    private TOptions Own<TOptions>(TOptions? given, TOptions common)
+        where TOptions : PartOptions
+        => given is null || given.GetType() == common.GetType()
+            ? (given ?? common) with { }
+            : throw new ArgumentException($"Group '{Name}' has {given.GetType()}, but the optimizer has {common.GetType()}: groups share the optimizer's parts.");
+}

@@ -1,0 +1,60 @@
+namespace Impetus;
+
+/// <summary>Where an optimizer was published.</summary>
+/// <param name="Key">The key of the BibTeX entry.</param>
+/// <param name="Authors">The authors, as BibTeX writes them.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Venue">Where it appeared.</param>
+/// <param name="Year">When it appeared.</param>
+public sealed record Publication(string Key, string Authors, string Title, string Venue, int Year)
+{
+    /// <summary>The BibTeX entry.</summary>
+    public string Bibtex => $$"""
+        @inproceedings{{{Key}},
+          author = { {{Authors}} },
+          title = { {{Title}} },
+          booktitle = { {{Venue}} },
+          year = { {{Year}} }
+        }
+        """;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Title}. {Authors}. {Venue}, {Year}";
+}
+
+/// <summary>The publications that the optimizers come from.</summary>
+public static class Publications
+{
+    /// <summary>Stochastic approximation.</summary>
+    public static Publication RobbinsMonro { get; } = new("robbins1951", "Herbert Robbins and Sutton Monro", "A Stochastic Approximation Method", "The Annals of Mathematical Statistics", 1951);
+
+    /// <summary>The heavy ball.</summary>
+    public static Publication Polyak { get; } = new("polyak1964", "Boris T. Polyak", "Some Methods of Speeding up the Convergence of Iteration Methods", "USSR Computational Mathematics and Mathematical Physics", 1964);
+
+    /// <summary>Nesterov's momentum in deep learning.</summary>
+    public static Publication Sutskever { get; } = new("sutskever2013", "Ilya Sutskever and James Martens and George Dahl and Geoffrey Hinton", "On the Importance of Initialization and Momentum in Deep Learning", "International Conference on Machine Learning", 2013);
+
+    /// <summary>Adam.</summary>
+    public static Publication Adam { get; } = new("kingma2015", "Diederik P. Kingma and Jimmy Ba", "Adam: A Method for Stochastic Optimization", "International Conference on Learning Representations", 2015);
+
+    /// <summary>AdamW.</summary>
+    public static Publication AdamW { get; } = new("loshchilov2019", "Ilya Loshchilov and Frank Hutter", "Decoupled Weight Decay Regularization", "International Conference on Learning Representations", 2019);
+
+    /// <summary>AMSGrad.</summary>
+    public static Publication AmsGrad { get; } = new("reddi2018", "Sashank J. Reddi and Satyen Kale and Sanjiv Kumar", "On the Convergence of Adam and Beyond", "International Conference on Learning Representations", 2018);
+
+    /// <summary>LaProp.</summary>
+    public static Publication LaProp { get; } = new("ziyin2020", "Liu Ziyin and Zhikang T. Wang and Masahito Ueda", "LaProp: Separating Momentum and Adaptivity in Adam", "arXiv:2002.04839", 2020);
+
+    /// <summary>Torque-aware momentum.</summary>
+    public static Publication TorqueAware { get; } = new("malviya2024torque", "Pranshu Malviya and Gon{\\c{c}}alo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Gintare Karolina Dziugaite and Razvan Pascanu and Sarath Chandar", "Torque-Aware Momentum", "arXiv:2412.18790", 2024);
+
+    /// <summary>Critical momenta.</summary>
+    public static Publication CriticalMomenta { get; } = new("malviya2024critical", "Pranshu Malviya and Gon{\\c{c}}alo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Jerry Huang and Simon Lacoste-Julien and Razvan Pascanu and Sarath Chandar", "Promoting Exploration in Memory-Augmented Adam using Critical Momenta", "Transactions on Machine Learning Research", 2024);
+
+    /// <summary>Adaptive memory.</summary>
+    public static Publication AdaptiveMemory { get; } = new("topollai2025", "Kristi Topollai and Anna Choromanska", "Adaptive Memory Momentum via a Model-Based Framework for Deep Learning Optimization", "arXiv:2510.04988", 2025);
+
+    /// <summary>Maximum variation averaging.</summary>
+    public static Publication MaximumVariation { get; } = new("zhu2021", "Chen Zhu and Yu Cheng and Zhe Gan and Furong Huang and Jingjing Liu and Tom Goldstein", "MaxVA: Fast Adaptation of Step Sizes by Maximizing Observed Variance of Gradients", "European Conference on Machine Learning and Principles and Practice of Knowledge Discovery in Databases", 2021);
+}

@@ -1,0 +1,34 @@
+namespace Impetus;
+
+/// <summary>How weight decay enters a step.</summary>
+public enum DecayMode
+{
+    /// <summary>The parameter shrinks by (1 − ημ), apart from the gradient.</summary>
+    Decoupled,
+
+    /// <summary>μθ is part of the gradient (L2 regularisation).</summary>
+    Coupled,
+}
+
+/// <summary>Over what the sums of a step run.</summary>
+public enum Scope
+{
+    /// <summary>Over all parameters, as the papers write it.</summary>
+    Global,
+
+    /// <summary>Over each tensor by itself.</summary>
+    Tensor,
+}
+
+/// <summary>What a step does about a gradient with NaN or infinity in it.</summary>
+public enum NonFinitePolicy
+{
+    /// <summary>It throws, names the parameter, and changes nothing.</summary>
+    Throw,
+
+    /// <summary>It changes nothing, and counts itself as skipped.</summary>
+    Skip,
+
+    /// <summary>It does not look, which saves reading the gradient once more where the rule measures nothing.</summary>
+    Ignore,
+}

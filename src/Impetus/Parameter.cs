@@ -1,0 +1,69 @@
+using System.Buffers;
+
+namespace Impetus;
+
+/// <summary>One tensor to train: its values, and the gradient that the caller fills in before every step.</summary>
+public sealed unsafe class Parameter
+{
+    private readonly long[] _shape;
+
+    internal Parameter(string name, ElementType type, void* value, void* gradient, nint length, ReadOnlySpan<long> shape)
+    {
+        Name = name;
+        ElementType = type;
+        ValueStart = value;
+        GradientStart = gradient;
+        Length = length;
+        _shape = shape.ToArray();
+    }
+
+    /// <summary>What the parameter is called in groups, messages and checkpoints.</summary>
+    public string Name { get; }
+
+    /// <summary>What values and gradient are stored in.</summary>
+    public ElementType ElementType { get; }
+
+    /// <summary>How many coordinates there are; 0 for an empty tensor, 1 for a scalar.</summary>
+    public nint Length { get; }
+
+    /// <summary>The tensor's shape, row-major; empty for a scalar.</summary>
+    public ReadOnlySpan<long> Shape => _shape;
+
+    /// <summary>Whether the gradient counts. A step passes over a parameter whose gradient is missing.</summary>
+    public bool HasGradient { get; set; } = true;
+
+    internal void* ValueStart { get; }
+
+    internal void* GradientStart { get; }
+
+    /// <summary>The coordinates that one span can hold.</summary>
+    /// <typeparam name="TElement"><see cref="float"/> or <see cref="double"/>, as <see cref="ElementType"/> says.</typeparam>
+    /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
+    public Span<TElement> Values<TElement>()
+        where TElement : unmanaged => Span<TElement>(ValueStart);
+
+    /// <summary>The gradient, as <see cref="Values{TElement}"/>.</summary>
+    /// <typeparam name="TElement"><see cref="float"/> or <see cref="double"/>, as <see cref="ElementType"/> says.</typeparam>
+    /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
+    public Span<TElement> Gradients<TElement>()
+        where TElement : unmanaged => Span<TElement>(GradientStart);
+
+    private Span<TElement> Span<TElement>(void* start)
+        where TElement : unmanaged
+    {
+        Type expected = ElementType == ElementType.Float64 ? typeof(double) : typeof(float);
+        return typeof(TElement) == expected
+            ? new Span<TElement>(start, checked((int)Length))
+            : throw new InvalidOperationException($"'{Name}' is stored in {ElementType}, not in {typeof(TElement).Name}.");
+    }
+}
+
+/// <summary>Memory that a parameter set keeps in its place.</summary>
+internal readonly struct PinnedPair(MemoryHandle value, MemoryHandle gradient) : IDisposable
+{
+    public void Dispose()
+    {
+        value.Dispose();
+        gradient.Dispose();
+    }
+}

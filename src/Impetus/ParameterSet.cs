@@ -1,0 +1,164 @@
+using System.Collections;
+
+namespace Impetus;
+
+/// <summary>
+/// The tensors that an optimizer trains: any memory, seen in place and never copied. All have one element type.
+/// </summary>
+/// <example>
+/// <code>using ParameterSet parameters = new() { { "weight", weight, weightGradient }, { "bias", bias, biasGradient } };</code>
+/// </example>
+/// <remarks>Managed arrays stay pinned until the set is disposed; native memory must outlive the set.</remarks>
+public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
+{
+    private readonly List<Parameter> _parameters = [];
+    private readonly Dictionary<string, Parameter> _byName = new(StringComparer.Ordinal);
+    private readonly List<PinnedPair> _pinned = [];
+    private bool _isBound;
+
+    /// <summary>How many parameters there are.</summary>
+    public int Count => _parameters.Count;
+
+    /// <summary>How many coordinates all parameters have together.</summary>
+    public long CoordinateCount => _parameters.Sum(parameter => (long)parameter.Length);
+
+    /// <summary>What all parameters are stored in; single precision for an empty set.</summary>
+    public ElementType ElementType => Count == 0 ? ElementType.Float32 : _parameters[0].ElementType;
+
+    /// <inheritdoc/>
+    public Parameter this[int index] => _parameters[index];
+
+    /// <summary>The parameter of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public Parameter this[string name] => _byName.TryGetValue(name, out Parameter? parameter)
+        ? parameter
+        : throw new KeyNotFoundException($"There is no parameter '{name}'. There are: {string.Join(", ", _byName.Keys)}.");
+
+    /// <summary>Adds a parameter in single precision.</summary>
+    /// <param name="name">A name that no other parameter has.</param>
+    /// <param name="value">θ; changed in place by every step.</param>
+    /// <param name="gradient">g, of the same length; read by every step.</param>
+    /// <param name="shape">The tensor's shape; without one, a vector.</param>
+    /// <exception cref="ArgumentException">The name is taken, or lengths, shape or element type do not fit.</exception>
+    public void Add(string name, Memory<float> value, Memory<float> gradient, params ReadOnlySpan<long> shape)
+        => Pin(name, value, gradient, ElementType.Float32, shape);
+
+    /// <summary>Adds a parameter in double precision; see the other overload.</summary>
+    /// <inheritdoc cref="Add(string, Memory{float}, Memory{float}, ReadOnlySpan{long})"/>
+    public void Add(string name, Memory<double> value, Memory<double> gradient, params ReadOnlySpan<long> shape)
+        => Pin(name, value, gradient, ElementType.Float64, shape);
+
+    /// <summary>Adds a parameter in native memory, which must stay where it is as long as the set is in use.</summary>
+    /// <param name="name">A name that no other parameter has.</param>
+    /// <param name="value">The address of θ; changed in place by every step.</param>
+    /// <param name="gradient">The address of g; read by every step.</param>
+    /// <param name="length">How many coordinates there are, from 0.</param>
+    /// <param name="type">What both are stored in.</param>
+    /// <param name="shape">The tensor's shape; without one, a vector.</param>
+    /// <exception cref="ArgumentException">The name is taken, an address is null, or lengths, shape or element type do not fit.</exception>
+    public void Add(string name, nint value, nint gradient, nint length, ElementType type, params ReadOnlySpan<long> shape)
+    {
+        if (length > 0 && (value == 0 || gradient == 0))
+        {
+            throw new ArgumentException($"'{name}' has {length} coordinates, but no address.", nameof(value));
+        }
+
+        Insert(name, (void*)value, (void*)gradient, length, type, shape);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<Parameter> GetEnumerator() => _parameters.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Lets go of pinned arrays. Optimizers of this set must not step afterwards.</summary>
+    public void Dispose()
+    {
+        foreach (PinnedPair pair in _pinned)
+        {
+            pair.Dispose();
+        }
+
+        _pinned.Clear();
+    }
+
+    /// <summary>From now on an optimizer's state has the shape of this set.</summary>
+    internal void Bind() => _isBound = true;
+
+    private void Pin<TElement>(string name, Memory<TElement> value, Memory<TElement> gradient, ElementType type, ReadOnlySpan<long> shape)
+        where TElement : unmanaged
+    {
+        if (value.Length != gradient.Length)
+        {
+            throw new ArgumentException($"'{name}' has {value.Length} values but {gradient.Length} gradients.", nameof(gradient));
+        }
+
+        PinnedPair pair = new(value.Pin(), gradient.Pin());
+        try
+        {
+            fixed (TElement* start = value.Span, slope = gradient.Span)
+            {
+                Insert(name, start, slope, value.Length, type, shape);
+            }
+        }
+        catch
+        {
+            pair.Dispose();
+            throw;
+        }
+
+        _pinned.Add(pair);
+    }
+
+    private void Insert(string name, void* value, void* gradient, nint length, ElementType type, ReadOnlySpan<long> shape)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (_isBound)
+        {
+            throw new InvalidOperationException($"'{name}' comes too late: an optimizer already trains this set.");
+        }
+
+        if (Count > 0 && type != ElementType)
+        {
+            throw new ArgumentException($"'{name}' is stored in {type}, but the set in {ElementType}: use one set for each.", nameof(type));
+        }
+
+        ReadOnlySpan<long> dimensions = shape.IsEmpty && length != 1 ? [length] : shape;
+        long product = 1;
+        foreach (long dimension in dimensions)
+        {
+            product = checked(product * dimension);
+        }
+
+        if (product != length)
+        {
+            throw new ArgumentException($"'{name}' has {length} coordinates, but its shape {Text(dimensions)} has {product}.", nameof(shape));
+        }
+
+        RefuseOverlap(name, value, length, type);
+        Parameter parameter = new(name, type, value, gradient, length, dimensions);
+        if (!_byName.TryAdd(name, parameter))
+        {
+            throw new ArgumentException($"There already is a parameter '{name}'.", nameof(name));
+        }
+
+        _parameters.Add(parameter);
+    }
+
+    /// <summary>Tied weights belong in the set once: a step would move them twice.</summary>
+    private void RefuseOverlap(string name, void* value, nint length, ElementType type)
+    {
+        byte* start = (byte*)value, end = start + length * type.Size;
+        foreach (Parameter other in _parameters)
+        {
+            byte* otherStart = (byte*)other.ValueStart;
+            if (start < otherStart + other.Length * other.ElementType.Size && otherStart < end)
+            {
+                throw new ArgumentException($"'{name}' shares memory with '{other.Name}': add tied weights once.", nameof(value));
+            }
+        }
+    }
+
+    private static string Text(ReadOnlySpan<long> shape) => $"({string.Join(", ", shape.ToArray())})";
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Scalings;
+
+/// <summary>
+/// AMSGrad (Reddi et al. 2018) on any scaling: P is made of the largest second moment so far. As in PyTorch, the maximum
+/// is taken before the bias correction.
+/// </summary>
+/// <param name="scaling">The scaling whose second moment may only grow.</param>
+public readonly struct RunningMaximum<TScaling>(TScaling scaling) : IScaling
+    where TScaling : struct, IScaling
+{
+    private readonly TScaling _scaling = scaling;
+
+    /// <inheritdoc/>
+    public static int SlotCount => TScaling.SlotCount;
+
+    /// <inheritdoc/>
+    public static bool KeepsMaximum => true;
+
+    /// <inheritdoc/>
+    public static bool IsIdentity => TScaling.IsIdentity;
+
+    /// <summary>v̂ ← max(v̂, v).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+        => slots.Fourth = TLane.Max(slots.Fourth, _scaling.Observe(signal, ref slots));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Precondition<TLane>(TLane secondMoment)
+        where TLane : struct, ILane<TLane> => _scaling.Precondition(secondMoment);
+}

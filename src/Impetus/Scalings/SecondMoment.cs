@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Scalings;
+
+/// <summary>The second moment of Adam (Kingma and Ba 2015): P = √(v / (1 − β₂ᵗ)) + ε.</summary>
+public readonly struct SecondMoment : IScaling
+{
+    private readonly Constant _decay;      // β₂
+    private readonly Constant _intake;     // 1 − β₂
+    private readonly Constant _factor;     // c² / (1 − β₂ᵗ)
+    private readonly Constant _inside;     // c²ε, or 0
+    private readonly Constant _outside;    // cε, or 0
+
+    private SecondMoment(Options options, long step, double correction)
+    {
+        double square = correction * correction;
+        _decay = options.Decay;
+        _intake = 1 - options.Decay;
+        _factor = square / (options.BiasCorrected ? 1 - Math.Pow(options.Decay, step) : 1);
+        _inside = options.EpsilonInside ? square * options.Epsilon : 0;
+        _outside = options.EpsilonInside ? 0 : correction * options.Epsilon;
+    }
+
+    /// <inheritdoc/>
+    public static int SlotCount => 1;
+
+    /// <inheritdoc/>
+    public static bool IsIdentity => false;
+
+    /// <inheritdoc/>
+    public static bool KeepsMaximum => false;
+
+    /// <summary>v ← β₂v + (1 − β₂)g².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+        => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * (signal * signal));
+
+    /// <summary>P = c(√(v / (1 − β₂ᵗ)) + ε) or c√(v / (1 − β₂ᵗ) + ε), with c drawn into the constants.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Precondition<TLane>(TLane secondMoment)
+        where TLane : struct, ILane<TLane>
+        => TLane.Sqrt(TLane.MultiplyAdd(TLane.Splat(_factor), secondMoment, TLane.Splat(_inside))) + TLane.Splat(_outside);
+
+    /// <summary>Hyper-parameters of the second moment.</summary>
+    public sealed record Options : AmsGradOptions<SecondMoment>
+    {
+        private static readonly string[] Names = ["second-moment"];
+
+        /// <inheritdoc/>
+        public override string Name => "second-moment";
+
+        /// <inheritdoc/>
+        private protected override IReadOnlyList<string> OwnArrays => Names;
+
+        /// <summary>β₂ in [0, 1).</summary>
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays")]
+        public double Decay { get; set => field = Fraction(value); } = 0.999;
+
+        /// <summary>ε, from 0.</summary>
+        [Option("eps", OptionRange.NonNegative, "ε, added to the denominator")]
+        public double Epsilon { get; set => field = NonNegative(value); } = 1e-8;
+
+        /// <summary>Whether ε stands under the root, as in AdaTAM and Adam+CM.</summary>
+        [Option("eps-inside", OptionRange.Choice, "whether ε stands under the root")]
+        public bool EpsilonInside { get; set; }
+
+        /// <summary>Whether v makes up for its start at zero; AdaTAM does without.</summary>
+        public bool BiasCorrected { get; set; } = true;
+
+        /// <inheritdoc/>
+        public override SecondMoment Plan(in StepContext step, double correction) => new(this, step.Step, correction);
+    }
+}

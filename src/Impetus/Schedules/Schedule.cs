@@ -1,0 +1,67 @@
+namespace Impetus;
+
+/// <summary>A learning rate as a pure function of how many steps were taken before.</summary>
+/// <param name="step">The steps taken before, from 0.</param>
+/// <returns>η of the next step.</returns>
+public delegate double Schedule(long step);
+
+/// <summary>Learning-rate schedules. They are pure functions of the step, so they need no state and no saving.</summary>
+public static class Schedules
+{
+    /// <summary>Always <paramref name="rate"/>.</summary>
+    public static Schedule Constant(double rate) => _ => rate;
+
+    /// <summary>From <paramref name="initial"/> to <paramref name="final"/> in a straight line over <paramref name="steps"/> steps; then constant.</summary>
+    public static Schedule Linear(double initial, double final, long steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        return step => initial + (final - initial) * Progress(step, steps);
+    }
+
+    /// <summary>From <paramref name="initial"/> to <paramref name="final"/> on half a cosine over <paramref name="steps"/> steps; then constant (Loshchilov and Hutter 2017).</summary>
+    public static Schedule Cosine(double initial, double final, long steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        return step => final + (initial - final) * (1 + Math.Cos(Math.PI * Progress(step, steps))) / 2;
+    }
+
+    /// <summary>Starts at <paramref name="rate"/> and is multiplied with <paramref name="factor"/> at each of the <paramref name="milestones"/>.</summary>
+    public static Schedule MultiStep(double rate, double factor, params long[] milestones)
+        => step => rate * Math.Pow(factor, milestones.Count(milestone => step >= milestone));
+
+    /// <summary>
+    /// Rises in a straight line to <paramref name="peak"/> over <paramref name="warmupSteps"/> steps, then falls with the
+    /// inverse square root of the step (Vaswani et al. 2017).
+    /// </summary>
+    public static Schedule InverseSquareRoot(double peak, long warmupSteps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(warmupSteps, 1);
+        return step => step < warmupSteps ? peak * (step + 1) / warmupSteps : peak * Math.Sqrt(warmupSteps / (step + 1.0));
+    }
+
+    /// <summary>
+    /// Three stages: a straight rise from <paramref name="initial"/> to <paramref name="peak"/>, a plateau, and an
+    /// exponential fall to <paramref name="final"/>; then constant (Park et al. 2019).
+    /// </summary>
+    public static Schedule TriStage(double initial, double peak, double final, long warmupSteps, long holdSteps, long decaySteps)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
+        ArgumentOutOfRangeException.ThrowIfNegative(holdSteps);
+        ArgumentOutOfRangeException.ThrowIfLessThan(decaySteps, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(final);
+        return step => step < warmupSteps
+            ? initial + (peak - initial) * step / warmupSteps
+            : peak * Math.Pow(final / peak, Progress(step - warmupSteps - holdSteps, decaySteps));
+    }
+
+    /// <summary>A straight rise over <paramref name="steps"/> steps to where <paramref name="then"/> starts; from there on <paramref name="then"/>.</summary>
+    /// <param name="steps">How many steps the rise takes, from 0; its first step already has a rate above 0.</param>
+    /// <param name="then">What follows, with its own steps counted from the end of the rise.</param>
+    public static Schedule LinearWarmup(long steps, Schedule then)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        return step => step < steps ? then(0) * (step + 1) / steps : then(step - steps);
+    }
+
+    private static double Progress(long step, long steps) => Math.Clamp(step, 0, steps) / (double)steps;
+}

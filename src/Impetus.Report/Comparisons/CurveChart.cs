@@ -1,0 +1,120 @@
+using Impetus.Lab.Runs;
+using Impetus.Report.Figures;
+
+namespace Impetus.Report.Comparisons;
+
+/// <summary>The curves of one quantity: what the static figure and the interactive one both draw.</summary>
+internal sealed record CurveChart
+{
+    /// <summary>The heading.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The quantity with its unit.</summary>
+    public required string Quantity { get; init; }
+
+    /// <summary>Decimals of a value that is read off.</summary>
+    public required int Decimals { get; init; }
+
+    /// <summary>Whether the vertical axis may be, and at first is, logarithmic.</summary>
+    public required bool Logarithmic { get; init; }
+
+    /// <summary>Lower end of the vertical axis.</summary>
+    public required double Lowest { get; init; }
+
+    /// <summary>Upper end of the vertical axis.</summary>
+    public required double Highest { get; init; }
+
+    /// <summary>A value that runs try to reach, with its name; null for none.</summary>
+    public (double Value, string Label)? Target { get; init; }
+
+    /// <summary>One band for each optimizer that recorded the quantity, in the order of the table.</summary>
+    public required IReadOnlyList<(string Optimizer, SeriesStyle Style, SeedBand Band)> Bands { get; init; }
+
+    /// <summary>The training loss; null if no run recorded it.</summary>
+    public static CurveChart? TrainingLoss(Comparison comparison)
+    {
+        var bands = Collect(comparison, point => point.TrainLoss);
+        double[] mean = [.. Judged(comparison, bands).SelectMany(band => band.Mean)];
+        double[] positive = [.. Judged(comparison, bands).SelectMany(band => band.Lowest).Where(loss => loss > 0)];
+        return mean.Length == 0
+            ? null
+            : new()
+            {
+                Title = "Training loss",
+                Quantity = "Training loss (mean batch loss)",
+                Decimals = 4,
+                Logarithmic = positive.Length > 0,
+                Lowest = positive.Length > 0 ? positive.Min() * 0.95 : mean.Min(),
+                Highest = mean.Max() * 1.05,
+                Bands = bands,
+            };
+    }
+
+    /// <summary>The accuracy on the validation part; null if no run recorded it.</summary>
+    public static CurveChart? ValidationAccuracy(Comparison comparison)
+    {
+        var bands = Collect(comparison, point => 100 * point.ValidationAccuracy);
+        SeedBand[] judged = [.. Judged(comparison, bands)];
+        if (judged.Length == 0)
+        {
+            return null;
+        }
+
+        // The climb from chance in the first tenth would squeeze all that matters into the upper edge.
+        double settled = judged.Max(band => band.Steps[^1]) / 10;
+        double lowest = judged.SelectMany(band => band.Steps.Zip(band.Lowest)).Where(point => point.First >= settled).Select(point => point.Second).DefaultIfEmpty(0).Min();
+        double highest = judged.Max(band => band.Highest.Max());
+        double margin = Math.Max(0.5, 0.06 * (highest - lowest));
+        return new()
+        {
+            Title = "Validation accuracy",
+            Quantity = "Validation accuracy (%)",
+            Decimals = 2,
+            Logarithmic = false,
+            Lowest = Math.Max(0, lowest - margin),
+            Highest = Math.Min(100, highest + margin),
+            Target = (100 * comparison.TargetAccuracy, $"target {Numbers.Percent(comparison.TargetAccuracy, 1)} %"),
+            Bands = bands,
+        };
+    }
+
+    /// <summary>The static figure.</summary>
+    public Figure ToFigure()
+    {
+        const int points = 600;
+        var bands = Bands.Select(series => series with { Band = series.Band.Thinned(points) }).ToList();
+        double lastStep = Bands.Max(series => series.Band.Steps[^1]);
+        return new()
+        {
+            Description = $"{Title} of {Bands.Count} optimizers along training. The final values are in the table of results.",
+            Horizontal = new("Training step", LinearScale.Within(0, lastStep)),
+            Vertical = new(Quantity, Logarithmic ? new LogarithmicScale(Lowest, Highest) : LinearScale.Within(Lowest, Highest, 8)),
+            Marks =
+            [
+                .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
+                .. bands.Select(series => new BandMark(series.Band.Steps, Above(series.Band.Lowest), series.Band.Highest, series.Style)),
+                .. Enumerable.Reverse(bands).Select(series => new LineMark(series.Band.Steps, series.Band.Mean, series.Style)),
+            ],
+            Legend = new([.. bands.Select(series => (series.Optimizer, series.Style))]),
+        };
+    }
+
+    // A logarithmic axis has no place for a loss of zero; a band that reaches it goes down to the edge.
+    private IReadOnlyList<double> Above(IReadOnlyList<double> values) =>
+        Logarithmic ? [.. values.Select(value => Math.Max(value, Lowest / 2))] : values;
+
+    private static List<(string Optimizer, SeriesStyle Style, SeedBand Band)> Collect(Comparison comparison, Func<CurvePoint, double?> quantity) =>
+    [
+        .. comparison.Rows
+            .Select((row, index) => (row.Optimizer, SeriesStyle.Of(index), SeedBand.Of(row.Runs, quantity)))
+            .Where(series => series.Item3.Steps.Count > 0),
+    ];
+
+    // What blew up shall not decide what is readable, unless there is nothing else.
+    private static IEnumerable<SeedBand> Judged(Comparison comparison, List<(string Optimizer, SeriesStyle Style, SeedBand Band)> bands)
+    {
+        HashSet<string> sound = [.. comparison.Rows.Where(row => row.Status != RunStatus.Diverged).Select(row => row.Optimizer)];
+        var judged = bands.Where(series => sound.Contains(series.Optimizer)).ToList();
+        return (judged.Count > 0 ? judged : bands).Select(series => series.Band);
+    }
+}

@@ -1,0 +1,36 @@
+using Impetus.Lab.Runs;
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Comparisons;
+
+/// <summary>The machine and the software: what a reader needs to judge the times and to repeat the run.</summary>
+internal static class EnvironmentSection
+{
+    /// <summary>The section.</summary>
+    public static Markup Of(Comparison comparison)
+    {
+        RunEnvironment environment = comparison.Environment;
+        (string Name, string Value)[] facts =
+        [
+            ("Processor", environment.Cpu),
+            ("Cores", Numbers.Count(environment.Cores)),
+            ("Threads", $"{environment.Threads} for the network, {environment.OptimizerThreads} for the optimizer"),
+            ("BLAS", environment.Blas),
+            ("LibTorch", environment.Torch),
+            (".NET", environment.Dotnet),
+            ("System", environment.Os),
+            ("Impetus", environment.ImpetusVersion),
+            ("Commit", environment.GitCommit ?? "not from a repository"),
+            ("Run folder", comparison.RunFolder),
+        ];
+        return Markup.Of(
+            $"""
+            <section>
+            <h2>Environment</h2>
+            <dl>
+            {facts.Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"))}
+            </dl>
+            </section>
+            """);
+    }
+}

@@ -1,0 +1,82 @@
+using Impetus.Lab.Runs;
+using Impetus.Report.Figures;
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Comparisons;
+
+/// <summary>The main table: one row per optimizer, the best first.</summary>
+internal static class ResultTable
+{
+    /// <summary>The table with the sentences that say how to read it.</summary>
+    public static Markup Of(Comparison comparison)
+    {
+        int lossDecimals = Numbers.LossDecimals(comparison.Rows.Select(row => row.TrainLoss));
+        return Markup.Of(
+            $"""
+            <section>
+            <h2>Result</h2>
+            <ul class="verdict">
+            {Verdict.Sentences(comparison).Select(sentence => Markup.Of($"<li>{sentence}</li>"))}
+            </ul>
+            <div class="wide" tabindex="0" role="region" aria-label="Table of results">
+            <table>
+            <thead><tr>
+            <th scope="col" class="name">Optimizer</th>
+            <th scope="col">Test accuracy<small>%</small></th>
+            <th scope="col">Difference to best<small>points, with interval</small></th>
+            <th scope="col">Final training loss</th>
+            <th scope="col">Learning rate</th>
+            <th scope="col">Steps to {Numbers.Percent(comparison.TargetAccuracy, 1)} %<small>validation accuracy</small></th>
+            <th scope="col">Time per step<small>ms</small></th>
+            <th scope="col">Optimizer’s share<small>% of the step</small></th>
+            <th scope="col" class="status">Status</th>
+            </tr></thead>
+            <tbody>
+            {comparison.Rows.Select((row, index) => Row(comparison, row, index, lossDecimals))}
+            </tbody>
+            </table>
+            </div>
+            <p class="note">Mean ± standard deviation over seeds. The difference to the best is paired: both optimizers start from the same weights and see the same batches
+            in each seed. Each interval stands for its own pair alone; with many optimizers, one of them may leave out zero by chance.</p>
+            </section>
+            """);
+    }
+
+    private static Markup Row(Comparison comparison, ComparisonRow row, int index, int lossDecimals) => Markup.Of(
+        $"""
+        <tr>
+        <th scope="row" class="name"><svg class="swatch" width="22" height="10" aria-hidden="true"><path class="line {SeriesStyle.Of(index).Classes}" d="M1 5H21"/></svg>{row.Optimizer}</th>
+        <td class="strong">{Numbers.Percent(row.TestAccuracy)}</td>
+        <td>{Difference(comparison, row)}</td>
+        <td>{Numbers.Loss(row.TrainLoss, lossDecimals)}</td>
+        <td>{Numbers.LearningRate(row.LearningRate)}</td>
+        <td>{(row.StepsToTarget is { } steps ? Numbers.Count(steps) : Numbers.Missing)}</td>
+        <td>{(row.MsPerStep is { } time ? Numbers.Fixed(time, 2) : Numbers.Missing)}</td>
+        <td>{(row.OptimizerShare is { } share ? Numbers.Percent(share, 1) : Numbers.Missing)}</td>
+        <td class="status">{Status(comparison, row)}</td>
+        </tr>
+        """);
+
+    private static Markup Difference(Comparison comparison, ComparisonRow row) => (row.StandingIn(comparison), row.DifferenceToBest) switch
+    {
+        (Standing.Best, _) => Markup.Of($"""<span class="quiet">best</span>"""),
+        (_, null) => Markup.Of($"{Numbers.Missing}"),
+        (_, { Low: { } low, High: { } high } difference) => Markup.Of(
+            $"""{Numbers.Points(difference.Mean)} <span class="interval">[{Numbers.Points(low)}, {Numbers.Points(high)}]</span>{(low <= 0 && high >= 0 ? Noise : Markup.Empty)}"""),
+        (_, { } difference) => Markup.Of($"""{Numbers.Points(difference.Mean)} <span class="interval">[one pair]</span>"""),
+    };
+
+    private static Markup Noise => Markup.Of($"""<small>within noise</small>""");
+
+    private static Markup Status(Comparison comparison, ComparisonRow row)
+    {
+        int finished = row.Runs.Count(run => run.Status == RunStatus.Finished);
+        int diverged = row.Runs.Count(run => run.Status == RunStatus.Diverged);
+        return row.Status switch
+        {
+            RunStatus.Finished => Markup.Of($"finished"),
+            RunStatus.Diverged => Markup.Of($"""<span class="badge bad">diverged</span><small>{diverged} of {row.Runs.Count} seeds</small>"""),
+            _ => Markup.Of($"""<span class="badge">stopped</span><small>{finished} of {comparison.Seeds} seeds</small>"""),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using Impetus.Lab.Runs;
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Comparisons;
+
+/// <summary>Which learning rates were tried, how they did, and which one was taken.</summary>
+internal static class TuningSection
+{
+    /// <summary>The section.</summary>
+    public static Markup Of(Comparison comparison) => comparison.Tuning.Count == 0
+        ? Markup.Of(
+            $"""
+            <section>
+            <h2>Tuning</h2>
+            <p>None: every optimizer ran with the learning rate it was given, or with its default.</p>
+            </section>
+            """)
+        : Markup.Of(
+            $"""
+            <section>
+            <h2>Tuning</h2>
+            <p>Every optimizer got the same budget: each candidate rate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its accuracy on the
+            validation part. The best was taken for all seeds. The test set played no part in it.</p>
+            <div class="wide" tabindex="0" role="region" aria-label="Table of tuning runs">
+            <table>
+            <thead><tr><th scope="col" class="name">Optimizer</th><th scope="colgroup" colspan="{Columns(comparison)}">Learning rate and validation accuracy in %, rates ascending</th></tr></thead>
+            <tbody>
+            {comparison.Tuning.Select(row => Row(row, Columns(comparison)))}
+            </tbody>
+            </table>
+            </div>
+            {(comparison.Tuning.Any(AtEdge) ? EdgeNote : Markup.Empty)}
+            </section>
+            """);
+
+    private static Markup EdgeNote => Markup.Of(
+        $"""<p class="note">* The best rate lies at the edge of those tried: a better one may lie beyond it.</p>""");
+
+    private static int Columns(Comparison comparison) => Math.Max(1, comparison.Tuning.Max(row => row.Candidates.Count));
+
+    private static bool AtEdge(TuningRow row) => row.Candidates.Count > 1
+        && (row.Chosen == row.Candidates[0].LearningRate || row.Chosen == row.Candidates[^1].LearningRate);
+
+    private static Markup Row(TuningRow row, int columns) => Markup.Of(
+        $"""
+        <tr>
+        <th scope="row" class="name">{row.Optimizer}</th>
+        {row.Candidates.Select(candidate => Cell(row, candidate))}{Enumerable.Repeat(Markup.Of($"<td></td>"), columns - row.Candidates.Count)}
+        </tr>
+        """);
+
+    private static Markup Cell(TuningRow row, TuningCandidate candidate)
+    {
+        bool chosen = candidate.LearningRate == row.Chosen;
+        string score = candidate switch
+        {
+            { Status: RunStatus.Finished, ValidationAccuracy: { } accuracy } => Numbers.Percent(accuracy),
+            { Status: RunStatus.Diverged } => "diverged",
+            { Status: RunStatus.Stopped } => "stopped",
+            _ => Numbers.Missing,
+        };
+        return Markup.Of(
+            $"""<td class="{(chosen ? "candidate chosen" : "candidate")}"><span class="rate">{Numbers.LearningRate(candidate.LearningRate)}</span> <span>{score}</span>{(chosen ? Markup.Of($"<small>chosen{(AtEdge(row) ? " *" : "")}</small>") : Markup.Empty)}</td>""");
+    }
+}

@@ -1,0 +1,44 @@
+using Impetus.Lab.Runs;
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Comparisons;
+
+/// <summary>The result in words: which differences are real and which are noise.</summary>
+internal static class Verdict
+{
+    /// <summary>One sentence for each thing to say.</summary>
+    public static IReadOnlyList<Markup> Sentences(Comparison comparison)
+    {
+        ComparisonRow? best = comparison.Rows.FirstOrDefault(row => row.StandingIn(comparison) == Standing.Best);
+        if (best is null)
+        {
+            return [Markup.Of($"No optimizer finished a run, so there is nothing to rank.")];
+        }
+
+        int seeds = best.Runs.Count(run => run.TestAccuracy is not null);
+        double confidence = comparison.Rows.Select(row => row.DifferenceToBest?.Confidence).FirstOrDefault(c => c is not null) ?? 0.95;
+        string percent = Numbers.Percent(confidence, 0);
+        return
+        [
+            Markup.Of($"<b>{best.Optimizer}</b> has the highest mean test accuracy, {Numbers.Percent(best.TestAccuracy)} % over {seeds} seed{(seeds == 1 ? "" : "s")}."),
+            .. About(Standing.WithinNoise, (names, many) => Markup.Of(
+                $"<b>Not distinguishable</b> from it with these seeds: {names}. The {percent} % {(many ? "intervals of their differences contain" : "interval of the difference contains")} zero.")),
+            .. About(Standing.Distinguishable, (names, many) => Markup.Of(
+                $"<b>Different</b> from it by more than the noise of the seeds: {names}.")),
+            .. About(Standing.NotJudged, (names, many) => Markup.Of(
+                $"<b>Not judged</b>: {names}. A difference needs at least two seeds that both optimizers finished.")),
+            .. About(Standing.Diverged, (names, many) => Markup.Of(
+                $"<b>Diverged</b> in at least one seed, and ranked last for it: {names}.")),
+        ];
+
+        IEnumerable<Markup> About(Standing standing, Func<Markup, bool, Markup> sentence)
+        {
+            string[] names = [.. comparison.Rows.Where(row => row.StandingIn(comparison) == standing).Select(row => row.Optimizer)];
+            return names.Length == 0 ? [] : [sentence(Enumerated(names), names.Length > 1)];
+        }
+    }
+
+    private static Markup Enumerated(string[] names) => names.Length == 1
+        ? Markup.Of($"{names[0]}")
+        : Markup.Of($"{string.Join(", ", names[..^1])} and {names[^1]}");
+}

@@ -1,0 +1,34 @@
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Figures;
+
+/// <summary>Which line is whose: swatches with names, in columns below a figure.</summary>
+/// <param name="Entries">The names and their looks, in order; long names are shortened.</param>
+public sealed record Legend(IReadOnlyList<(string Name, SeriesStyle Style)> Entries)
+{
+    private const double RowHeight = 20;
+    private const double Swatch = 24;
+    private const double Gap = 8;
+    private const double ColumnGap = 20;
+    private const int LongestName = 36;
+
+    /// <summary>The height it takes in pixels at a width.</summary>
+    public double Height(double width) => RowHeight * Math.Ceiling(Entries.Count / (double)Columns(width));
+
+    /// <summary>Draws it with its upper left corner at the origin.</summary>
+    /// <param name="width">The room it has, in pixels.</param>
+    public Markup Draw(double width)
+    {
+        int columns = Columns(width);
+        return Markup.Join(Entries.Select((entry, index) => Markup.Of(
+            $"""
+            <g class="key" transform="translate({index % columns * ColumnWidth} {((index / columns) + 0.5) * RowHeight})">
+            <path class="line {entry.Style.Classes}" d="M1 0H{Swatch - 1}"/><text x="{Swatch + Gap}" y="0" dy="0.35em">{TextWidth.Shortened(entry.Name, LongestName)}</text></g>
+            """)));
+    }
+
+    private double ColumnWidth =>
+        Swatch + Gap + ColumnGap + Entries.Select(entry => TextWidth.Of(TextWidth.Shortened(entry.Name, LongestName))).DefaultIfEmpty().Max();
+
+    private int Columns(double width) => Math.Clamp((int)(width / ColumnWidth), 1, Math.Max(1, Entries.Count));
+}

@@ -8,6 +8,7 @@ import sys
 
 import numpy as np
 
+import property_check
 import safetensors_file
 import torch_check
 import two_plane_check
@@ -56,7 +57,7 @@ def main():
                                {"description": stream.description})
         (arguments.output / "trajectories" / name).mkdir()
 
-    problems, written = two_plane_check.check(), 0
+    problems, written = two_plane_check.check() + property_check.check(), 0
     for case in CASES:
         for name in case.streams:
             trajectory = run(case, STREAMS[name])

@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Impetus.Checkpoints;
+
+/// <summary>A safetensors file that was opened for reading. The header is checked as a whole before anything is read.</summary>
+public sealed class SafetensorsFile : IDisposable
+{
+    private const int LengthBytes = 8;
+    private const long HeaderLimit = 100 << 20;
+
+    private readonly SafeFileHandle _handle;
+    private readonly string _path;
+    private readonly long _dataStart;
+    private readonly Dictionary<string, SafetensorsEntry> _entries;
+
+    private SafetensorsFile(string path, SafeFileHandle handle)
+    {
+        _path = path;
+        _handle = handle;
+        long length = RandomAccess.GetLength(handle);
+        Span<byte> prefix = stackalloc byte[LengthBytes];
+        if (length < LengthBytes || RandomAccess.Read(handle, prefix, 0) != LengthBytes)
+        {
+            throw new InvalidDataException("it is too short");
+        }
+
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerLength > HeaderLimit || (long)headerLength > length - LengthBytes)
+        {
+            throw new InvalidDataException($"its header is said to have {headerLength} bytes, but the file has {length}");
+        }
+
+        byte[] header = new byte[headerLength];
+        ReadExactly(header, LengthBytes);
+        _dataStart = LengthBytes + (long)headerLength;
+        (_entries, Dictionary<string, string> metadata) = SafetensorsHeader.Read(header, length - _dataStart);
+        Metadata = metadata;
+    }
+
+    /// <summary>What the file says of itself.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensors, in the order of the header.</summary>
+    public IReadOnlyCollection<SafetensorsEntry> Entries => _entries.Values;
+
+    /// <summary>Opens a file and checks its header.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is not a safetensors file, or it is damaged; the message says how.</exception>
+    public static SafetensorsFile Open(string path)
+    {
+        SafeFileHandle handle = File.OpenHandle(path);
+        try
+        {
+            return new SafetensorsFile(path, handle);
+        }
+        catch (InvalidDataException fault)
+        {
+            handle.Dispose();
+            throw new InvalidDataException($"'{path}' is not a safetensors file: {fault.Message}.", fault);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The tensor of that name, or null.</summary>
+    public SafetensorsEntry? Find(string name) => _entries.GetValueOrDefault(name);
+
+    /// <summary>Reads single or double precision numbers, converted to the element type that is asked for.</summary>
+    /// <typeparam name="TElement"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="InvalidDataException">The tensor holds neither.</exception>
+    public TElement[] Read<TElement>(SafetensorsEntry entry)
+        where TElement : unmanaged, System.Numerics.INumber<TElement>
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Type switch
+        {
+            "F32" => Convert<float, TElement>(Raw<float>(entry)),
+            "F64" => Convert<double, TElement>(Raw<double>(entry)),
+            _ => throw new InvalidDataException($"'{_path}' holds '{entry.Name}' as {entry.Type}; expected F32 or F64."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    /// <summary>Reads a tensor's bytes as they are.</summary>
+    internal void ReadBytes(SafetensorsEntry entry, Span<byte> destination) => ReadExactly(destination, _dataStart + entry.Start);
+
+    private TElement[] Raw<TElement>(SafetensorsEntry entry)
+        where TElement : unmanaged
+    {
+        TElement[] values = new TElement[entry.Count];
+        ReadBytes(entry, MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    private static TTarget[] Convert<TSource, TTarget>(TSource[] values)
+        where TSource : unmanaged, System.Numerics.INumber<TSource>
+        where TTarget : unmanaged, System.Numerics.INumber<TTarget>
+        => values as TTarget[] ?? Array.ConvertAll(values, TTarget.CreateTruncating);
+
+    private void ReadExactly(Span<byte> destination, long offset)
+    {
+        while (destination.Length > 0)
+        {
+            int count = RandomAccess.Read(_handle, destination, offset);
+            if (count == 0)
+            {
+                throw new InvalidDataException("it ends too early");
+            }
+
+            destination = destination[count..];
+            offset += count;
+        }
+    }
+}

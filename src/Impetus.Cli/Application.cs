@@ -36,8 +36,9 @@ internal static class Application
         {
             return Fail(ExitCode.Failed, "stopped");
         }
-        catch (Exception exception) when (Failure.Describe(exception) is { } failure)
+        catch (Exception exception)
         {
+            Failure failure = Failure.Describe(exception);
             return Fail(failure.Code, failure.Message);
         }
     }

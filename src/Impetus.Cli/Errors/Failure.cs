@@ -1,3 +1,5 @@
+using Impetus.Lab;
+
 namespace Impetus.Cli.Errors;
 
 /// <summary>How an exception ends the program.</summary>
@@ -5,23 +7,16 @@ namespace Impetus.Cli.Errors;
 /// <param name="Message">The one message for standard error.</param>
 internal sealed record Failure(int Code, string Message)
 {
-    /// <summary>Maps the exceptions that a user can cause or mend; anything else is a defect and keeps its stack trace.</summary>
+    /// <summary>Maps the exceptions that a user can cause or mend to a sentence; anything else is a defect and keeps its stack trace.</summary>
     /// <param name="exception">What a verb threw.</param>
-    /// <returns>The failure, or nothing for a defect.</returns>
-    public static Failure? Describe(Exception exception) => exception switch
+    public static Failure Describe(Exception exception) => exception switch
     {
-        BadInputException or FormatException or InvalidDataException => new(ExitCode.BadInput, OneLine(exception)),
-        FileNotFoundException or DirectoryNotFoundException => new(ExitCode.BadInput, OneLine(exception)),
-        UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
-        ArgumentException argument => new(ExitCode.BadInput, WithoutParameterName(argument)),
-        DllNotFoundException => new(ExitCode.Failed, OneLine(exception)),
+        BadInputException or LabException => new(ExitCode.BadInput, OneLine(exception)),
+        FormatException or InvalidDataException => new(ExitCode.BadInput, OneLine(exception)),
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
         IOException => new(ExitCode.Failed, OneLine(exception)),
-        _ => null,
+        _ => new(ExitCode.Failed, $"a defect in the program: {exception}"),
     };
-
-    // The name of a C# parameter says nothing to somebody at a command line.
-    private static string WithoutParameterName(ArgumentException exception)
-        => OneLine(exception).Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
 
     private static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ").TrimEnd();
 }

@@ -1,37 +1,51 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Numerics;
 
 namespace Impetus.Cli.Options;
 
-/// <summary>Options whose value is a number in a range; the message of a bad value names the option, the range and the value.</summary>
+/// <summary>Options whose value is a number in a range; the message about a bad value names the option, the range and the value.</summary>
 internal static class NumberOption
 {
-    /// <summary>Makes an option for a whole number that may be left out.</summary>
+    /// <summary>Makes an option for a whole number, null where it is not given.</summary>
     /// <param name="name">The option's name, with its dashes.</param>
     /// <param name="description">What the option means.</param>
     /// <param name="minimum">The smallest value.</param>
     /// <param name="maximum">The largest value.</param>
-    public static Option<TNumber?> Whole<TNumber>(string name, string description, TNumber minimum, TNumber maximum)
-        where TNumber : struct, IBinaryInteger<TNumber> => new(name)
-        {
-            Description = description,
-            HelpName = "N",
-            CustomParser = result => Parse(result, name, minimum, maximum),
-        };
-
-    private static TNumber? Parse<TNumber>(ArgumentResult result, string name, TNumber minimum, TNumber maximum)
-        where TNumber : struct, IBinaryInteger<TNumber>
+    public static Option<long?> Whole(string name, string description, long minimum, long maximum) => new(name)
     {
-        string text = result.Tokens[0].Value;
-        if (TNumber.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out TNumber value)
-            && value >= minimum && value <= maximum)
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
         {
-            return value;
-        }
+            bool isNumber = long.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
+            return isNumber && value >= minimum && value <= maximum
+                ? value
+                : Refuse<long>(result, $"{name} must be a whole number from {minimum} to {maximum}");
+        },
+    };
 
-        result.AddError($"{name} must be a whole number from {minimum} to {maximum}, not '{text}'");
+    /// <summary>Makes an option for a number above 0, null where it is not given.</summary>
+    /// <param name="name">The option's name, with its dashes.</param>
+    /// <param name="description">What the option means.</param>
+    /// <param name="maximum">The largest value.</param>
+    public static Option<double?> Positive(string name, string description, double maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        CustomParser = result =>
+        {
+            bool isNumber = double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            return isNumber && value > 0 && value <= maximum
+                ? value
+                : Refuse<double>(result, $"{name} must be a number above 0, at most {maximum}");
+        },
+    };
+
+    private static TNumber? Refuse<TNumber>(ArgumentResult result, string rule)
+        where TNumber : struct
+    {
+        result.AddError($"{rule}, not '{result.Tokens[0].Value}'");
         return null;
     }
 }

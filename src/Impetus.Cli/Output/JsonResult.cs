@@ -46,12 +46,23 @@ internal static class JsonResult
     /// <param name="result">What to write.</param>
     public static void Write<TResult>(string? destination, TResult result)
     {
+        if (destination is not null)
+        {
+            WriteText(destination, JsonSerializer.Serialize(result, Format));
+        }
+    }
+
+    /// <summary>Writes JSON that is text already.</summary>
+    /// <param name="destination">A path, <c>-</c> for standard output, or nothing for no JSON.</param>
+    /// <param name="json">The text.</param>
+    public static void WriteText(string? destination, string json)
+    {
         if (destination is null)
         {
             return;
         }
 
-        string text = JsonSerializer.Serialize(result, Format) + "\n";
+        string text = json + "\n";
         if (destination == StandardOutput)
         {
             Console.Out.Write(text);

@@ -1,9 +1,83 @@
 using System.CommandLine;
+using Impetus.Cli.Comparing;
 using Impetus.Cli.Help;
+using Impetus.Cli.Options;
+using Impetus.Cli.Output;
+using Impetus.Lab.Experiments.Comparisons;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Spectre.Console;
 
 namespace Impetus.Cli.Verbs;
 
+/// <summary><c>impetus compare</c>: trains several optimizers on equal terms, and says which differ.</summary>
 internal static class CompareVerb
 {
-    public static Command Create() => new Verb("compare", "todo") { };
+    private static readonly Option<string> Task = ChoiceOption.Create(
+        "--task", "What to train ('impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)]);
+
+    private static readonly Option<IReadOnlyList<string>> Optimizers = OptimizersOption.Create(ComparisonPlan.DefaultOptimizers);
+
+    private static readonly Option<string> ScaleName = ChoiceOption.Create(
+        "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
+
+    private static readonly Option<string> Tune = ChoiceOption.Create(
+        "--tune", "How learning rates are chosen: grid (a third, one and three times the default) or none", "grid", () => ["grid", "none"]);
+
+    private static readonly Option<long?> Seeds = NumberOption.Whole("--seeds", "Runs of each optimizer [default: by scale]", 1, 1000);
+
+    private static readonly Option<long?> Steps = NumberOption.Whole("--steps", "Optimizer steps of a run [default: by scale]", 1, 1_000_000_000);
+
+    private static readonly Option<double?> Epochs = NumberOption.Positive("--epochs", "Passes over the training data, instead of --steps", 100_000);
+
+    private static readonly Option<string?> Json = JsonOption.Create();
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Verb verb = new(
+            "compare",
+            "Train optimizers on equal terms, and tell which of them differ",
+            "compare",
+            "compare --scale smoke",
+            "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",
+            "compare --optimizers sgdm,torque-aware*maximum-variation --epochs 4 --tune none --json result.json")
+        {
+            Task, Optimizers, Seeds, Epochs, Steps, ScaleName, Tune, Json,
+        };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(Epochs) is not null && result.GetResult(Steps) is not null)
+            {
+                result.AddError("--epochs and --steps say the same thing: give one of them");
+            }
+        });
+        verb.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.FromResult(Run(parsed, cancellation)));
+        return verb;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        string? json = parsed.GetValue(Json);
+        JsonResult.Check(json);
+        Comparison comparison = WatchedComparison.Run(PlanOf(parsed), cancellation);
+
+        IAnsiConsole screen = Screen.For(json);
+        ComparisonTable.Write(screen, comparison);
+        JsonResult.WriteText(json, System.Text.Json.JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
+        return comparison.Status == RunStatus.Finished && comparison.Rows.Any(row => row.TestAccuracy.Mean is not null)
+            ? ExitCode.Success
+            : ExitCode.Failed;
+    }
+
+    private static ComparisonPlan PlanOf(ParseResult parsed) => new()
+    {
+        Task = TaskRegistry.Find(parsed.GetRequiredValue(Task))!,
+        Optimizers = parsed.GetRequiredValue(Optimizers),
+        Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(ScaleName), ignoreCase: true),
+        Tuning = Enum.Parse<LearningRateTuning>(parsed.GetRequiredValue(Tune), ignoreCase: true),
+        Seeds = (int?)parsed.GetValue(Seeds),
+        Steps = parsed.GetValue(Steps),
+        Epochs = parsed.GetValue(Epochs),
+    };
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Impetus.Lab.Experiments.Comparisons;
+using Impetus.Lab.Runs;
+
+namespace Impetus.Cli.Comparing;
+
+/// <summary>How the quantities of a comparison are written for people.</summary>
+internal static class Wording
+{
+    /// <summary>What stands where there is no number.</summary>
+    public const string Nothing = "–";
+
+    /// <summary>An accuracy in percent.</summary>
+    public static string Percent(double? share, int digits = 2)
+        => share is { } value && double.IsFinite(value) ? (100 * value).ToString($"F{digits}", CultureInfo.InvariantCulture) + " %" : Nothing;
+
+    /// <summary>A loss.</summary>
+    public static string Loss(double? loss) => loss is { } value ? value.ToString("F4", CultureInfo.InvariantCulture) : Nothing;
+
+    /// <summary>A learning rate in as few digits as it has.</summary>
+    public static string Rate(double rate) => rate.ToString("0.######", CultureInfo.InvariantCulture) is not "0" and var text
+        ? text
+        : rate.ToString("0.###e-0", CultureInfo.InvariantCulture);
+
+    /// <summary>A duration: minutes and seconds, from one hour on also hours.</summary>
+    public static string Duration(TimeSpan time)
+        => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{(int)time.TotalMinutes}:{time:ss}";
+
+    /// <summary>What a run is about: its optimizer, and what sets it apart.</summary>
+    public static string Describe(RunLabel run)
+        => $"{(run.Tuning ? "tuning " : "")}{run.Optimizer}, learning rate {Rate(run.LearningRate)}{(run.Tuning ? "" : $", seed {run.Seed}")}";
+
+    /// <summary>How a run ended.</summary>
+    public static string Describe(RunStatus status, bool tuning, double? accuracy) => status switch
+    {
+        RunStatus.Finished => $"{(tuning ? "validation" : "test")} accuracy {Percent(accuracy)}",
+        RunStatus.Diverged => "diverged",
+        _ => "stopped",
+    };
+
+    /// <summary>What is going to happen.</summary>
+    public static string Describe(ComparisonOverview overview)
+        => $"{overview.Optimizers.Count} optimizers, {overview.Seeds} seeds each, {overview.Budget.Steps:N0} steps of {overview.Budget.BatchSize} images"
+            + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({overview.Budget.TuningSteps:N0} steps each)" : "")}"
+            + $" on {overview.Environment.Threads} threads ({overview.Environment.Blas})";
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Impetus.Cli.Options;
+
+/// <summary>The option <c>--optimizers</c>.</summary>
+internal static class OptimizersOption
+{
+    /// <summary>Makes the option.</summary>
+    /// <param name="initial">The specifications where the option is not given.</param>
+    public static Option<IReadOnlyList<string>> Create(IReadOnlyList<string> initial) => new("--optimizers")
+    {
+        Description = $"Optimizers with options, separated by commas ('impetus list optimizers') [default: {string.Join(',', initial)}]",
+        HelpName = "A,B,...",
+        DefaultValueFactory = _ => initial,
+        CustomParser = Parse,
+    };
+
+    private static IReadOnlyList<string> Parse(ArgumentResult result)
+    {
+        IReadOnlyList<string> specifications = OptimizerList.Split(result.Tokens[0].Value);
+        return specifications;
+    }
+}

@@ -29,6 +29,16 @@ ensure_engine() {
   one_at_a_time "$root/native/build" || fail 1 'the native engine could not be built'
 }
 
+# prefer_openblas: the machine's choice of a BLAS may be one that trains twenty times slower.
+prefer_openblas() {
+  local folder
+  for folder in /usr/lib/*/openblas-openmp; do
+    if [[ -z ${LIBTORCH:-} && -d $folder ]]; then
+      export LD_LIBRARY_PATH=$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+    fi
+  done
+}
+
 own_libtorch_hint() {
   [[ $* != *libtorch-dev* ]] || echo ', or set LIBTORCH to the folder of your own LibTorch'
 }

@@ -4,16 +4,14 @@
 
 install_log=$root/artifacts/install.log
 
-# A package counts as present by what it brings, so that a compiler or a LibTorch from elsewhere is as good.
+# A package counts as present by what it brings, so that a compiler, a LibTorch (LIBTORCH) or data (IMPETUS_DATA) from
+# elsewhere is as good.
 is_present() {
   case $1 in
     cmake | make | g++ | npm) command -v "$1" >/dev/null ;;
     libtorch-dev) [[ -n ${LIBTORCH:-} ]] || any_exists /usr/include/torch/csrc/autograd/variable.h ;;
     libopenblas0-openmp) [[ -n ${LIBTORCH:-} ]] || any_exists /usr/lib/*/openblas-openmp/libblas.so.3 ;;
-    dataset-fashion-mnist)
-      any_exists /usr/share/datasets/fashion-mnist/train-images* \
-        "${IMPETUS_DATA:-${HOME:-}/.cache/impetus}"/fashion-mnist/train-images*
-      ;;
+    dataset-fashion-mnist) [[ -n ${IMPETUS_DATA:-} ]] || any_exists /usr/share/datasets/fashion-mnist/train-images* ;;
     *) fail 1 "scripts/packages.bash does not know how to tell whether $1 is present" ;;
   esac
 }

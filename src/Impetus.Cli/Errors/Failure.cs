@@ -1,4 +1,5 @@
 using Impetus.Lab;
+using Impetus.Torch;
 
 namespace Impetus.Cli.Errors;
 
@@ -11,10 +12,10 @@ internal sealed record Failure(int Code, string Message)
     /// <param name="exception">What a verb threw.</param>
     public static Failure Describe(Exception exception) => exception switch
     {
-        BadInputException or LabException => new(ExitCode.BadInput, OneLine(exception)),
+        BadInputException or LabException or EngineUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
         FormatException or InvalidDataException => new(ExitCode.BadInput, OneLine(exception)),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
-        IOException => new(ExitCode.Failed, OneLine(exception)),
+        IOException or TorchException => new(ExitCode.Failed, OneLine(exception)),
         _ => new(ExitCode.Failed, $"a defect in the program: {exception}"),
     };
 

@@ -29,6 +29,7 @@ internal static class Suggestion
                 .Select(name => (Name: name, Distance: Distance(word, name)))
                 .Where(candidate => candidate.Distance <= Math.Min(furthest, candidate.Name.Length - 1) || IsBeginning(word, candidate.Name))
                 .OrderBy(candidate => candidate.Distance)
+                .ThenBy(candidate => Math.Abs(candidate.Name.Length - word.Length))
                 .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
                 .Select(candidate => candidate.Name)
                 .Take(MostNames),

@@ -6,13 +6,12 @@ namespace Impetus.Cli.Options;
 /// <summary>The option <c>--optimizers</c>.</summary>
 internal static class OptimizersOption
 {
-    /// <summary>Makes the option.</summary>
-    /// <param name="initial">The specifications where the option is not given.</param>
-    public static Option<IReadOnlyList<string>> Create(IReadOnlyList<string> initial) => new("--optimizers")
+    /// <summary>Makes the option, null where it is not given.</summary>
+    /// <param name="initial">What is compared then.</param>
+    public static Option<IReadOnlyList<string>?> Create(IReadOnlyList<string> initial) => new("--optimizers")
     {
         Description = $"Optimizers with options, separated by commas ('impetus list optimizers') [default: {string.Join(',', initial)}]",
         HelpName = "A,B,...",
-        DefaultValueFactory = _ => initial,
         CustomParser = Parse,
     };
 

@@ -16,7 +16,7 @@ internal static class CompareVerb
     private static readonly Option<string> Task = ChoiceOption.Create(
         "--task", "What to train ('impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)]);
 
-    private static readonly Option<IReadOnlyList<string>> Optimizers = OptimizersOption.Create(ComparisonPlan.DefaultOptimizers);
+    private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Create(ComparisonPlan.DefaultOptimizers);
 
     private static readonly Option<string> ScaleName = ChoiceOption.Create(
         "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
@@ -41,7 +41,7 @@ internal static class CompareVerb
             "compare",
             "compare --scale smoke",
             "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",
-            "compare --optimizers sgdm,torque-aware*maximum-variation --epochs 4 --tune none --json result.json")
+            "compare --optimizers 'sgdm,torque-aware*maximum-variation' --epochs 4 --tune none --json result.json")
         {
             Task, Optimizers, Seeds, Epochs, Steps, ScaleName, Tune, Json,
         };
@@ -73,7 +73,7 @@ internal static class CompareVerb
     private static ComparisonPlan PlanOf(ParseResult parsed) => new()
     {
         Task = TaskRegistry.Find(parsed.GetRequiredValue(Task))!,
-        Optimizers = parsed.GetRequiredValue(Optimizers),
+        Optimizers = parsed.GetValue(Optimizers) ?? ComparisonPlan.DefaultOptimizers,
         Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(ScaleName), ignoreCase: true),
         Tuning = Enum.Parse<LearningRateTuning>(parsed.GetRequiredValue(Tune), ignoreCase: true),
         Seeds = (int?)parsed.GetValue(Seeds),

@@ -1,0 +1,64 @@
+using Impetus.Lab;
+using Impetus.Lab.Data;
+
+namespace Impetus.Cli.Diagnosis;
+
+/// <summary>Data to read, and room to write.</summary>
+internal static class Places
+{
+    private const long EnoughBytes = 1L << 30;
+
+    /// <summary>Looks at them.</summary>
+    public static IEnumerable<Finding> Examine() => [FashionMnistImages(), RunsFolder()];
+
+    private static Finding FashionMnistImages()
+    {
+        try
+        {
+            return new("Fashion-MNIST", FindingState.Good, FashionMnist.Folder()) { NeededBy = NetworkEngine.Verbs };
+        }
+        catch (LabException error)
+        {
+            return new("Fashion-MNIST", FindingState.Missing, "not installed") { NeededBy = NetworkEngine.Verbs, Mend = error.Message };
+        }
+    }
+
+    // Runs go below the current folder.
+    private static Finding RunsFolder()
+    {
+        string here = Directory.GetCurrentDirectory();
+        string runs = Path.Combine(here, "runs");
+        if (!CanWrite(Directory.Exists(runs) ? runs : here))
+        {
+            return new("Run folder", FindingState.Missing, $"cannot write to {runs}")
+            {
+                NeededBy = NetworkEngine.Verbs,
+                Mend = "change to a folder that you may write to",
+            };
+        }
+
+        long free = new DriveInfo(here).AvailableFreeSpace;
+        string value = $"{runs}, {free / (double)(1L << 30):F1} GiB free";
+        return free >= EnoughBytes
+            ? new("Run folder", FindingState.Good, value) { NeededBy = NetworkEngine.Verbs }
+            : new("Run folder", FindingState.Weak, value) { NeededBy = NetworkEngine.Verbs, Mend = "make room: less than 1 GiB is left" };
+    }
+
+    private static bool CanWrite(string folder)
+    {
+        try
+        {
+            using FileStream probe = new(Path.Combine(folder, Path.GetRandomFileName()), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+            });
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

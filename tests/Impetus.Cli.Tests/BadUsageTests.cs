@@ -1,0 +1,28 @@
+namespace Impetus.Cli.Tests;
+
+/// <summary>Every mistake on the command line is answered with exit code 2 and one message that helps.</summary>
+public class BadUsageTests
+{
+    [Theory]
+    [InlineData("did you mean 'compare'?", "comapre")]
+    [InlineData("the verbs are", "xyzzy")]
+    [InlineData("did you mean '--optimizers'?", "compare", "--optimizer", "adamw")]
+    [InlineData("did you mean 'fashion-mnist-cnn'?", "compare", "--task", "fashion-mnist")]
+    [InlineData("did you mean 'smoke'?", "compare", "--scale", "smoek")]
+    [InlineData("--seeds must be a whole number from 1 to 1000, not '0'", "compare", "--seeds", "0")]
+    [InlineData("--epochs must be a number above 0", "compare", "--epochs", "nan")]
+    [InlineData("give one of them", "compare", "--epochs", "1", "--steps", "5")]
+    [InlineData("--seeds needs a value", "compare", "--seeds")]
+    [InlineData("unexpected argument 'twice'", "doctor", "twice")]
+    [InlineData("did you mean 'bash'?", "completion", "bahs")]
+    [InlineData("its folder does not exist", "doctor", "--json", "/nonexistent/folder/result.json")]
+    public void IsOneMessageThatHelps(string expected, params string[] arguments)
+        => Assert.Contains(expected, CommandLineProcess.Run(arguments).IsBadInput(), StringComparison.Ordinal);
+
+    [Fact]
+    public void CheckingACommandLineRunsNothing()
+    {
+        Assert.Empty(CommandLineProcess.Run("[check]", "compare", "--seeds", "2").IsSuccess());
+        CommandLineProcess.Run("[check]", "compare", "--seeds", "two").IsBadInput();
+    }
+}

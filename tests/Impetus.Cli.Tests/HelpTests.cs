@@ -1,0 +1,20 @@
+namespace Impetus.Cli.Tests;
+
+public class HelpTests
+{
+    [Fact]
+    public void WithoutAVerbAllVerbsAreShown()
+    {
+        string help = CommandLineProcess.Run().IsSuccess();
+
+        Assert.All(["compare", "list", "replay", "doctor"], verb => Assert.Contains(verb, help, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("compare")]
+    [InlineData("list")]
+    [InlineData("replay")]
+    [InlineData("doctor")]
+    public void OfAVerbHasExamples(string verb)
+        => Assert.Contains($"  impetus {verb}", CommandLineProcess.Run(verb, "--help").IsSuccess(), StringComparison.Ordinal);
+}

@@ -14,6 +14,12 @@ public class BadUsageTests
     [InlineData("give one of them", "compare", "--epochs", "1", "--steps", "5")]
     [InlineData("--seeds needs a value", "compare", "--seeds")]
     [InlineData("unexpected argument 'twice'", "doctor", "twice")]
+    [InlineData("Did you mean sgdm", "compare", "--optimizers", "tam,sdgm")]
+    [InlineData("Did you mean capacity", "compare", "--optimizers", "adam-cm:capactiy=3")]
+    [InlineData("beta1 (β₁, how much of the first moment stays) takes [0, 1)", "compare", "--optimizers", "adamw:beta1=1.5,tam")]
+    [InlineData("names 'tam' twice", "compare", "--optimizers", "tam,tam")]
+    [InlineData("did you mean 'optimizers'?", "list", "optimisers")]
+    [InlineData("needs one of: optimizers, tasks, experiments", "list")]
     [InlineData("did you mean 'bash'?", "completion", "bahs")]
     [InlineData("its folder does not exist", "doctor", "--json", "/nonexistent/folder/result.json")]
     public void IsOneMessageThatHelps(string expected, params string[] arguments)

@@ -13,7 +13,7 @@ internal sealed record Failure(int Code, string Message)
     public static Failure Describe(Exception exception) => exception switch
     {
         BadInputException or LabException or EngineUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
-        FormatException or InvalidDataException => new(ExitCode.BadInput, OneLine(exception)),
+        FormatException or InvalidDataException or NonFiniteGradientException => new(ExitCode.BadInput, OneLine(exception)),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
         IOException or TorchException => new(ExitCode.Failed, OneLine(exception)),
         _ => new(ExitCode.Failed, $"a defect in the program: {exception}"),

@@ -35,7 +35,7 @@ internal static class ParseFailure
         if (word.StartsWith('-'))
         {
             string[] options = [.. command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--help").Distinct()];
-            return $"unknown option '{word}' of '{PathOf(command)}'; {Suggestion.Clause(word, options, "options")}";
+            return $"unknown option '{word}' of '{PathOf(command)}'; {Alternatives.Clause(word, options, "options")}";
         }
 
         if (command.Subcommands.Count == 0)
@@ -45,8 +45,8 @@ internal static class ParseFailure
 
         string[] names = VisibleVerbs(command);
         return command is RootCommand
-            ? $"unknown verb '{word}'; {Suggestion.Clause(word, names, "verbs")}"
-            : $"'{PathOf(command)}' knows no '{word}'; {Suggestion.Clause(word, names, "choices")}";
+            ? $"unknown verb '{word}'; {Alternatives.Clause(word, names, "verbs")}"
+            : $"'{PathOf(command)}' knows no '{word}'; {Alternatives.Clause(word, names, "choices")}";
     }
 
     private static string[] VisibleVerbs(Command command)

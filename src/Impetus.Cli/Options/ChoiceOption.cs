@@ -29,7 +29,7 @@ internal static class ChoiceOption
         string word = result.Tokens[0].Value;
         if (!choices.Contains(word, StringComparer.Ordinal))
         {
-            result.AddError($"{name} does not know '{word}'; {Suggestion.Clause(word, choices, "choices")}");
+            result.AddError($"{name} does not know '{word}'; {Alternatives.Clause(word, choices, "choices")}");
         }
 
         return word;

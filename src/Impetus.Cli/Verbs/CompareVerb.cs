@@ -16,7 +16,7 @@ internal static class CompareVerb
     private static readonly Option<string> Task = ChoiceOption.Create(
         "--task", "What to train ('impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)]);
 
-    private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Create(ComparisonPlan.DefaultOptimizers);
+    private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Several(ComparisonPlan.DefaultOptimizers);
 
     private static readonly Option<string> ScaleName = ChoiceOption.Create(
         "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);

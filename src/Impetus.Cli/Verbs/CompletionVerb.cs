@@ -18,7 +18,7 @@ internal static class CompletionVerb
             string word = result.Tokens[0].Value;
             if (!CompletionScript.Shells.Contains(word))
             {
-                result.AddError($"no completion for '{word}'; {Suggestion.Clause(word, CompletionScript.Shells, "shells")}");
+                result.AddError($"no completion for '{word}'; {Alternatives.Clause(word, CompletionScript.Shells, "shells")}");
             }
         });
         Verb verb = new(

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Impetus.Cli.Tests;
+
+public class ListTests
+{
+    [Fact]
+    public void OptimizersShowTheAlgebra()
+    {
+        using JsonDocument document = JsonDocument.Parse(CommandLineProcess.Run("list", "optimizers", "--json", "-").IsSuccess());
+
+        JsonElement tam = document.RootElement.GetProperty("optimizers").EnumerateArray().Single(row => row.GetProperty("name").GetString() == "adatamw");
+        Assert.Equal("torque-aware", tam.GetProperty("memory").GetString());
+        Assert.Equal("second-moment", tam.GetProperty("scaling").GetString());
+        Assert.Equal("decoupled", tam.GetProperty("decay").GetString());
+        Assert.Equal(8, tam.GetProperty("stateBytesPerParameter").GetInt32());
+        Assert.Contains(
+            tam.GetProperty("options").EnumerateArray(),
+            option => option.GetProperty("key").GetString() == "gamma" && option.GetProperty("default").GetString() == "0.9");
+    }
+
+    [Theory]
+    [InlineData("optimizers", "maximum-variation")]
+    [InlineData("tasks", "fashion-mnist-cnn")]
+    [InlineData("experiments", "compare")]
+    public void TablesArePlainTextInAPipe(string subject, string expected)
+    {
+        string table = CommandLineProcess.Run("list", subject).IsSuccess();
+
+        Assert.Contains(expected, table, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', table);
+    }
+}

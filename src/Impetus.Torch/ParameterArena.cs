@@ -12,7 +12,7 @@ namespace Impetus.Torch;
 /// The memory lives as long as the model's tensors or the arena do, whichever is longer. Whoever holds its addresses (a
 /// parameter set) must keep the arena.
 /// </remarks>
-public sealed unsafe class ParameterArena : IDisposable
+public sealed unsafe partial class ParameterArena : IDisposable
 {
     private readonly NativeBlock _values;
     private readonly NativeBlock _gradients;

@@ -2,7 +2,7 @@ namespace Impetus.Torch.Modules;
 
 /// <summary>
 /// Two-dimensional convolution with square kernels, from (batch, inputs, height, width) to (batch, outputs, height′, width′)
-/// with height′ = (height + 2·padding − kernel) / stride + 1.
+/// with height′ = (height + 2·padding − kernel) / stride + 1. It works, and leaves its output, in channels-last order.
 /// </summary>
 public sealed class Convolution2d : Module
 {
@@ -40,5 +40,5 @@ public sealed class Convolution2d : Module
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Operators.Convolution2d.Call(
-        input, _weight.Value, _bias?.Value, _stride, _padding, OperatorArgument.Default, _groups);
+        input.ChannelsLast(), _weight.Value, _bias?.Value, _stride, _padding, OperatorArgument.Default, _groups);
 }

@@ -18,10 +18,10 @@ public abstract class Module : IDisposable
     public IReadOnlyList<(string Name, Module Module)> Children => _children;
 
     /// <summary>The parameters of this module and its children with their full names, in a fixed order.</summary>
-    public IReadOnlyList<NamedTensor> Parameters => [.. AllTensors("").Where(static named => named.Tensor.IsParameter)];
+    public IReadOnlyList<NamedTensor> Parameters => [.. AllTensors().Where(static named => named.Tensor.IsParameter)];
 
     /// <summary>The buffers of this module and its children with their full names, in a fixed order.</summary>
-    public IReadOnlyList<NamedTensor> Buffers => [.. AllTensors("").Where(static named => !named.Tensor.IsParameter)];
+    public IReadOnlyList<NamedTensor> Buffers => [.. AllTensors().Where(static named => !named.Tensor.IsParameter)];
 
     /// <summary>The number of trained coordinates.</summary>
     public long ParameterCount => Parameters.Sum(static named => named.Tensor.ElementCount);
@@ -35,7 +35,7 @@ public abstract class Module : IDisposable
     /// </summary>
     public void Initialize(ulong seed)
     {
-        foreach ((string name, ModuleTensor tensor) in AllTensors(""))
+        foreach ((string name, ModuleTensor tensor) in AllTensors())
         {
             tensor.Initialize(seed, name);
         }
@@ -51,7 +51,7 @@ public abstract class Module : IDisposable
     /// <param name="type"><see cref="ScalarType.Float32"/> or <see cref="ScalarType.Float64"/>.</param>
     public void ConvertTo(ScalarType type)
     {
-        foreach ((_, ModuleTensor tensor) in AllTensors(""))
+        foreach ((_, ModuleTensor tensor) in AllTensors())
         {
             using Tensor detached = tensor.Value.Detach();
             using Tensor converted = detached.To(type);
@@ -62,7 +62,7 @@ public abstract class Module : IDisposable
     /// <summary>Disposes all parameters, buffers and children.</summary>
     public void Dispose()
     {
-        foreach ((_, ModuleTensor tensor) in AllTensors(""))
+        foreach ((_, ModuleTensor tensor) in AllTensors())
         {
             tensor.Dispose();
         }
@@ -106,9 +106,13 @@ public abstract class Module : IDisposable
         }
     }
 
-    private IEnumerable<NamedTensor> AllTensors(string prefix) =>
+    // A tensor that is reached by two names (tied weights) counts once, under the first.
+    private IEnumerable<NamedTensor> AllTensors() =>
+        TensorsBelow("").DistinctBy(static named => named.Tensor);
+
+    private IEnumerable<NamedTensor> TensorsBelow(string prefix) =>
         _tensors.Select(tensor => new NamedTensor(prefix + tensor.Name, tensor))
-            .Concat(_children.SelectMany(child => child.Module.AllTensors($"{prefix}{child.Name}.")));
+            .Concat(_children.SelectMany(child => child.Module.TensorsBelow($"{prefix}{child.Name}.")));
 
     private void SetTraining(bool isTraining)
     {

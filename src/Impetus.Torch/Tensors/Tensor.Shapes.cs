@@ -1,8 +1,12 @@
+using Impetus.Torch.Native;
+
 namespace Impetus.Torch;
 
 /// <content>Reductions, selections and changes of shape and type.</content>
 public sealed partial class Tensor
 {
+    private const int ChannelsLastFormat = 2; // c10::MemoryFormat::ChannelsLast
+
     /// <summary>The sum of all elements, a scalar.</summary>
     public Tensor Sum() => Operators.Sum.Call(this);
 
@@ -46,6 +50,21 @@ public sealed partial class Tensor
 
     /// <summary>This tensor in row-major order: itself if it is so already, else a copy.</summary>
     public Tensor Contiguous() => Operators.Contiguous.Call(this);
+
+    /// <summary>
+    /// The same (batch, channels, height, width) images with the channels of a pixel next to each other in memory; without
+    /// a copy if they are so already. Convolutions, normalisation and pooling keep this order and are about 1.4 times as
+    /// fast in it on the CPU.
+    /// </summary>
+    public Tensor ChannelsLast()
+    {
+        TensorDescription description = Describe();
+        ReadOnlySpan<long> shape = description.Shape;
+        // With one channel both orders are the same memory, and only the strides tell libtorch which is meant.
+        return description.Dimensions == 4 && shape[1] == 1 && description.IsContiguous != 0
+            ? Reshape(shape[0], shape[2], shape[3], 1).Permute(0, 3, 1, 2)
+            : Operators.Contiguous.Call(this, ChannelsLastFormat);
+    }
 
     /// <summary>A copy.</summary>
     public Tensor Clone() => Operators.Clone.Call(this);

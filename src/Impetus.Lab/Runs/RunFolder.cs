@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Impetus.Lab.Runs;
 
 /// <summary>
-/// The folder of one comparison: <c>comparison.json</c>, <c>environment.json</c> and one JSON-lines file per run under
-/// <c>curves/</c>. Every file appears whole or not at all (temporary name, then rename).
+/// The folder of one comparison: <c>configuration.json</c>, <c>environment.json</c>, <c>comparison.json</c> and one
+/// JSON-lines file per run under <c>curves/</c>. Every file appears whole or not at all (temporary name, then rename).
 /// </summary>
 public sealed class RunFolder
 {
@@ -76,6 +76,10 @@ public sealed class RunFolder
     /// <summary>Writes the comparison, replacing an earlier state of it.</summary>
     public void Write(Comparison comparison) =>
         Write(ComparisonFile, JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
+
+    /// <summary>Writes what was asked for.</summary>
+    public void Write(ComparisonConfiguration configuration) =>
+        Write("configuration.json", JsonSerializer.Serialize(configuration, RunJson.Indented.ComparisonConfiguration));
 
     /// <summary>Writes the environment.</summary>
     public void Write(RunEnvironment environment) =>

@@ -6,6 +6,7 @@ namespace Impetus.Lab.Runs;
 
 /// <summary>How run records are written: camel case, generated at compile time. Use <see cref="Indented"/> and <see cref="Lines"/>.</summary>
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(ComparisonConfiguration))]
 [JsonSerializable(typeof(RunEnvironment))]
 [JsonSerializable(typeof(CurvePoint))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,4 +1,5 @@
 using Impetus.Lab.Data;
+using Impetus.Lab.Models;
 
 namespace Impetus.Lab.Tasks;
 
@@ -28,5 +29,6 @@ public static class FashionMnistCnn
             [Scale.Paper] = new() { Steps = 30 * 421, Seeds = 5, Evaluations = 60 },
         },
         LoadData = FashionMnist.Load,
+        CreateModel = () => SmallConvolutionalNetwork.Create(classes: 10),
     };
 }

@@ -26,7 +26,4 @@ public sealed record ScaleBudget
 
     /// <summary>Test examples in use; all by default.</summary>
     public int TestExamples { get; init; } = int.MaxValue;
-
-    /// <summary>Steps of a tuning run: a quarter of a full one.</summary>
-    public long TuningSteps => Math.Max(1, Steps / 4);
 }

@@ -1,4 +1,5 @@
 using Impetus.Lab.Data;
+using Impetus.Torch.Modules;
 
 namespace Impetus.Lab.Tasks;
 
@@ -19,4 +20,7 @@ public sealed record TrainingTask
 
     /// <summary>Reads the data. Throws <see cref="LabException"/> if it is missing or damaged.</summary>
     public required Func<ImageClassificationData> LoadData { get; init; }
+
+    /// <summary>Makes the model, not yet initialised.</summary>
+    public required Func<Module> CreateModel { get; init; }
 }

@@ -1,0 +1,55 @@
+using Impetus.Lab.Runs;
+using Impetus.Lab.Statistics;
+
+namespace Impetus.Lab.Experiments.Comparisons;
+
+/// <summary>Turns runs into ordered rows. Pure.</summary>
+internal static class ComparisonRanking
+{
+    /// <summary>One row per optimizer: the best mean test accuracy first, then those without a result, diverged ones last.</summary>
+    /// <param name="entries">Optimizers with their learning rates and runs, in the order in which they were asked for.</param>
+    /// <param name="seeds">Runs that each should have.</param>
+    public static IReadOnlyList<ComparisonRow> Rank(IEnumerable<(string Optimizer, double LearningRate, IReadOnlyList<ComparisonRun> Runs)> entries, int seeds)
+    {
+        ComparisonRow[] rows =
+        [
+            .. entries.Select(entry => Row(entry.Optimizer, entry.LearningRate, entry.Runs, seeds))
+                .OrderBy(row => row.Status == RunStatus.Diverged)
+                .ThenByDescending(row => row.TestAccuracy.Mean ?? double.NegativeInfinity),
+        ];
+        return [.. rows.Select((row, place) => place == 0 ? row : row with { DifferenceToBest = DifferenceToBest(row, rows[0]) })];
+    }
+
+    private static ComparisonRow Row(string optimizer, double learningRate, IReadOnlyList<ComparisonRun> runs, int seeds)
+    {
+        ComparisonRun[] finished = [.. runs.Where(run => run.Status == RunStatus.Finished)];
+        return new ComparisonRow
+        {
+            Optimizer = optimizer,
+            LearningRate = learningRate,
+            TestAccuracy = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.TestAccuracy!.Value)]),
+            TrainLoss = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.TrainLoss!.Value)]),
+            StepsToTarget = finished.Length > 0 && finished.All(run => run.StepsToTarget is not null)
+                ? finished.Average(run => run.StepsToTarget!.Value)
+                : null,
+            MsPerStep = OverSeeds.Median(runs.Select(run => run.MsPerStep).OfType<double>()),
+            OptimizerShare = OverSeeds.Median(runs.Select(run => run.OptimizerShare).OfType<double>()),
+            Status = runs.Any(run => run.Status == RunStatus.Diverged) ? RunStatus.Diverged
+                : finished.Length < seeds ? RunStatus.Stopped
+                : RunStatus.Finished,
+            Runs = runs,
+        };
+    }
+
+    private static Difference? DifferenceToBest(ComparisonRow row, ComparisonRow best)
+    {
+        double[] differences =
+        [
+            .. from run in row.Runs
+               join other in best.Runs on run.Seed equals other.Seed
+               where run.TestAccuracy is not null && other.TestAccuracy is not null
+               select run.TestAccuracy!.Value - other.TestAccuracy!.Value,
+        ];
+        return differences.Length == 0 ? null : OverSeeds.PairedDifference(differences);
+    }
+}

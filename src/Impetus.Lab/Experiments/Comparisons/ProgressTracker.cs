@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Impetus.Lab.Runs;
+
+namespace Impetus.Lab.Experiments.Comparisons;
+
+/// <summary>Counts steps over all runs and tells the observer how fast it goes and how long it still takes.</summary>
+/// <param name="observer">Who is told.</param>
+/// <param name="batchSize">Examples in a step.</param>
+/// <param name="stepsOfAll">Steps of all runs together.</param>
+internal sealed class ProgressTracker(IComparisonObserver observer, int batchSize, long stepsOfAll)
+{
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private long _runStart;
+    private long _spent;
+    private int _runs;
+
+    /// <summary>Numbers a new run and reports its start.</summary>
+    public RunLabel Start(string optimizer, double learningRate, int seed, bool tuning, long steps)
+    {
+        RunLabel run = new(optimizer, learningRate, seed, tuning, ++_runs, steps);
+        _runStart = Stopwatch.GetTimestamp();
+        observer.RunStarted(run);
+        return run;
+    }
+
+    /// <summary>Reports a step.</summary>
+    public void Stepped(RunLabel run, long step, double loss, double? accuracy)
+    {
+        long done = _spent + step;
+        double pace = Stopwatch.GetElapsedTime(_start) / TimeSpan.FromSeconds(done);
+        observer.Stepped(run, new StepProgress(
+            step,
+            loss,
+            accuracy,
+            step * batchSize / Stopwatch.GetElapsedTime(_runStart).TotalSeconds,
+            done,
+            TimeSpan.FromSeconds(pace * (stepsOfAll - done))));
+    }
+
+    /// <summary>Reports the end of a run; the steps that it did not take count as done.</summary>
+    public void Finish(RunLabel run, RunStatus status, double? accuracy)
+    {
+        _spent += run.Steps;
+        observer.RunFinished(run, status, accuracy);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Impetus.Lab.Statistics;
+
+namespace Impetus.Lab.Experiments.Training;
+
+/// <summary>Collects how long steps take and what share of them is the optimizer's. Medians, because other programs interrupt.</summary>
+internal sealed class StepTimes
+{
+    private readonly List<double> _milliseconds = [];
+    private readonly List<double> _shares = [];
+
+    /// <summary>Median time of a step in milliseconds; null before the first.</summary>
+    public double? MedianMilliseconds => OverSeeds.Median(_milliseconds);
+
+    /// <summary>Median share of the optimizer (0 to 1); null before the first step.</summary>
+    public double? MedianOptimizerShare => OverSeeds.Median(_shares);
+
+    /// <summary>Notes one step.</summary>
+    /// <param name="start">Timestamp of its start.</param>
+    /// <param name="optimizerStart">Timestamp of the start of the optimizer, which ends the step.</param>
+    /// <param name="end">Timestamp of its end.</param>
+    public void Add(long start, long optimizerStart, long end)
+    {
+        double whole = Stopwatch.GetElapsedTime(start, end).TotalMilliseconds;
+        _milliseconds.Add(whole);
+        _shares.Add(Stopwatch.GetElapsedTime(optimizerStart, end).TotalMilliseconds / whole);
+    }
+}

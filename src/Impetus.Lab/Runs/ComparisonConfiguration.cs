@@ -1,0 +1,26 @@
+namespace Impetus.Lab.Runs;
+
+/// <summary>What a comparison was asked to do: enough to ask for the same again. <c>configuration.json</c> holds it.</summary>
+public sealed record ComparisonConfiguration
+{
+    /// <summary>The name of the task.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The scale of the budget.</summary>
+    public required string Scale { get; init; }
+
+    /// <summary>The optimizers as the user spelled them.</summary>
+    public required IReadOnlyList<string> Optimizers { get; init; }
+
+    /// <summary>Seeds per optimizer.</summary>
+    public required int Seeds { get; init; }
+
+    /// <summary>How learning rates are chosen: <c>grid</c> or <c>none</c>.</summary>
+    public required string Tuning { get; init; }
+
+    /// <summary>What every run may spend.</summary>
+    public required TrainingBudget Budget { get; init; }
+
+    /// <summary>The validation accuracy (0 to 1) that counts as reached target.</summary>
+    public required double TargetAccuracy { get; init; }
+}

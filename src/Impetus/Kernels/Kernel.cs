@@ -9,12 +9,16 @@ namespace Impetus.Kernels;
 internal static unsafe class Kernel<TElement>
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
+    private static bool Lanes512 => Vector512.IsHardwareAccelerated && LaneLimit.Bits >= 512;
+
+    private static bool Lanes256 => Vector256.IsHardwareAccelerated && LaneLimit.Bits >= 256;
+
     /// <summary>Moves the coordinates from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public static void Move<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
     {
-        nint rest = Vector512.IsHardwareAccelerated ? FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end)
-            : Vector256.IsHardwareAccelerated ? FusedStep.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end)
+        nint rest = Lanes512 ? FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end)
+            : Lanes256 ? FusedStep.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end)
             : start;
         if (rest < end)
         {
@@ -26,7 +30,7 @@ internal static unsafe class Kernel<TElement>
     public static void Measure<TMeasure>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TMeasure : struct, IMeasure
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Lanes512)
         {
             BlockSums.Run<TMeasure, PairLane<Vector512Lane<TElement>, TElement>, TElement>(measure, streams, start, end, sums);
         }
@@ -35,4 +39,11 @@ internal static unsafe class Kernel<TElement>
             BlockSums.Run<TMeasure, PairLane<PairLane<Vector256Lane<TElement>, TElement>, TElement>, TElement>(measure, streams, start, end, sums);
         }
     }
+}
+
+/// <summary>The widest lanes that kernels may use. Results do not depend on it, which tests prove by narrowing it.</summary>
+internal static class LaneLimit
+{
+    /// <summary>512, 256, or less for single coordinates.</summary>
+    public static int Bits { get; set; } = 512;
 }

@@ -143,7 +143,7 @@ public readonly struct AdaptiveMemory : IMemory
         public override AdaptiveMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
         {
             bool first = step.Step == 1;
-            double share = first ? MostMemory : BestShare(step, sums);
+            double share = first ? (BiasCorrected ? MostMemory : 0) : BestShare(step, sums);
             bool restarts = !first && share < RestartBelow;
             scalars[ProductIndex] = Product(step, scalars) * share;
             scalars[ShareIndex] = share;

@@ -196,6 +196,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         double previous = double.IsNaN(group.PreviousLearningRate) ? group.LearningRate : group.PreviousLearningRate;
         return new(step, group.LearningRate, previous, TDecay.IsDecoupled ? group.WeightDecay : 0)
         {
+            BaseLearningRate = group.BaseLearningRate,
             RelativeLearningRate = largestRate > 0 ? group.LearningRate / largestRate : 1,
             Loss = loss,
             PreviousLoss = _previousLoss,

@@ -14,9 +14,15 @@ public static class OptimizerRegistry
         new("sgdm", Publications.Polyak, "Gradient descent with heavy-ball momentum. The usual choice for convolutional networks with batch normalisation, if the learning rate can be tuned.", static () => new SgdMOptions()),
         new("nag", Publications.Sutskever, "Heavy-ball momentum that looks one step ahead. Use it where sgdm overshoots.", static () => new NagOptions()),
         new("mgd", Publications.Polyak, "Momentum as a moving average, so that the step size does not grow with the momentum coefficient.", static () => new MgdOptions()),
+        new("aggmo", Publications.AggMo, "The mean of three heavy balls with different friction; fast along valleys, without the oscillations of one heavy ball.", static () => new AggMoOptions()),
+        new("lion", Publications.Lion, "Steps of the same size in every coordinate, with one array of state. Use a learning rate three to ten times smaller than adamw's, and more weight decay.", static () => new LionOptions()),
+        new("rmsprop", Publications.RmsProp, "Scales the gradient by the root of its second moment, without a correction for the start.", static () => new RmsPropOptions()),
         new("adam", Publications.Adam, "First and second moment, both corrected for their start at zero. A good first try on most problems.", static () => new AdamOptions()),
         new("adamw", Publications.AdamW, "Adam whose weight decay is kept out of the moments. The usual choice for transformers.", static () => new AdamWOptions()),
         new("amsgrad", Publications.AmsGrad, "Adam whose second moment never falls. Use it where rare large gradients carry the signal.", static () => new AmsGradOptions()),
+        new("radam", Publications.RAdam, "Adam that waits until the second moment can be trusted. Use it instead of a warm-up.", static () => new RAdamOptions()),
+        new("adabound", Publications.AdaBound, "Goes over from Adam to gradient descent: the rates of all coordinates close in on one.", static () => new AdaBoundOptions()),
+        new("angulargrad", Publications.AngularGrad, "Adam's step, shortened where successive gradients of a coordinate disagree. A baseline of the torque-aware paper.", static () => new AngularGradOptions()),
         new("laprop", Publications.LaProp, "Scales the gradient before it enters the momentum, which stays stable for any pair of coefficients.", static () => new LaPropOptions()),
         new("tam", Publications.TorqueAware, "Gradients that point away from the momentum are damped. Use it instead of sgdm on noisy or shifting data, with about twice its learning rate.", static () => new TamOptions()),
         new("adatam", Publications.TorqueAware, "Torque-aware momentum scaled by the second moment, with L2 regularisation.", static () => new AdaTamOptions()),
@@ -26,6 +32,9 @@ public static class OptimizerRegistry
         new("am-adamw", Publications.AdaptiveMemory, "AdamW that chooses its momentum coefficient at every step. Use it where training is fragile early on, or to do without warm-up.", static () => new AmAdamWOptions()),
         new("madam", Publications.MaximumVariation, "Every coordinate chooses the decay of its second moment that shows the most variance, so it reacts fast to large gradients.", static () => new MAdamOptions()),
         new("lamadam", Publications.MaximumVariation, "MAdam with the scaling first. Use it where madam is unstable at large learning rates.", static () => new LaMAdamOptions()),
+        new("sgd-cg", Publications.CriticalGradients, "Keeps the largest gradients and adds their mean to every gradient.", static () => new SgdCgOptions()),
+        new("sgd-cm", Publications.CriticalMomenta, "Momentum as a moving average, plus the mean of the momenta of the steps with the largest gradients.", static () => new SgdCmOptions()),
+        new("adam-cg", Publications.CriticalGradients, "Adam on gradients to which the mean of the largest ones is added.", static () => new AdamCgOptions()),
         new("adam-cm", Publications.CriticalMomenta, "Keeps the momenta of the steps with the largest gradients and adds their mean, which leads out of sharp minima.", static () => new AdamCmOptions()),
     ];
 
@@ -33,11 +42,12 @@ public static class OptimizerRegistry
     public static IReadOnlyList<MemoryOptions> Memories =>
     [
         new NoMemory.Options(), new HeavyBall.Options(), new ExponentialAverage.Options(), new TorqueAware.Options(),
-        new AdaptiveMemory.Options(), new CriticalMomenta.Options(),
+        new AdaptiveMemory.Options(), new CriticalMomenta.Options(), new CriticalGradients.Options(), new AggregatedMomentum.Options(),
+        new SignMomentum.Options(), new Angular.Options(),
     ];
 
     /// <summary>The scalings that a combination may name.</summary>
-    public static IReadOnlyList<ScalingOptions> Scalings => [new NoScaling.Options(), new SecondMoment.Options(), new MaximumVariation.Options()];
+    public static IReadOnlyList<ScalingOptions> Scalings => [new NoScaling.Options(), new SecondMoment.Options(), new MaximumVariation.Options(), new BoundedSecondMoment.Options()];
 
     /// <summary>The definition of that name, or null.</summary>
     public static OptimizerDefinition? Find(string name) => All.FirstOrDefault(definition => definition.Name == name);

@@ -46,8 +46,29 @@ public static class Publications
     /// <summary>LaProp.</summary>
     public static Publication LaProp { get; } = new("ziyin2020", "Liu Ziyin and Zhikang T. Wang and Masahito Ueda", "LaProp: Separating Momentum and Adaptivity in Adam", "arXiv:2002.04839", 2020);
 
+    /// <summary>RMSprop.</summary>
+    public static Publication RmsProp { get; } = new("tieleman2012", "Tijmen Tieleman and Geoffrey Hinton", "Lecture 6.5: RMSprop", "COURSERA: Neural Networks for Machine Learning", 2012);
+
+    /// <summary>RAdam.</summary>
+    public static Publication RAdam { get; } = new("liu2020", "Liyuan Liu and Haoming Jiang and Pengcheng He and Weizhu Chen and Xiaodong Liu and Jianfeng Gao and Jiawei Han", "On the Variance of the Adaptive Learning Rate and Beyond", "International Conference on Learning Representations", 2020);
+
+    /// <summary>AdaBound.</summary>
+    public static Publication AdaBound { get; } = new("luo2019", "Liangchen Luo and Yuanhao Xiong and Yan Liu and Xu Sun", "Adaptive Gradient Methods with Dynamic Bound of Learning Rate", "International Conference on Learning Representations", 2019);
+
+    /// <summary>Lion.</summary>
+    public static Publication Lion { get; } = new("chen2023", "Xiangning Chen and Chen Liang and Da Huang and Esteban Real and Kaiyuan Wang and Hieu Pham and Xuanyi Dong and Thang Luong and Cho-Jui Hsieh and Yifeng Lu and Quoc V. Le", "Symbolic Discovery of Optimization Algorithms", "Advances in Neural Information Processing Systems", 2023);
+
+    /// <summary>Aggregated momentum.</summary>
+    public static Publication AggMo { get; } = new("lucas2019", "James Lucas and Shengyang Sun and Richard Zemel and Roger Grosse", "Aggregated Momentum: Stability Through Passive Damping", "International Conference on Learning Representations", 2019);
+
+    /// <summary>AngularGrad.</summary>
+    public static Publication AngularGrad { get; } = new("roy2021", "Swalpa Kumar Roy and Mercedes Eugenia Paoletti and Juan Mario Haut and Shiv Ram Dubey and Purbayan Kar and Antonio Plaza and Bidyut B. Chaudhuri", "AngularGrad: A New Optimization Technique for Angular Convergence of Convolutional Neural Networks", "arXiv:2105.10190", 2021);
+
     /// <summary>Torque-aware momentum.</summary>
     public static Publication TorqueAware { get; } = new("malviya2024torque", "Pranshu Malviya and Gon{\\c{c}}alo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Gintare Karolina Dziugaite and Razvan Pascanu and Sarath Chandar", "Torque-Aware Momentum", "arXiv:2412.18790", 2024);
+
+    /// <summary>Critical gradients.</summary>
+    public static Publication CriticalGradients { get; } = new("mcrae2022", "Paul-Aymeric McRae and Prasanna Parthasarathi and Mahmoud Assran and Sarath Chandar", "Memory Augmented Optimizers for Deep Learning", "International Conference on Learning Representations", 2022);
 
     /// <summary>Critical momenta.</summary>
     public static Publication CriticalMomenta { get; } = new("malviya2024critical", "Pranshu Malviya and Gon{\\c{c}}alo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Jerry Huang and Simon Lacoste-Julien and Razvan Pascanu and Sarath Chandar", "Promoting Exploration in Memory-Augmented Adam using Critical Momenta", "Transactions on Machine Learning Research", 2024);

@@ -15,11 +15,21 @@ public readonly struct SecondMoment : IScaling
     private SecondMoment(Options options, long step, double correction)
     {
         double square = correction * correction;
+        double bias = options.BiasCorrected ? 1 - Math.Pow(options.Decay, step) : 1;
         _decay = options.Decay;
         _intake = 1 - options.Decay;
-        _factor = square / (options.BiasCorrected ? 1 - Math.Pow(options.Decay, step) : 1);
+        _factor = square / bias;
         _inside = options.EpsilonInside ? square * options.Epsilon : 0;
-        _outside = options.EpsilonInside ? 0 : correction * options.Epsilon;
+        _outside = options.EpsilonInside ? 0 : correction * options.Epsilon / (options.CorrectsEpsilon ? Math.Sqrt(bias) : 1);
+    }
+
+    private SecondMoment(double decay, double constant)
+    {
+        _decay = decay;
+        _intake = 1 - decay;
+        _factor = 0;
+        _inside = 0;
+        _outside = constant;
     }
 
     /// <inheritdoc/>
@@ -69,7 +79,27 @@ public readonly struct SecondMoment : IScaling
         /// <summary>Whether v makes up for its start at zero; AdaTAM does without.</summary>
         public bool BiasCorrected { get; set; } = true;
 
+        /// <summary>Whether ε is added to √v before the bias correction, as RAdam and AdaBound have it.</summary>
+        public bool CorrectsEpsilon { get; set; }
+
+        /// <summary>Whether P waits until the second moment has a variance, and is divided by its rectification (RAdam).</summary>
+        public bool Rectified { get; set; }
+
         /// <inheritdoc/>
-        public override SecondMoment Plan(in StepContext step, double correction) => new(this, step.Step, correction);
+        public override SecondMoment Plan(in StepContext step, double correction)
+            => !Rectified ? new(this, step.Step, correction)
+                : Rectification(step.Step) is { } rectification ? new(this, step.Step, correction / rectification)
+                : new(Decay, correction);
+
+        /// <summary>r of RAdam (Liu et al. 2020, Algorithm 2); null while ρ ≤ 5, when the variance has no estimate.</summary>
+        private double? Rectification(long step)
+        {
+            double longest = 2 / (1 - Decay) - 1;
+            double power = Math.Pow(Decay, step);
+            double length = longest - 2 * step * power / (1 - power);
+            return length > 5
+                ? Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length))
+                : null;
+        }
     }
 }

@@ -51,6 +51,29 @@ public sealed record MgdOptions : OptimizerOptions<ExponentialAverage.Options, N
     }
 }
 
+/// <summary>Aggregated momentum (Lucas et al. 2019): the mean of three heavy balls.</summary>
+public sealed record AggMoOptions : OptimizerOptions<AggregatedMomentum.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public AggMoOptions()
+        : base(new(), new())
+    {
+        LearningRate = 0.1;
+        DecayMode = DecayMode.Coupled;
+    }
+}
+
+/// <summary>Lion (Chen et al. 2023, Algorithm 2): the sign of a blend of gradient and momentum, with decoupled weight decay.</summary>
+public sealed record LionOptions : OptimizerOptions<SignMomentum.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public LionOptions()
+        : base(new(), new())
+    {
+        LearningRate = 1e-4;
+    }
+}
+
 public static partial class Optimizers
 {
     /// <summary>Stochastic gradient descent (Robbins and Monro 1951): θ ← θ − ηg.</summary>
@@ -72,4 +95,14 @@ public static partial class Optimizers
     /// <param name="parameters">What to train.</param>
     /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
     public static Optimizer Mgd(ParameterSet parameters, MgdOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Aggregated momentum (Lucas et al. 2019): the mean of three heavy balls.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer AggMo(ParameterSet parameters, AggMoOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Lion (Chen et al. 2023, Algorithm 2): the sign of a blend of gradient and momentum, with decoupled weight decay.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer Lion(ParameterSet parameters, LionOptions? options = null) => Create(parameters, options ?? new());
 }

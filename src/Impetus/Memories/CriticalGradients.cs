@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Impetus.Algebra;
+
+namespace Impetus.Memories;
+
+/// <summary>
+/// Critical gradients (McRae et al. 2022, as in Malviya et al. 2024, Eq. 10): the largest gradients are kept in a small
+/// buffer, and its mean is added to every gradient before anything else sees it.
+/// </summary>
+public readonly struct CriticalGradients : IMemory
+{
+    private readonly Constant _decay;       // β₁
+    private readonly Constant _intake;      // 1 − β₁
+    private readonly Constant _average;     // 1 / C
+    private readonly Constant _accepted;    // 1 where g enters the buffer, else 0
+    private readonly Constant _kept;        // 1 − accepted
+
+    private CriticalGradients(double decay, double average, bool accepted)
+    {
+        _decay = decay;
+        _intake = 1 - decay;
+        _average = average;
+        _accepted = accepted ? 1 : 0;
+        _kept = accepted ? 0 : 1;
+    }
+
+    /// <summary>Three: m, the sum of the buffer, the entry that may be replaced.</summary>
+    public static int SlotCount => 3;
+
+    /// <inheritdoc/>
+    public static int SumCount => 1;
+
+    /// <inheritdoc/>
+    public static Sights Sights => Sights.None;
+
+    /// <inheritdoc/>
+    public static bool Preconditions => false;
+
+    /// <summary>G = g + (1/C)Σ buffer; then g takes the place of an entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane sum = slots.Second, entry = slots.Third;
+        TLane replacement = TLane.MultiplyAdd(TLane.Splat(_accepted), gradient, TLane.Splat(_kept) * entry);
+        slots.Second = sum + (replacement - entry);
+        slots.Third = replacement;
+        return TLane.MultiplyAdd(TLane.Splat(_average), sum, gradient);
+    }
+
+    /// <summary>m ← β₁m + (1 − β₁)G; d = m. Without a first moment, β₁ = 0, d = G.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane>
+        => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * aggregate);
+
+    /// <summary>‖g‖², the square of the priority.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
+        where TLane : struct, ILane<TLane>
+        => sums.First = TLane.MultiplyAdd(at.Gradient, at.Gradient, sums.First);
+
+    /// <summary>Hyper-parameters of critical gradients.</summary>
+    public sealed record Options : CriticalBufferOptions<CriticalGradients>
+    {
+        /// <inheritdoc/>
+        public override string Name => "critical-gradients";
+
+        /// <summary>β₁ in [0, 1): the decay of the first moment; 0 does without one.</summary>
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
+        public double Decay { get; set => field = Fraction(value); } = 0.9;
+
+        /// <inheritdoc/>
+        public override double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars) => 1 - Math.Pow(Decay, step.Step);
+
+        /// <inheritdoc/>
+        public override CriticalGradients Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
+        {
+            (double factor, bool accepted) = Offer(Math.Sqrt(sums[0]), scalars);
+            return new CriticalGradients(Decay, factor, accepted);
+        }
+
+        /// <summary>As the paper has it: Adam+CG has a first moment, SGD+CG has none.</summary>
+        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { Decay = isScaled ? Decay : 0 };
+    }
+}

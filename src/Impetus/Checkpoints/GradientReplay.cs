@@ -41,6 +41,11 @@ public static class GradientReplay
         }
 
         double[]? losses = Series(input, LossName, steps), rates = Series(input, LearningRateName, steps);
+        if (rates is not null && Array.FindIndex(rates, rate => !double.IsFinite(rate) || rate < 0) is >= 0 and int bad)
+        {
+            throw new InvalidDataException($"'{LearningRateName}' is {rates[bad]} at step {bad + 1}; a learning rate must lie in [0, ∞).");
+        }
+
         using ParameterSet parameters = [];
         foreach (Track<TElement> track in tracks)
         {

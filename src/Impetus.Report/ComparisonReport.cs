@@ -33,7 +33,7 @@ public static class ComparisonReport
                 ResultTable.Of(comparison),
                 AccuracyFigure.Of(comparison),
                 DifferenceFigure.Of(comparison),
-                CurveSection.Of(charts),
+                CurveSection.Of(comparison, charts),
                 TuningSection.Of(comparison),
                 ProtocolSection.Of(comparison),
                 EnvironmentSection.Of(comparison),

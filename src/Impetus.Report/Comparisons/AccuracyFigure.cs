@@ -22,25 +22,26 @@ internal static class AccuracyFigure
             return Markup.Empty;
         }
 
+        int[] seedsOfAll = [.. comparison.Rows.SelectMany(Accuracies).Select(seed => seed.Seed).Distinct().Order()];
         Figure figure = new()
         {
             Description = "Test accuracy of every seed of every optimizer. The numbers are in the table of results.",
             Horizontal = new("Test accuracy (%)", LinearScale.Covering(all.Concat(bars).Min(), all.Concat(bars).Max(), 12)),
             Vertical = new("", new CategoryScale([.. comparison.Rows.Select(row => row.Optimizer)])),
             PlotHeight = LaneHeight * comparison.Rows.Count,
-            Marks = [.. comparison.Rows.SelectMany((row, index) => Lane(row, index))],
+            Marks = [.. comparison.Rows.SelectMany((row, index) => Lane(row, index, seedsOfAll))],
         };
         return Markup.Of(
             $"""
             <section>
             <h2>Test accuracy, seed by seed</h2>
             <figure><div class="wide">{figure.Draw()}</div>
-            <figcaption>A dot is one seed, the same seed at the same height in every lane; the diamond is the mean, the bar one standard deviation to both sides.</figcaption></figure>
+            <figcaption>A dot is one seed{(seedsOfAll.Length > 1 ? ", the same seed at the same height in every lane; the diamond is the mean, the bar one standard deviation to both sides" : "")}.</figcaption></figure>
             </section>
             """);
     }
 
-    private static IEnumerable<IMark> Lane(ComparisonRow row, int index)
+    private static IEnumerable<IMark> Lane(ComparisonRow row, int index, int[] seedsOfAll)
     {
         SeriesStyle style = SeriesStyle.Of(index);
         List<(int Seed, double Accuracy)> seeds = [.. Accuracies(row)];
@@ -56,14 +57,13 @@ internal static class AccuracyFigure
                 100 * mean, 100 * (mean - std), 100 * (mean + std), index, style, $"{row.Optimizer}: {Numbers.Percent(row.TestAccuracy)} %");
         }
 
-        for (int i = 0; i < seeds.Count; i++)
+        foreach ((int seed, double accuracy) in seeds)
         {
-            double offset = seeds.Count == 1 ? 0 : SeedRoom * ((i / (seeds.Count - 1.0)) - 0.5);
-            yield return new DotMark(
-                seeds[i].Accuracy, index + offset, style, $"{row.Optimizer}, seed {seeds[i].Seed}: {Numbers.Fixed(seeds[i].Accuracy, 2)} %");
+            double offset = seedsOfAll.Length == 1 ? 0 : SeedRoom * ((Array.IndexOf(seedsOfAll, seed) / (seedsOfAll.Length - 1.0)) - 0.5);
+            yield return new DotMark(accuracy, index + offset, style, $"{row.Optimizer}, seed {seed}: {Numbers.Fixed(accuracy, 2)} %");
         }
     }
 
     private static IEnumerable<(int Seed, double Accuracy)> Accuracies(ComparisonRow row) =>
-        row.Runs.Where(run => run.TestAccuracy is not null).Select(run => (run.Seed, 100 * run.TestAccuracy!.Value)).OrderBy(run => run.Seed);
+        row.Runs.Where(run => run.TestAccuracy is not null).Select(run => (run.Seed, 100 * run.TestAccuracy!.Value));
 }

@@ -88,12 +88,12 @@ internal sealed record CurveChart
         {
             Description = $"{Title} of {Bands.Count} optimizers along training. The final values are in the table of results.",
             Horizontal = new("Training step", LinearScale.Within(0, lastStep)),
-            Vertical = new(Quantity, Logarithmic ? new LogarithmicScale(Lowest, Highest) : LinearScale.Within(Lowest, Highest, 8)),
+            Vertical = new(Quantity, Logarithmic ? new LogarithmicScale(Lowest, Highest) : LinearScale.Within(Lowest, Highest)),
             Marks =
             [
-                .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
                 .. bands.Select(series => new BandMark(series.Band.Steps, Above(series.Band.Lowest), series.Band.Highest, series.Style)),
                 .. Enumerable.Reverse(bands).Select(series => new LineMark(series.Band.Steps, series.Band.Mean, series.Style)),
+                .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
             ],
             Legend = new([.. bands.Select(series => (series.Optimizer, series.Style))]),
         };

@@ -37,7 +37,8 @@ internal sealed record CurveData(
     private static CurveData Of(CurveChart chart)
     {
         var bands = chart.Bands.Select(series => series with { Band = series.Band.Thinned(MostPoints) }).ToList();
-        double[] steps = [.. bands.SelectMany(series => series.Band.Steps).Distinct().Order()];
+        // Step 0 is there even if nothing was measured at it, so that all charts begin alike.
+        double[] steps = [.. bands.SelectMany(series => series.Band.Steps).Append(0).Distinct().Order()];
         Dictionary<double, int> position = steps.Index().ToDictionary(step => step.Item, step => step.Index);
         return new(
             chart.Title, chart.Quantity, chart.Decimals, chart.Logarithmic, chart.Lowest, chart.Highest, chart.Target?.Value, chart.Target?.Label, steps,

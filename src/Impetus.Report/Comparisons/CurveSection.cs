@@ -11,13 +11,16 @@ internal static class CurveSection
         [.. new[] { CurveChart.TrainingLoss(comparison), CurveChart.ValidationAccuracy(comparison) }.OfType<CurveChart>()];
 
     /// <summary>The section; empty without curves.</summary>
-    public static Markup Of(IReadOnlyList<CurveChart> charts) => Markup.Join(charts.Select((chart, index) => Markup.Of(
+    public static Markup Of(Comparison comparison, IReadOnlyList<CurveChart> charts) => Markup.Join(charts.Select((chart, index) => Markup.Of(
         $"""
         <section>
         <h2>{chart.Title}</h2>
         <figure class="curves" data-chart="{index}"><div class="wide still">{chart.ToFigure().Draw()}</div>
-        <figcaption>Line: mean over seeds. Band: from the smallest to the largest seed. <span class="hint" hidden>Point at a curve to read it, drag to enlarge, double-click to return;
+        <figcaption>{Reading(comparison)} <span class="hint" hidden>Point at a curve to read it, drag to enlarge, double-click to return;
         a name in the legend hides or shows its curve.</span></figcaption></figure>
         </section>
         """)));
+
+    private static string Reading(Comparison comparison) =>
+        comparison.Seeds > 1 ? "Line: mean over seeds. Band: from the smallest to the largest seed." : "One line for each optimizer, from its only seed.";
 }

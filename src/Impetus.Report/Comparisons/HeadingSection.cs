@@ -15,8 +15,8 @@ internal static class HeadingSection
         <h1>{comparison.Task}</h1>
         <p class="lead">{comparison.Description}</p>
         <ul class="facts">
-        {Fact("optimizers", Numbers.Count(comparison.Rows.Count))}
-        {Fact("seeds", Numbers.Count(comparison.Seeds))}
+        {Fact(comparison.Rows.Count == 1 ? "optimizer" : "optimizers", Numbers.Count(comparison.Rows.Count))}
+        {Fact(comparison.Seeds == 1 ? "seed" : "seeds", Numbers.Count(comparison.Seeds))}
         {Fact("scale", comparison.Scale)}
         {Fact("budget of a run", $"{Numbers.Count(comparison.Budget.Steps)} steps")}
         {Fact("started", comparison.StartedAt.ToString("d MMMM yyyy, HH:mm 'UTC'zzz", CultureInfo.InvariantCulture))}

@@ -26,8 +26,8 @@ internal static class ResultTable
             <th scope="col">Difference to best<small>points, with interval</small></th>
             <th scope="col">Final training loss</th>
             <th scope="col">Learning rate</th>
-            <th scope="col">Steps to {Numbers.Percent(comparison.TargetAccuracy, 1)} %<small>validation accuracy</small></th>
-            <th scope="col">Time per step<small>ms</small></th>
+            <th scope="col">Steps to {Numbers.Percent(comparison.TargetAccuracy, 1)}&nbsp;%<small>validation accuracy</small></th>
+            <th scope="col">Step time<small>ms</small></th>
             <th scope="col">Optimizer’s share<small>% of the step</small></th>
             <th scope="col" class="status">Status</th>
             </tr></thead>
@@ -36,16 +36,23 @@ internal static class ResultTable
             </tbody>
             </table>
             </div>
-            <p class="note">Mean ± standard deviation over seeds. The difference to the best is paired: both optimizers start from the same weights and see the same batches
-            in each seed. Each interval stands for its own pair alone; with many optimizers, one of them may leave out zero by chance.</p>
+            <p class="note">{Reading(comparison)}</p>
             </section>
             """);
     }
 
+    private static Markup Reading(Comparison comparison) => comparison.Seeds > 1
+        ? Markup.Of(
+            $"""
+            Mean ± standard deviation over seeds. The difference to the best is paired: in each seed, both optimizers start from the same weights and see the same batches.
+            Each interval stands for its own pair alone; with many optimizers, one of them may leave out zero by chance.
+            """)
+        : Markup.Of($"One seed says nothing about the spread: another seed may reverse any order seen here.");
+
     private static Markup Row(Comparison comparison, ComparisonRow row, int index, int lossDecimals) => Markup.Of(
         $"""
         <tr>
-        <th scope="row" class="name"><svg class="swatch" width="22" height="10" aria-hidden="true"><path class="line {SeriesStyle.Of(index).Classes}" d="M1 5H21"/></svg>{row.Optimizer}</th>
+        <th scope="row" class="name">{OptimizerName.Of(row.Optimizer, SeriesStyle.Of(index))}</th>
         <td class="strong">{Numbers.Percent(row.TestAccuracy)}</td>
         <td>{Difference(comparison, row)}</td>
         <td>{Numbers.Loss(row.TrainLoss, lossDecimals)}</td>

@@ -22,7 +22,7 @@ internal static class TuningSection
             <p>Every optimizer got the same budget: each candidate rate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its accuracy on the
             validation part. The best was taken for all seeds. The test set played no part in it.</p>
             <div class="wide" tabindex="0" role="region" aria-label="Table of tuning runs">
-            <table>
+            <table class="compact">
             <thead><tr><th scope="col" class="name">Optimizer</th><th scope="colgroup" colspan="{Columns(comparison)}">Learning rate and validation accuracy in %, rates ascending</th></tr></thead>
             <tbody>
             {comparison.Tuning.Select(row => Row(row, Columns(comparison)))}
@@ -44,7 +44,7 @@ internal static class TuningSection
     private static Markup Row(TuningRow row, int columns) => Markup.Of(
         $"""
         <tr>
-        <th scope="row" class="name">{row.Optimizer}</th>
+        <th scope="row" class="name">{OptimizerName.Of(row.Optimizer)}</th>
         {row.Candidates.Select(candidate => Cell(row, candidate))}{Enumerable.Repeat(Markup.Of($"<td></td>"), columns - row.Candidates.Count)}
         </tr>
         """);

@@ -16,13 +16,19 @@ internal static class Verdict
         }
 
         int seeds = best.Runs.Count(run => run.TestAccuracy is not null);
+        string over = $"over {seeds} seed{(seeds == 1 ? "" : "s")}";
+        if (comparison.Rows.Count == 1)
+        {
+            return [Markup.Of($"<b>{best.Optimizer}</b> reached a test accuracy of {Numbers.Percent(best.TestAccuracy)}&nbsp;% {over}. There is nothing to hold it against.")];
+        }
+
         double confidence = comparison.Rows.Select(row => row.DifferenceToBest?.Confidence).FirstOrDefault(c => c is not null) ?? 0.95;
         string percent = Numbers.Percent(confidence, 0);
         return
         [
-            Markup.Of($"<b>{best.Optimizer}</b> has the highest mean test accuracy, {Numbers.Percent(best.TestAccuracy)} % over {seeds} seed{(seeds == 1 ? "" : "s")}."),
+            Markup.Of($"<b>{best.Optimizer}</b> has the highest mean test accuracy, {Numbers.Percent(best.TestAccuracy)}&nbsp;% {over}."),
             .. About(Standing.WithinNoise, (names, many) => Markup.Of(
-                $"<b>Not distinguishable</b> from it with these seeds: {names}. The {percent} % {(many ? "intervals of their differences contain" : "interval of the difference contains")} zero.")),
+                $"<b>Not distinguishable</b> from it with these seeds: {names}. The {percent}&nbsp;% {(many ? "intervals of their differences contain" : "interval of the difference contains")} zero.")),
             .. About(Standing.Distinguishable, (names, many) => Markup.Of(
                 $"<b>Different</b> from it by more than the noise of the seeds: {names}.")),
             .. About(Standing.NotJudged, (names, many) => Markup.Of(
@@ -38,7 +44,11 @@ internal static class Verdict
         }
     }
 
-    private static Markup Enumerated(string[] names) => names.Length == 1
-        ? Markup.Of($"{names[0]}")
-        : Markup.Of($"{string.Join(", ", names[..^1])} and {names[^1]}");
+    private static Markup Enumerated(string[] names)
+    {
+        Markup[] whole = [.. names.Select(name => Markup.Of($"""<span class="whole">{name}</span>"""))];
+        return whole.Length == 1
+            ? whole[0]
+            : Markup.Of($"{whole[..^2].Select(name => Markup.Of($"{name}, "))}{whole[^2]} and {whole[^1]}");
+    }
 }

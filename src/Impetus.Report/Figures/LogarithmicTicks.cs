@@ -1,14 +1,16 @@
 namespace Impetus.Report.Figures;
 
-/// <summary>Tick positions on a logarithmic axis: powers of ten, with 2 and 5 between them where there is room.</summary>
+/// <summary>Tick positions on a logarithmic axis: powers of ten, with round digits between them where there is room.</summary>
 public static class LogarithmicTicks
 {
-    private static readonly double[] Fine = [1, 2, 5];
-    private static readonly double[] Coarse = [1];
+    private const int Few = 4;
+
+    // From the closest ticks to the widest ones.
+    private static readonly double[][] Digits = [[1, 1.5, 2, 3, 4, 5, 7], [1, 2, 5], [1]];
 
     /// <summary>
-    /// The ticks inside a range: all of the 1-2-5 sequence if they fit, else every power of ten, else every second, third, ... power.
-    /// A range so short that fewer than three of the sequence fall inside gets evenly spaced ticks.
+    /// The ticks inside a range: of the sequences 1-2-5 and 1-1.5-2-3-4-5-7 the wider one that gives at least a few ticks; if that is
+    /// too many, powers of ten, every second, third, ... one if need be. A range too short for either gets evenly spaced ticks.
     /// </summary>
     /// <param name="minimum">Start of the range; positive.</param>
     /// <param name="maximum">End of the range; above the start.</param>
@@ -20,15 +22,17 @@ public static class LogarithmicTicks
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maximum, minimum);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumCount, 3);
 
-        List<double> ticks = Inside(minimum, maximum, Fine, stride: 1);
-        if (ticks.Count < 3)
+        List<double> medium = Inside(minimum, maximum, Digits[1], stride: 1);
+        List<double> ticks = medium.Count >= Few ? medium : Inside(minimum, maximum, Digits[0], stride: 1);
+        if (ticks.Count < Few)
         {
             return LinearTicks.Within(minimum, maximum, maximumCount);
         }
 
+        ticks = ticks.Count > maximumCount ? medium : ticks;
         for (int stride = 1; ticks.Count > maximumCount; stride++)
         {
-            ticks = Inside(minimum, maximum, Coarse, stride);
+            ticks = Inside(minimum, maximum, Digits[2], stride);
         }
 
         return ticks;

@@ -16,9 +16,9 @@ public sealed record ReferenceMark(double Value, bool Upright, string Label) : I
         {
             double.NaN => Markup.Empty,
             _ when Upright => Markup.Of(
-                $"""<path class="reference" d="M{at} 0V{area.Height}"/><text class="note" x="{at + 5}" y="12">{Label}</text>"""),
+                $"""<path class="reference" d="M{at} 0V{area.Height}"/><text class="reference-label" x="{at + 5}" y="12">{Label}</text>"""),
             _ => Markup.Of(
-                $"""<path class="reference" d="M0 {at}H{area.Width}"/><text class="note" x="{area.Width - 4}" y="{at - 5}" text-anchor="end">{Label}</text>"""),
+                $"""<path class="reference" d="M0 {at}H{area.Width}"/><text class="reference-label" x="{area.Width - 4}" y="{at - 5}" text-anchor="end">{Label}</text>"""),
         };
     }
 }

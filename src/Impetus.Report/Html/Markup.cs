@@ -19,8 +19,8 @@ public readonly struct Markup
     /// <summary>Takes a string as markup, unescaped. Only for text that this library wrote or embeds.</summary>
     public static Markup Trusted(string markup) => new(markup);
 
-    /// <summary>Concatenates pieces, one a line.</summary>
-    public static Markup Join(IEnumerable<Markup> pieces) => new(string.Join('\n', pieces));
+    /// <summary>Concatenates pieces.</summary>
+    public static Markup Join(IEnumerable<Markup> pieces) => new(string.Concat(pieces));
 
     /// <summary>The markup itself.</summary>
     public override string ToString() => _text ?? "";

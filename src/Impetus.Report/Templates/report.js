@@ -29,17 +29,20 @@
     return svg;
   }
 
-  // 1-2-5 within a range; a range too short for three of them is left to uPlot's even steps.
+  // Round digits between the powers of ten where there is room; a range too short for them gets even steps.
   function logarithmicTicks(low, high) {
-    const ticks = [];
-    for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.ceil(Math.log10(high)); exponent++) {
-      for (const digit of [1, 2, 5]) {
-        const tick = Number(`${digit}e${exponent}`);
-        if (tick >= low && tick <= high) ticks.push(tick);
+    const inside = digits => {
+      const ticks = [];
+      for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.ceil(Math.log10(high)); exponent++) {
+        ticks.push(...digits.map(digit => Number(`${digit}e${exponent}`)).filter(tick => tick >= low && tick <= high));
       }
-    }
-    const decades = ticks.filter(tick => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6));
-    return ticks.length > 10 && decades.length > 2 ? decades : ticks.length > 2 ? ticks : evenTicks(low, high);
+      return ticks;
+    };
+    const medium = inside([1, 2, 5]);
+    if (medium.length > 9) return inside([1]);
+    if (medium.length > 3) return medium;
+    const fine = inside([1, 1.5, 2, 3, 4, 5, 7]);
+    return fine.length > 3 ? fine : evenTicks(low, high);
   }
 
   function evenTicks(low, high) {
@@ -66,7 +69,7 @@
     let u = null;
 
     const data = [chart.steps, ...chart.series.flatMap(series => [series.mean, series.high, series.low])];
-    const strength = index => highlighted < 0 || highlighted === index ? 1 : 0.15;
+    const strength = index => highlighted < 0 || highlighted === index || hidden.has(chart.series[highlighted].name) ? 1 : 0.15;
     const last = chart.series.map(series => series.mean.findLastIndex(value => value !== null));
 
     const rows = chart.series.map((series, index) => {
@@ -90,22 +93,34 @@
       return { button, value };
     });
 
+    // Curves may have been recorded at different steps: the latest value counts, until the curve ends.
+    function valueAt(series, end, index) {
+      let i = index <= end ? index : -1;
+      while (i >= 0 && series.mean[i] === null) i--;
+      return i;
+    }
+
     function read(index) {
       const pointing = index !== null && index !== undefined;
       at.textContent = pointing ? `At step ${count(chart.steps[index])}: mean over seeds (smallest to largest)` : "At the end of each curve: mean over seeds (smallest to largest)";
       chart.series.forEach((series, k) => {
-        const i = pointing ? index : last[k];
-        const text = value => value.toFixed(chart.decimals);
-        rows[k].value.textContent = i < 0 || series.mean[i] === null ? "–"
+        const i = pointing ? valueAt(series, last[k], index) : last[k];
+        const text = value => value < 1000 ? value.toFixed(chart.decimals) : count(Number(value.toPrecision(5)));
+        rows[k].value.textContent = i < 0 ? "–"
           : series.low[i] === series.high[i] ? text(series.mean[i])
           : `${text(series.mean[i])} (${text(series.low[i])}–${text(series.high[i])})`;
       });
     }
 
-    function range(self, low, high) {
-      const { min, max } = self.scales.x;
-      const full = min == null || (min <= chart.steps[0] && max >= chart.steps[chart.steps.length - 1]);
-      return full || low === null || low === high ? [chart.lowest, chart.highest] : [low, high];
+    // uPlot asks for the horizontal range first: seen whole, the vertical one is ours; enlarged, it follows the curves.
+    let enlarged = false;
+    function horizontalRange(_, low, high) {
+      enlarged = low > chart.steps[0] || high < chart.steps[chart.steps.length - 1];
+      return [low, high];
+    }
+
+    function verticalRange(_, low, high) {
+      return !enlarged || low === null || low === high ? [chart.lowest, chart.highest] : [low, high];
     }
 
     function build() {
@@ -128,7 +143,7 @@
           sync: { key: "steps" },
           points: { size: 6 },
         },
-        scales: { x: { time: false }, y: { range, distr: logarithmic ? 3 : 1 } },
+        scales: { x: { time: false, range: horizontalRange }, y: { range: verticalRange, distr: logarithmic ? 3 : 1 } },
         axes: [
           { ...axis, label: "Training step", labelSize: 20, labelFont: "12px system-ui, sans-serif", stroke: () => colour("--soft"), size: 34, space: 80, values: (_, ticks) => ticks.map(count) },
           {
@@ -152,7 +167,7 @@
         })),
         hooks: {
           setCursor: [self => read(self.cursor.idx)],
-          drawClear: [drawTarget],
+          draw: [drawTarget],
         },
       }, data, plot);
       update();
@@ -166,7 +181,7 @@
       if (y < top || y > top + height) return;
       const ratio = self.width ? self.ctx.canvas.width / self.width : 1;
       self.ctx.save();
-      self.ctx.strokeStyle = self.ctx.fillStyle = colour("--soft");
+      self.ctx.strokeStyle = colour("--soft");
       self.ctx.lineWidth = ratio;
       self.ctx.setLineDash([5 * ratio, 4 * ratio]);
       self.ctx.beginPath();
@@ -175,6 +190,12 @@
       self.ctx.stroke();
       self.ctx.font = `${12 * ratio}px system-ui, sans-serif`;
       self.ctx.textAlign = "right";
+      self.ctx.setLineDash([]);
+      self.ctx.lineWidth = 4 * ratio;
+      self.ctx.lineJoin = "round";
+      self.ctx.strokeStyle = colour("--paper");
+      self.ctx.fillStyle = colour("--soft");
+      self.ctx.strokeText(chart.targetLabel, left + width - 4 * ratio, y - 5 * ratio);
       self.ctx.fillText(chart.targetLabel, left + width - 4 * ratio, y - 5 * ratio);
       self.ctx.restore();
     }

@@ -6,6 +6,8 @@ namespace Impetus.Report.Comparisons;
 /// <summary>The curves of one quantity: what the static figure and the interactive one both draw.</summary>
 internal sealed record CurveChart
 {
+    private const int FewPoints = 8;
+
     /// <summary>The heading.</summary>
     public required string Title { get; init; }
 
@@ -60,8 +62,8 @@ internal sealed record CurveChart
             return null;
         }
 
-        // The climb from chance in the first tenth would squeeze all that matters into the upper edge.
-        double settled = judged.Max(band => band.Steps[^1]) / 10;
+        // The climb from chance in the first tenth would squeeze all that matters into the upper edge; of a few points, all matter.
+        double settled = judged.Max(band => band.Steps.Count) < FewPoints ? 0 : judged.Max(band => band.Steps[^1]) / 10;
         double lowest = judged.SelectMany(band => band.Steps.Zip(band.Lowest)).Where(point => point.First >= settled).Select(point => point.Second).DefaultIfEmpty(0).Min();
         double highest = judged.Max(band => band.Highest.Max());
         double margin = Math.Max(0.5, 0.06 * (highest - lowest));

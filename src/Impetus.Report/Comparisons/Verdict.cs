@@ -46,7 +46,7 @@ internal static class Verdict
 
     private static Markup Enumerated(string[] names)
     {
-        Markup[] whole = [.. names.Select(name => Markup.Of($"""<span class="whole">{name}</span>"""))];
+        Markup[] whole = [.. names.Select(name => OptimizerName.InText(name))];
         return whole.Length == 1
             ? whole[0]
             : Markup.Of($"{whole[..^2].Select(name => Markup.Of($"{name}, "))}{whole[^2]} and {whole[^1]}");

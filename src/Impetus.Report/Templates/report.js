@@ -54,6 +54,15 @@
     return ticks;
   }
 
+  // Ticks of an even axis share their decimals; those of a logarithmic one take what they need.
+  function tickLabels(ticks, logarithmic) {
+    const digits = tick => String(Number(tick.toPrecision(6))).split(".")[1]?.length ?? 0;
+    const shared = Math.max(...ticks.map(digits));
+    return ticks.map(tick => tick !== 0 && (Math.abs(tick) >= 1e6 || Math.abs(tick) < 1e-4)
+      ? tick.toExponential()
+      : tick.toLocaleString("en-US", { minimumFractionDigits: logarithmic ? 0 : shared, maximumFractionDigits: 6 }));
+  }
+
   function show(figure, chart, still) {
     const root = element("div", "interactive");
     const bar = element("div", "bar");
@@ -149,7 +158,7 @@
           {
             ...axis, size: 56, gap: 8,
             ...(logarithmic ? { splits: (self, _, low, high) => logarithmicTicks(low, high), filter: (_, ticks) => ticks } : {}),
-            values: (_, ticks) => ticks.map(tick => tick === null ? "" : tick >= 1e6 || (tick !== 0 && Math.abs(tick) < 1e-4) ? tick.toExponential() : count(Number(tick.toPrecision(6)))),
+            values: (_, ticks) => tickLabels(ticks, logarithmic),
           },
         ],
         series: [{}, ...chart.series.flatMap((series, index) => [

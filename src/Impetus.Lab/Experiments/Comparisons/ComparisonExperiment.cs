@@ -192,5 +192,19 @@ public sealed class ComparisonExperiment
     private static string FileName(string optimizer) =>
         string.Concat(optimizer.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
 
-    private static double DefaultLearningRate(string optimizer) => OptimizerSpecification.Parse(optimizer).Options().LearningRate;
+    // Making the optimizer for nothing finds options that contradict each other before hours of training do.
+    private static double DefaultLearningRate(string optimizer)
+    {
+        OptimizerOptions options = OptimizerSpecification.Parse(optimizer).Options();
+        try
+        {
+            using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
+            Optimizers.Create(nothing, options).Dispose();
+            return options.LearningRate;
+        }
+        catch (ArgumentException error)
+        {
+            throw new LabException($"{optimizer}: {error.Message}", error);
+        }
+    }
 }

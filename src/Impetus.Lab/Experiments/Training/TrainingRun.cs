@@ -20,7 +20,7 @@ internal static class TrainingRun
         using Module model = settings.CreateModel();
         model.Initialize((ulong)settings.Seed);
         using ParameterArena arena = new(model);
-        using ParameterSet parameters = arena.ToParameterSet();
+        using ParameterSet parameters = arena.CreateParameterSet();
         using Optimizer optimizer = CreateOptimizer(settings, parameters);
         Schedule schedule = Schedules.Cosine(settings.LearningRate, 0, settings.Steps);
 

@@ -50,6 +50,7 @@ internal static unsafe class NativeLibraryLocator
 
     private static nint LoadAndVerify(string path)
     {
+        ThreadWaiting.Limit();
         nint library;
         try
         {

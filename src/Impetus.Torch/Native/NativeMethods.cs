@@ -16,9 +16,10 @@ internal static unsafe partial class NativeMethods
 
     private const string Library = NativeLibraryLocator.LibraryName;
 
-    // The locator answers for this assembly's one library, before anything else of this class can be called.
-    static NativeMethods() =>
-        NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, static (_, _, _) => NativeLibraryLocator.Load());
+    // Set before anything else of this class can be called. Other libraries are left to the runtime.
+    static NativeMethods() => NativeLibrary.SetDllImportResolver(
+        typeof(NativeMethods).Assembly,
+        static (name, _, _) => name == Library ? NativeLibraryLocator.Load() : 0);
 
     [LibraryImport(Library, EntryPoint = "impetus_last_error")]
     internal static partial byte* LastError();

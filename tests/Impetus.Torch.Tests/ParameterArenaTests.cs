@@ -70,15 +70,44 @@ public sealed class ParameterArenaTests
         using (Sequential model = SmallNetwork.Create(seed: 1))
         using (ParameterArena arena = new(model))
         {
-            float first = 0, last = 0;
+            (float first, float last) = (0, 0);
             for (int step = 0; step < 200; step++)
             {
-                last = TrainingRun.Step(model, arena, batchSeed: step, learningRate: 0.05f);
+                last = TrainingRun.Step(model, arena, batchSeed: step);
                 first = step == 0 ? last : first;
             }
             Assert.True(last < first / 2, $"loss {first} -> {last}");
         }
         Assert.Equal(before, Engine.LiveTensorCount);
+    }
+
+    [Fact]
+    public void An_optimizer_trains_the_model_in_place()
+    {
+        using Sequential model = SmallNetwork.Create(seed: 1);
+        using ParameterArena arena = new(model);
+        using ParameterSet parameters = arena.CreateParameterSet();
+        using Optimizer optimizer = Optimizers.Create("adatam:lr=1e-2", parameters);
+
+        Assert.Equal(model.ParameterCount, parameters.CoordinateCount);
+        Assert.Equal([6L, 4, 3, 3], parameters["4.weight"].Shape.ToArray());
+        (float first, float last) = (0, 0);
+        for (int step = 0; step < 100; step++)
+        {
+            last = TrainingRun.Step(model, arena, batchSeed: step, optimizer.Step);
+            first = step == 0 ? last : first;
+        }
+        Assert.True(last < first / 2, $"loss {first} -> {last}");
+    }
+
+    [Fact]
+    public void Tied_weights_take_one_place()
+    {
+        Linear shared = new(3, 3);
+        using Sequential model = new(shared, new Rectifier(), shared);
+        model.Initialize(seed: 1);
+        using ParameterArena arena = new(model);
+        Assert.Equal(["0.weight", "0.bias"], arena.Slots.Select(slot => slot.Name));
     }
 
     private static float[][] Gradients(Sequential model) =>

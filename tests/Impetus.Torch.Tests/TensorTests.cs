@@ -79,4 +79,19 @@ public sealed class TensorTests
         Assert.Equal([255f, 129], floats.Sum(0).ToArray<float>());
         Assert.Equal([], Tensor.Scalar(2).Shape);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Channels_last_changes_the_order_in_memory_alone(long channels)
+    {
+        using DisposeScope scope = new();
+        float[] data = [.. Enumerable.Range(0, (int)channels * 2 * 4 * 5).Select(i => (float)i)];
+        Tensor images = Tensor.From(data, 2, channels, 4, 5).ChannelsLast();
+
+        Assert.Equal([2L, channels, 4, 5], images.Shape);
+        Assert.Equal([20 * channels, 1, 5 * channels, channels], images.Strides);
+        Assert.Equal(data, images.ToArray<float>());
+        Assert.Equal(images.DataPointer, images.ChannelsLast().DataPointer);
+    }
 }

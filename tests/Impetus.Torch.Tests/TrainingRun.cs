@@ -2,11 +2,13 @@ using Impetus.Torch.Modules;
 
 namespace Impetus.Torch.Tests;
 
-/// <summary>Plain gradient descent straight on the arena's memory.</summary>
+/// <summary>Training of the small network; without a step of the caller's, by gradient descent straight on the arena's memory.</summary>
 internal static class TrainingRun
 {
+    private const float LearningRate = 0.05f;
+
     /// <returns>The loss before the step.</returns>
-    public static unsafe float Step(Module model, ParameterArena arena, int batchSeed, float learningRate)
+    public static float Step(Module model, ParameterArena arena, int batchSeed, Action? step = null)
     {
         using DisposeScope scope = new();
         (Tensor images, Tensor labels) = SmallNetwork.Batch(12, batchSeed);
@@ -17,12 +19,7 @@ internal static class TrainingRun
         }
         arena.ZeroGradients();
         loss.Backward();
-        float* values = (float*)arena.Values;
-        float* gradients = (float*)arena.Gradients;
-        for (long i = 0; i < arena.Length; i++)
-        {
-            values[i] -= learningRate * gradients[i];
-        }
+        (step ?? (() => Descend(arena)))();
         return (float)loss.Item();
     }
 
@@ -34,8 +31,18 @@ internal static class TrainingRun
         using ParameterArena arena = new(model);
         for (int step = 0; step < steps; step++)
         {
-            Step(model, arena, batchSeed: step, learningRate: 0.05f);
+            Step(model, arena, batchSeed: step);
         }
         return arena.CopyValues<float>();
+    }
+
+    private static unsafe void Descend(ParameterArena arena)
+    {
+        float* values = (float*)arena.Values;
+        float* gradients = (float*)arena.Gradients;
+        for (long i = 0; i < arena.Length; i++)
+        {
+            values[i] -= LearningRate * gradients[i];
+        }
     }
 }

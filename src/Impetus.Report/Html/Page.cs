@@ -49,7 +49,8 @@ internal sealed record Page
             <style>{Markup.Trusted(Library.Style)}</style>
             <script>{Markup.Trusted(Library.Script)}</script>
             <script>
-            {Markup.Trusted(EmbeddedText.Read("report.js"))}
+            {Markup.Trusted(EmbeddedText.Read("ticks.js"))}
+            {Markup.Trusted(EmbeddedText.Read("curves.js"))}
             </script>
             """);
 }

@@ -29,40 +29,6 @@
     return svg;
   }
 
-  // Round digits between the powers of ten where there is room; a range too short for them gets even steps.
-  function logarithmicTicks(low, high) {
-    const inside = digits => {
-      const ticks = [];
-      for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.ceil(Math.log10(high)); exponent++) {
-        ticks.push(...digits.map(digit => Number(`${digit}e${exponent}`)).filter(tick => tick >= low && tick <= high));
-      }
-      return ticks;
-    };
-    const medium = inside([1, 2, 5]);
-    if (medium.length > 9) return inside([1]);
-    if (medium.length > 3) return medium;
-    const fine = inside([1, 1.5, 2, 3, 4, 5, 7]);
-    return fine.length > 3 ? fine : evenTicks(low, high);
-  }
-
-  function evenTicks(low, high) {
-    const rough = (high - low) / 6;
-    const power = 10 ** Math.floor(Math.log10(rough));
-    const step = [1, 2, 5, 10].map(digit => digit * power).find(candidate => candidate >= rough);
-    const ticks = [];
-    for (let i = Math.ceil(low / step); i * step <= high; i++) ticks.push(Number((i * step).toPrecision(12)));
-    return ticks;
-  }
-
-  // Ticks of an even axis share their decimals; those of a logarithmic one take what they need.
-  function tickLabels(ticks, logarithmic) {
-    const digits = tick => String(Number(tick.toPrecision(6))).split(".")[1]?.length ?? 0;
-    const shared = Math.max(...ticks.map(digits));
-    return ticks.map(tick => tick !== 0 && (Math.abs(tick) >= 1e6 || Math.abs(tick) < 1e-4)
-      ? tick.toExponential()
-      : tick.toLocaleString("en-US", { minimumFractionDigits: logarithmic ? 0 : shared, maximumFractionDigits: 6 }));
-  }
-
   function show(figure, chart, still) {
     const root = element("div", "interactive");
     const bar = element("div", "bar");
@@ -154,11 +120,14 @@
         },
         scales: { x: { time: false, range: horizontalRange }, y: { range: verticalRange, distr: logarithmic ? 3 : 1 } },
         axes: [
-          { ...axis, label: "Training step", labelSize: 20, labelFont: "12px system-ui, sans-serif", stroke: () => colour("--soft"), size: 34, space: 80, values: (_, ticks) => ticks.map(count) },
+          {
+            ...axis, label: "Training step", labelSize: 20, labelFont: "12px system-ui, sans-serif", size: 34, space: 80,
+            values: (_, values) => values.map(count),
+          },
           {
             ...axis, size: 56, gap: 8,
-            ...(logarithmic ? { splits: (self, _, low, high) => logarithmicTicks(low, high), filter: (_, ticks) => ticks } : {}),
-            values: (_, ticks) => tickLabels(ticks, logarithmic),
+            ...(logarithmic ? { splits: (self, _, low, high) => ticks.logarithmic(low, high), filter: (_, values) => values } : {}),
+            values: (_, values) => ticks.labels(values, logarithmic),
           },
         ],
         series: [{}, ...chart.series.flatMap((series, index) => [
@@ -218,7 +187,7 @@
     }
 
     if (chart.logarithmic) {
-      const label = element("label", "", "");
+      const label = element("label", "");
       const box = element("input", "");
       box.type = "checkbox";
       box.checked = true;
@@ -241,6 +210,11 @@
   }
 
   for (const figure of document.querySelectorAll("figure.curves")) {
-    show(figure, charts[Number(figure.dataset.chart)], figure.querySelector(".still"));
+    try {
+      show(figure, charts[Number(figure.dataset.chart)], figure.querySelector(".still"));
+    } catch (error) {
+      figure.querySelector(".interactive")?.remove(); // the static curves show again
+      console.error(error);
+    }
   }
 })();

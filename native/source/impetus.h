@@ -16,7 +16,7 @@
 #define IMPETUS_API extern "C" __attribute__((visibility("default")))
 
 // Raised whenever a declaration below changes, so that a stale library is recognised.
-enum { IMPETUS_INTERFACE_VERSION = 1 };
+enum { IMPETUS_INTERFACE_VERSION = 2 };
 
 enum impetus_status : int32_t {
   IMPETUS_OK = 0,
@@ -67,7 +67,8 @@ IMPETUS_API const char* impetus_last_error();
 // Resolves an operator, for example ("aten::add", "Tensor"). Handles are cached and never released.
 IMPETUS_API impetus_status impetus_operator_find(const char* name, const char* overload, impetus_operator** found);
 
-// Calls an operator. Missing trailing arguments take their declared defaults. Lists of results are flattened.
+// Calls an operator. Missing trailing arguments take their declared defaults. Lists of results are flattened; an
+// undefined tensor is none.
 // At most `capacity` results are written; if there are more, none is written, `count` says how many there are, and
 // impetus_take_results hands them over.
 IMPETUS_API impetus_status impetus_call(const impetus_operator* callee, const impetus_value* arguments,
@@ -88,9 +89,6 @@ struct impetus_tensor_description {
   int64_t version;  // counts in-place writes
   uint8_t is_contiguous;
   uint8_t requires_gradient;
-  uint8_t is_leaf;
-  uint8_t has_gradient;
-  int32_t element_size;  // bytes
   int64_t shape[IMPETUS_MAXIMUM_DIMENSIONS];
   int64_t strides[IMPETUS_MAXIMUM_DIMENSIONS];
 };

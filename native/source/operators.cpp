@@ -63,9 +63,7 @@ impetus_status impetus_call(const impetus_operator* callee, const impetus_value*
     callee->handle.callBoxed(stack);
 
     if (stack.size() == 1 && stack[0].isTensor() && capacity > 0) {  // nearly every operator
-      results[0] = {};
-      results[0].tag = IMPETUS_TENSOR;
-      results[0].tensor = impetus::give(std::move(stack[0]).toTensor());
+      results[0] = impetus::tensor_value(std::move(stack[0]).toTensor());
       *count = 1;
       return;
     }

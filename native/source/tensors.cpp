@@ -47,9 +47,6 @@ impetus_status impetus_tensor_describe(impetus_tensor* handle, impetus_tensor_de
     description->version = tensor.is_inference() ? 0 : tensor._version();
     description->is_contiguous = tensor.is_contiguous();
     description->requires_gradient = tensor.requires_grad();
-    description->is_leaf = tensor.is_leaf();
-    description->has_gradient = tensor.is_leaf() && tensor.grad().defined();
-    description->element_size = static_cast<int32_t>(tensor.element_size());
     for (int64_t i = 0; i < tensor.dim(); i++) {
       description->shape[i] = tensor.size(i);
       description->strides[i] = tensor.stride(i);

@@ -119,6 +119,13 @@ c10::IValue to_ivalue(const impetus_value& value, const Parameter& parameter) {
   TORCH_CHECK(false, "argument '", parameter.name, "' has the unknown tag ", static_cast<int32_t>(value.tag));
 }
 
+impetus_value tensor_value(at::Tensor tensor) {
+  impetus_value value{};
+  value.tensor = give(std::move(tensor));
+  value.tag = value.tensor ? IMPETUS_TENSOR : IMPETUS_NONE;
+  return value;
+}
+
 void append_result(std::vector<impetus_value>& results, c10::IValue result) {
   if (result.isList()) {
     for (const c10::IValue& element : result.toListRef()) append_result(results, element);
@@ -126,8 +133,7 @@ void append_result(std::vector<impetus_value>& results, c10::IValue result) {
   }
   impetus_value value{};
   if (result.isTensor()) {
-    value.tag = IMPETUS_TENSOR;
-    value.tensor = give(std::move(result).toTensor());
+    value = tensor_value(std::move(result).toTensor());
   } else if (result.isInt()) {
     value.tag = IMPETUS_INTEGER;
     value.integer = result.toInt();

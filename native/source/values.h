@@ -28,6 +28,9 @@ struct Parameter {
 
 c10::IValue to_ivalue(const impetus_value& value, const Parameter& parameter);
 
+// A tensor as a result; the undefined one is none.
+impetus_value tensor_value(at::Tensor tensor);
+
 // Appends the result; a list becomes one value per element.
 void append_result(std::vector<impetus_value>& results, c10::IValue result);
 

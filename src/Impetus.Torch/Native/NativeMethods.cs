@@ -9,7 +9,7 @@ namespace Impetus.Torch.Native;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>Equal to <c>IMPETUS_INTERFACE_VERSION</c> of the header that these declarations follow.</summary>
-    internal const int InterfaceVersion = 1;
+    internal const int InterfaceVersion = 2;
 
     internal const int StatusOk = 0;
     internal const int StatusMoreResults = 2;

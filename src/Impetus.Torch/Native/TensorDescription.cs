@@ -15,9 +15,6 @@ internal struct TensorDescription
     public long Version;
     public byte IsContiguous;
     public byte RequiresGradient;
-    public byte IsLeaf;
-    public byte HasGradient;
-    public int ElementSize;
     public DimensionBuffer Shape;
     public DimensionBuffer Strides;
 

@@ -34,7 +34,7 @@ public sealed unsafe class TensorOperator(string name, string overload = "")
             : throw new InvalidOperationException($"{Name} returned no tensor.");
     }
 
-    /// <summary>Calls an operator that returns several tensors; results that are not tensors are left out.</summary>
+    /// <summary>Calls an operator that returns several tensors; results that are not tensors, and undefined ones, are left out.</summary>
     /// <exception cref="TorchException">libtorch refuses the arguments, or knows no such operator.</exception>
     public Tensor[] CallMany(params ReadOnlySpan<OperatorArgument> arguments)
     {
@@ -64,7 +64,7 @@ public sealed unsafe class TensorOperator(string name, string overload = "")
     {
         foreach (NativeValue value in values)
         {
-            if (value.Tag == ValueTag.Tensor && value.Pointer != 0)
+            if (value.Tag == ValueTag.Tensor)
             {
                 NativeMethods.Release(value.Pointer);
             }

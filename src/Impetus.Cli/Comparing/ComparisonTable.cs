@@ -12,9 +12,7 @@ internal static class ComparisonTable
     /// <param name="comparison">The result.</param>
     public static void Write(IAnsiConsole console, Comparison comparison)
     {
-        Table table = new() { Title = new TableTitle(Markup.Escape($"{comparison.Description}: {comparison.Scale} scale, {Seeds(comparison)}")) };
-        table.Border(TableBorder.Rounded);
-        table.AddColumn("Optimizer");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Optimizer");
         foreach (string name in Numbers(comparison))
         {
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
@@ -25,6 +23,7 @@ internal static class ComparisonTable
             table.AddRow([.. Cells(comparison, row).Select(cell => new Text(cell))]);
         }
 
+        console.WriteLine($"{comparison.Description}: {comparison.Scale} scale, {Seeds(comparison)}");
         console.Write(table);
         console.WriteLine(HowToRead(comparison));
     }
@@ -36,7 +35,7 @@ internal static class ComparisonTable
         "Training loss",
         $"Steps to {Wording.Percent(comparison.TargetAccuracy, digits: 0)}",
         "ms/step",
-        "Optimizer",
+        "Optimizer share",
         "Difference to the best",
     ];
 

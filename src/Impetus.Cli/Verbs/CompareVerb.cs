@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Impetus.Cli.Comparing;
 using Impetus.Cli.Help;
 using Impetus.Cli.Options;
@@ -6,6 +7,7 @@ using Impetus.Cli.Output;
 using Impetus.Lab.Experiments.Comparisons;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
+using Impetus.Report;
 using Spectre.Console;
 
 namespace Impetus.Cli.Verbs;
@@ -60,14 +62,40 @@ internal static class CompareVerb
     {
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
-        Comparison comparison = WatchedComparison.Run(PlanOf(parsed), cancellation);
+        Comparison comparison = WithReport(WatchedComparison.Run(PlanOf(parsed), cancellation));
 
         IAnsiConsole screen = Screen.For(json);
         ComparisonTable.Write(screen, comparison);
-        JsonResult.WriteText(json, System.Text.Json.JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
-        return comparison.Status == RunStatus.Finished && comparison.Rows.Any(row => row.TestAccuracy.Mean is not null)
-            ? ExitCode.Success
-            : ExitCode.Failed;
+        screen.WriteLine($"Report: {comparison.Report}");
+        JsonResult.WriteText(json, JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
+        return EndOf(comparison);
+    }
+
+    private static Comparison WithReport(Comparison comparison)
+    {
+        Comparison reported = comparison with { Report = Path.Combine(comparison.RunFolder, "report.html") };
+        ComparisonReport.Write(reported, reported.Report);
+        RunFolder.Open(reported.RunFolder).Write(reported);
+        return reported;
+    }
+
+    private static int EndOf(Comparison comparison)
+    {
+        int finished = comparison.Rows.Sum(row => row.Runs.Count(run => run.Status == RunStatus.Finished));
+        if (comparison.Status == RunStatus.Stopped)
+        {
+            int all = comparison.Rows.Count * comparison.Seeds;
+            Console.Error.WriteLine($"{Application.Name}: stopped; {finished} of {all} runs had finished and are kept in {comparison.RunFolder}");
+            return ExitCode.Failed;
+        }
+
+        if (finished == 0)
+        {
+            Console.Error.WriteLine($"{Application.Name}: no run finished: all of them diverged; try smaller learning rates");
+            return ExitCode.Failed;
+        }
+
+        return ExitCode.Success;
     }
 
     private static ComparisonPlan PlanOf(ParseResult parsed) => new()

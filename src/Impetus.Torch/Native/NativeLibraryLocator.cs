@@ -11,7 +11,7 @@ internal static unsafe class NativeLibraryLocator
     private const string PathVariable = "IMPETUS_NATIVE";
 
     private static readonly Lock Gate = new();
-    private static nint handle;
+    private static nint _handle;
 
     /// <summary>The library's handle. A failure is not remembered: what is missing may be built meanwhile.</summary>
     /// <exception cref="EngineUnavailableException">There is no library, or it does not load, or it is a stale one.</exception>
@@ -19,11 +19,11 @@ internal static unsafe class NativeLibraryLocator
     {
         lock (Gate)
         {
-            if (handle == 0)
+            if (_handle == 0)
             {
-                handle = LoadAndVerify(Locate(Environment.GetEnvironmentVariable(PathVariable), AppContext.BaseDirectory));
+                _handle = LoadAndVerify(Locate(Environment.GetEnvironmentVariable(PathVariable), AppContext.BaseDirectory));
             }
-            return handle;
+            return _handle;
         }
     }
 

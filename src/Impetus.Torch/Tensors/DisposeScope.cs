@@ -13,7 +13,7 @@ public sealed class DisposeScope : IDisposable
     private const int InitialCapacity = 64;
 
     [ThreadStatic]
-    private static DisposeScope? current;
+    private static DisposeScope? _current;
 
     private readonly DisposeScope? _outer;
     private Tensor?[] _tensors = ArrayPool<Tensor?>.Shared.Rent(InitialCapacity);
@@ -23,11 +23,11 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Opens a scope on this thread.</summary>
     public DisposeScope()
     {
-        _outer = current;
-        current = this;
+        _outer = _current;
+        _current = this;
     }
 
-    internal static DisposeScope? Current => current;
+    internal static DisposeScope? Current => _current;
 
     /// <summary>Moves a tensor to the enclosing scope; without one, the caller has to dispose it.</summary>
     /// <returns>The tensor.</returns>
@@ -50,11 +50,11 @@ public sealed class DisposeScope : IDisposable
         {
             return;
         }
-        if (current != this)
+        if (_current != this)
         {
             throw new InvalidOperationException("Scopes close on the thread that opened them, the innermost first.");
         }
-        current = _outer;
+        _current = _outer;
         _isClosed = true;
         for (int i = _count - 1; i >= 0; i--)
         {

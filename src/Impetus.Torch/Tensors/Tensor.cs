@@ -8,7 +8,7 @@ namespace Impetus.Torch;
 /// </summary>
 public sealed unsafe partial class Tensor : IDisposable
 {
-    private static long liveCount;
+    private static long _liveCount;
 
     private nint _handle;
 
@@ -16,14 +16,14 @@ public sealed unsafe partial class Tensor : IDisposable
     internal Tensor(nint handle)
     {
         _handle = handle;
-        Interlocked.Increment(ref liveCount);
+        Interlocked.Increment(ref _liveCount);
         DisposeScope.Current?.Add(this);
     }
 
     /// <summary>Releases the native memory of a tensor that was never disposed.</summary>
     ~Tensor() => Release();
 
-    internal static long LiveCount => Interlocked.Read(ref liveCount);
+    internal static long LiveCount => Interlocked.Read(ref _liveCount);
 
     internal DisposeScope? Scope { get; set; }
 
@@ -107,7 +107,7 @@ public sealed unsafe partial class Tensor : IDisposable
         if (handle != 0)
         {
             NativeMethods.Release(handle);
-            Interlocked.Decrement(ref liveCount);
+            Interlocked.Decrement(ref _liveCount);
         }
     }
 }

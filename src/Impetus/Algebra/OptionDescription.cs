@@ -45,6 +45,23 @@ public sealed class OptionDescription
     /// <exception cref="FormatException">The text is no value of this kind, or lies out of range.</exception>
     public void Set(string text) => _property.SetValue(_record, Read(text));
 
+    /// <summary>Whether <see cref="Set"/> would take the text.</summary>
+    internal bool Accepts(string text)
+    {
+        try
+        {
+            _ = Read(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The options of one part.</summary>
+    internal static IReadOnlyList<OptionDescription> OfPart(PartOptions record) => [.. Of(record)];
+
     private static IEnumerable<OptionDescription> Of(PartOptions record)
         => from property in record.GetType().GetProperties()
            let attribute = property.GetCustomAttribute<OptionAttribute>()
@@ -61,6 +78,11 @@ public sealed class OptionDescription
         if (ValueType.IsEnum)
         {
             return Array.Find(Enum.GetNames(ValueType), name => Kebab(name) == text) is { } choice ? Enum.Parse(ValueType, choice) : throw Refuse(text);
+        }
+
+        if (ValueType == typeof(string))
+        {
+            return text;
         }
 
         if (ValueType == typeof(bool))
@@ -92,6 +114,7 @@ public sealed class OptionDescription
         null => "none",
         Enum choice => Kebab(choice.ToString()),
         bool flag => flag ? "true" : "false",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

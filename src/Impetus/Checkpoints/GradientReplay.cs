@@ -52,9 +52,12 @@ public static class GradientReplay
             track.AddTo(parameters);
         }
 
-        OptimizerOptions options = specification.Options();
-        options.Threads = threads;
-        using Optimizer optimizer = Optimizers.Create(parameters, options);
+        using Optimizer optimizer = specification.Create(parameters, options => options.Threads = threads);
+        if (optimizer.NeedsClosure)
+        {
+            throw new InvalidOperationException($"'{specification}' needs the gradient at a second point, which a recorded stream does not have: leave out sam or meg.");
+        }
+
         double[][] telemetry = [.. optimizer.Telemetry.Names.Select(_ => new double[steps])];
         for (long step = 0; step < steps; step++)
         {

@@ -38,6 +38,9 @@ public sealed class SafetensorsWriter
         _tensors.Add((entry, stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan()))));
     }
 
+    /// <summary>Adds a tensor that writes its own bytes when the file is written.</summary>
+    internal void Add(string name, string type, ReadOnlySpan<long> shape, Action<Stream> write) => _tensors.Add((Append(name, type, shape), write));
+
     /// <summary>Writes the file under a temporary name and renames it, so that no reader ever sees half of it.</summary>
     /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
     public void Write(string path)

@@ -108,6 +108,9 @@ internal sealed unsafe class StepRunner<TFormula, TElement> : IDisposable
     /// <summary>Moves all tensors; backwards, to begin with what a reading pass left in the cache.</summary>
     public void Move(bool isBackwards) => Run(isBackwards ? _moveBackwards : _move);
 
+    /// <summary>The part of an array of state that belongs to a tensor.</summary>
+    public TElement* State(int array, int tensor) => _state[array, tensor];
+
     /// <summary>Has the third slot of a tensor's memory stand for another array.</summary>
     public void PointToThirdArray(int tensor, int array) => _streams[tensor].Memory.Third = _state[array, tensor];
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Impetus.Algebra;
+using Impetus.Checkpoints;
 using Impetus.Kernels;
 
 namespace Impetus;
@@ -38,13 +39,18 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     private readonly double[] _corrections;
     private int _formulaCount;
 
+    private readonly List<(string Name, int Array)> _arrays;
+
+    private long _stepCount;
+    private long _skippedStepCount;
     private double _previousLoss = double.NaN;
     private double _gradientNorm = double.NaN;
     private bool _isDisposed;
 
     public ComposedOptimizer(OptimizerOptions options, ParameterSet parameters)
-        : base(options, parameters)
+        : base(options, parameters, ParameterGroupList.Assign(options, parameters))
     {
+        parameters.Bind();
         _memories = [.. Groups.Select(group => (MemoryOptions<TMemory>)group.Memory)];
         _scalings = [.. Groups.Select(group => group.Scaling.Accept(new ScalingOfType<TScaling>(group.Name)))];
         _groupOf = Groups.IndicesOf(parameters);
@@ -64,9 +70,14 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         int memoryArrays = _memories.Max(memory => memory.Arrays.Count);
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
         _runner = new(parameters, memoryArrays, scalingArrays, options.Threads);
+        _arrays = [.. NamesOfArrays(memoryArrays)];
         StateBytesPerCoordinate = (memoryArrays + scalingArrays) * parameters.ElementType.Size;
         Telemetry = new Telemetry(this);
     }
+
+    public override long StepCount => _stepCount;
+
+    public override long SkippedStepCount => _skippedStepCount;
 
     public override Telemetry Telemetry { get; }
 
@@ -99,6 +110,47 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     {
         _isDisposed = true;
         _runner.Dispose();
+    }
+
+    internal override unsafe void Describe(StateSchema schema)
+    {
+        schema.Within(Options.Composition, inner =>
+        {
+            foreach ((string name, int array) in _arrays)
+            {
+                for (int tensor = 0; tensor < Parameters.Count; tensor++)
+                {
+                    inner.AddTensor(name, Parameters[tensor], _runner.State(array, tensor));
+                }
+            }
+
+            inner.AddVector("memory", [.. _scalars], values => values.CopyTo(_scalars));
+            inner.AddVector("steps", [.. _steps], values => Array.ConvertAll(values, value => (long)value).CopyTo(_steps));
+            inner.AddVector("counters", [_stepCount, _skippedStepCount, _previousLoss, _gradientNorm], RestoreCounters);
+            inner.AddVector("previous-learning-rates", [.. Groups.Select(group => group.PreviousLearningRate)], RestorePreviousRates);
+            foreach (ParameterGroup group in Groups)
+            {
+                inner.AddOptions(group.Name, group.Describe());
+            }
+        });
+    }
+
+    internal override unsafe void Inherit(Optimizer other)
+    {
+        StateSchema mine = new(), theirs = new();
+        Describe(mine);
+        other.Describe(theirs);
+        foreach (StateTensor target in mine.Tensors)
+        {
+            string name = target.Name[target.Name.IndexOf('/', StringComparison.Ordinal)..];
+            if (theirs.Tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(name, StringComparison.Ordinal)) is { } source)
+            {
+                Buffer.MemoryCopy((void*)source.Start, (void*)target.Start, target.ByteCount, target.ByteCount);
+            }
+        }
+
+        Array.Fill(_steps, other.StepCount);
+        _stepCount = other.StepCount;
     }
 
     IEnumerable<string> ITelemetrySource.Names
@@ -134,6 +186,36 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         => index >= _memories[0].Scalars.Count || StepCount == 0
             ? ((ITelemetrySource)this).Read(index)
             : ScalarsOf(_sumsPerTensor ? parameter : _groupOf[parameter])[index];
+
+    private IEnumerable<(string Name, int Array)> NamesOfArrays(int memoryArrays)
+    {
+        IReadOnlyList<string> memory = _memories.MaxBy(memory => memory.Arrays.Count)!.Arrays, scaling = _scalings[0].Arrays;
+        for (int array = 0; array < memory.Count; array++)
+        {
+            yield return (memory[array], array);
+        }
+
+        for (int array = 0; array < scaling.Count; array++)
+        {
+            yield return (memory.Contains(scaling[array]) ? $"scaling-{scaling[array]}" : scaling[array], memoryArrays + array);
+        }
+    }
+
+    private void RestoreCounters(double[] values)
+    {
+        _stepCount = (long)values[0];
+        _skippedStepCount = (long)values[1];
+        _previousLoss = values[2];
+        _gradientNorm = values[3];
+    }
+
+    private void RestorePreviousRates(double[] values)
+    {
+        for (int group = 0; group < values.Length; group++)
+        {
+            Groups[group].PreviousLearningRate = values[group];
+        }
+    }
 
     private void ApplySchedules()
     {
@@ -257,7 +339,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
             throw new NonFiniteGradientException(Parameters[tensor].Name, StepCount + 1);
         }
 
-        SkippedStepCount++;
+        _skippedStepCount++;
         return false;
     }
 
@@ -345,7 +427,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
 
     private void FinishStep(double loss)
     {
-        StepCount++;
+        _stepCount++;
         _previousLoss = loss;
         for (int tensor = 0; tensor < _steps.Length; tensor++)
         {

@@ -1,3 +1,5 @@
+using Impetus.Checkpoints;
+
 namespace Impetus;
 
 /// <summary>An optimizer: memory × scaling × order, bound to the parameters that it trains.</summary>
@@ -7,12 +9,11 @@ namespace Impetus;
 /// </remarks>
 public abstract class Optimizer : IDisposable
 {
-    private protected Optimizer(OptimizerOptions options, ParameterSet parameters)
+    private protected Optimizer(OptimizerOptions options, ParameterSet parameters, ParameterGroupList groups)
     {
         Options = options;
         Parameters = parameters;
-        Groups = ParameterGroupList.Assign(options, parameters);
-        parameters.Bind();
+        Groups = groups;
     }
 
     /// <summary>What the optimizer was made with. What may change between steps is in <see cref="Groups"/>.</summary>
@@ -25,7 +26,7 @@ public abstract class Optimizer : IDisposable
     public ParameterGroupList Groups { get; }
 
     /// <summary>η of the first group's next step; setting it sets it for all groups.</summary>
-    public double LearningRate
+    public virtual double LearningRate
     {
         get => Groups[0].LearningRate;
         set
@@ -38,10 +39,13 @@ public abstract class Optimizer : IDisposable
     }
 
     /// <summary>How many steps were taken. Skipped steps do not count.</summary>
-    public long StepCount { get; private protected set; }
+    public abstract long StepCount { get; }
 
     /// <summary>How many steps were skipped because of a gradient that was not finite.</summary>
-    public long SkippedStepCount { get; private protected set; }
+    public abstract long SkippedStepCount { get; }
+
+    /// <summary>Whether a step needs the gradient at a second point, and so a closure that evaluates it.</summary>
+    public virtual bool NeedsClosure => false;
 
     /// <summary>What the optimizer knows about its last step.</summary>
     public abstract Telemetry Telemetry { get; }
@@ -51,15 +55,44 @@ public abstract class Optimizer : IDisposable
 
     /// <summary>Moves all parameters once, by the gradients as they stand. Allocates nothing.</summary>
     /// <exception cref="NonFiniteGradientException">A gradient is not finite, and the policy is to throw.</exception>
+    /// <exception cref="InvalidOperationException">The step needs the gradient at a second point; see <see cref="NeedsClosure"/>.</exception>
     /// <exception cref="ObjectDisposedException">The optimizer was disposed.</exception>
     public void Step() => Step(double.NaN);
 
     /// <summary>Moves all parameters once, for rules that make use of the loss: deterministic AM-MGD.</summary>
     /// <param name="loss">The loss at the parameters as they stand, to which the gradients belong; NaN if it is not known.</param>
     /// <exception cref="NonFiniteGradientException">A gradient is not finite, and the policy is to throw.</exception>
+    /// <exception cref="InvalidOperationException">The step needs the gradient at a second point; see <see cref="NeedsClosure"/>.</exception>
     /// <exception cref="ObjectDisposedException">The optimizer was disposed.</exception>
     public abstract void Step(double loss);
 
+    /// <summary>Evaluates the gradient as often as the rule asks for, and moves all parameters once.</summary>
+    /// <param name="evaluate">Fills in the gradients at the parameters as they stand, afresh, and gives the loss.</param>
+    /// <returns>The loss at the parameters before the step.</returns>
+    /// <exception cref="NonFiniteGradientException">A gradient is not finite, and the policy is to throw.</exception>
+    public virtual double Step(Func<double> evaluate)
+    {
+        ArgumentNullException.ThrowIfNull(evaluate);
+        double loss = evaluate();
+        Step();
+        return loss;
+    }
+
+    /// <summary>Writes the state to a safetensors file, atomically. Parameters are not part of it.</summary>
+    /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
+    public void Save(string path) => OptimizerStateFile.Save(this, path);
+
+    /// <summary>Reads a state that an optimizer of the same parts, for the same parameters, has saved; copies it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or belongs to another optimizer or other parameters; nothing was changed.</exception>
+    public void Load(string path) => OptimizerStateFile.Load(this, path);
+
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    /// <summary>Describes everything that has to be remembered.</summary>
+    internal abstract void Describe(StateSchema schema);
+
+    /// <summary>Takes over arrays of the same name and the step numbers of another optimizer of the same parameters.</summary>
+    internal abstract void Inherit(Optimizer other);
 }

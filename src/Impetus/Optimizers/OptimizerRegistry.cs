@@ -1,6 +1,7 @@
 using Impetus.Algebra;
 using Impetus.Memories;
 using Impetus.Scalings;
+using Impetus.Wrappers;
 
 namespace Impetus;
 
@@ -48,6 +49,13 @@ public static class OptimizerRegistry
 
     /// <summary>The scalings that a combination may name.</summary>
     public static IReadOnlyList<ScalingOptions> Scalings => [new NoScaling.Options(), new SecondMoment.Options(), new MaximumVariation.Options(), new BoundedSecondMoment.Options()];
+
+    /// <summary>The wrappers that a specification may put before an optimizer.</summary>
+    public static IReadOnlyList<WrapperOptions> Wrappers =>
+    [
+        new SharpnessAware.Settings(), new Extragradient.Settings(), new Lookahead.Settings(), new WeightAverage.Settings(),
+        new GradientAccumulation.Settings(), new Switch.Settings(),
+    ];
 
     /// <summary>The definition of that name, or null.</summary>
     public static OptimizerDefinition? Find(string name) => All.FirstOrDefault(definition => definition.Name == name);

@@ -1,23 +1,26 @@
+using System.Text.RegularExpressions;
 using Impetus.Algebra;
+using Impetus.Wrappers;
 
 namespace Impetus;
 
 /// <summary>
 /// An optimizer in words: <c>name[:key=value,...]</c> for one that has a name, <c>memory*scaling[*scale-first][:...]</c> for
-/// any other point of the algebra.
+/// any other point of the algebra. Wrappers stand before it: <c>wrapper(key=value,...)+</c>.
 /// </summary>
-/// <example><c>adam-cm:lr=1e-3,capacity=20</c>, <c>torque-aware*maximum-variation:gamma=0.95</c></example>
-public sealed class OptimizerSpecification
+/// <example><c>sam(rho=0.05)+adam-cm:lr=1e-3,capacity=20</c>, <c>torque-aware*maximum-variation:gamma=0.95</c></example>
+public sealed partial class OptimizerSpecification
 {
     private const string ScaleFirst = "scale-first";
 
     private readonly Func<OptimizerOptions> _defaults;
     private readonly string[] _settings;
 
-    private OptimizerSpecification(string text, string name, Func<OptimizerOptions> defaults, string[] settings)
+    private OptimizerSpecification(string text, string name, Func<OptimizerOptions> defaults, string[] settings, IReadOnlyList<WrapperOptions> wrappers)
     {
         Text = text;
         Name = name;
+        Wrappers = wrappers;
         _defaults = defaults;
         _settings = settings;
         Options();
@@ -26,46 +29,95 @@ public sealed class OptimizerSpecification
     /// <summary>The specification as it was written.</summary>
     public string Text { get; }
 
-    /// <summary>The part before the colon.</summary>
+    /// <summary>The name or combination, without wrappers and options.</summary>
     public string Name { get; }
+
+    /// <summary>The wrappers, the outermost first.</summary>
+    public IReadOnlyList<WrapperOptions> Wrappers { get; }
 
     /// <summary>Reads a specification.</summary>
     /// <exception cref="FormatException">A name or an option is unknown, or a value lies out of range; the message says what was meant, maybe.</exception>
     public static OptimizerSpecification Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        string name = (colon < 0 ? text : text[..colon]).Trim();
-        string[] settings = colon < 0 ? [] : text[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
+        List<WrapperOptions> wrappers = [];
+        string rest = text.Trim();
+        while (WrapperPrefix().Match(rest) is { Success: true } match)
+        {
+            wrappers.Add(Wrapper(match.Groups["name"].Value, match.Groups["options"].Value));
+            rest = rest[match.Length..].TrimStart();
+        }
+
+        int colon = rest.IndexOf(':', StringComparison.Ordinal);
+        string name = (colon < 0 ? rest : rest[..colon]).Trim();
+        string[] settings = colon < 0 ? [] : rest[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
         Func<OptimizerOptions> defaults = name.Contains('*', StringComparison.Ordinal) ? Combination(name) : Named(name);
-        return new(text, name, defaults, settings);
+        return new(text, name, defaults, settings, wrappers);
     }
 
     /// <summary>A fresh record of the options.</summary>
     public OptimizerOptions Options()
     {
         OptimizerOptions options = _defaults();
-        IReadOnlyList<OptionDescription> known = OptionDescription.Of(options);
-        HashSet<string> seen = [];
-        foreach (string setting in _settings)
+        Apply(Name, OptionDescription.Of(options), _settings);
+        return options;
+    }
+
+    /// <summary>The optimizer, with its wrappers.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="configure">Changes the options first, where given.</param>
+    public Optimizer Create(ParameterSet parameters, Action<OptimizerOptions>? configure = null)
+    {
+        OptimizerOptions options = Options();
+        configure?.Invoke(options);
+        Optimizer optimizer = Optimizers.Create(parameters, options);
+        try
         {
-            (string key, string value) = Split(setting);
-            OptionDescription option = known.FirstOrDefault(option => option.Key == key)
-                ?? known.FirstOrDefault(option => option.Alias == key)
-                ?? throw new FormatException($"{Name} has no option '{key}'.{Suggestion.For(key, known.Select(option => option.Key))} It has: {string.Join(", ", known.Select(option => option.Key))}.");
-            if (!seen.Add(option.Key))
+            foreach (WrapperOptions wrapper in Wrappers.Reverse())
             {
-                throw new FormatException($"Option {option.Key} is given twice in '{Text}'.");
+                optimizer = wrapper.Wrap(optimizer);
             }
 
-            option.Set(value);
+            return optimizer;
         }
-
-        return options;
+        catch
+        {
+            optimizer.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private static void Apply(string owner, IReadOnlyList<OptionDescription> known, IEnumerable<string> settings)
+    {
+        HashSet<string> seen = [];
+        foreach (string setting in settings)
+        {
+            (string key, string value) = Split(setting);
+            OptionDescription option = known.FirstOrDefault(option => option.Key == key)
+                ?? known.FirstOrDefault(option => option.Alias == key)
+                ?? throw new FormatException($"{owner} has no option '{key}'.{Suggestion.For(key, known.Select(option => option.Key))} It has: {string.Join(", ", known.Select(option => option.Key))}.");
+            if (!seen.Add(option.Key))
+            {
+                throw new FormatException($"Option {option.Key} of {owner} is given twice.");
+            }
+
+            option.Set(value);
+        }
+    }
+
+    private static WrapperOptions Wrapper(string name, string settings)
+    {
+        WrapperOptions wrapper = OptimizerRegistry.Wrappers.FirstOrDefault(wrapper => wrapper.Name == name)
+            ?? throw new FormatException($"There is no wrapper '{name}'.{Suggestion.For(name, OptimizerRegistry.Wrappers.Select(wrapper => wrapper.Name))} Wrappers are {string.Join(", ", OptimizerRegistry.Wrappers.Select(wrapper => wrapper.Name))}.");
+        Apply(name, OptionDescription.OfPart(wrapper), settings.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        return wrapper;
+    }
+
+    [GeneratedRegex(@"^(?<name>[A-Za-z][A-Za-z0-9-]*)\s*(\((?<options>[^()]*)\))?\s*\+")]
+    private static partial Regex WrapperPrefix();
 
     private static (string Key, string Value) Split(string setting)
     {

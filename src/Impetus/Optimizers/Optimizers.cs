@@ -25,5 +25,5 @@ public static partial class Optimizers
     /// <exception cref="FormatException">The specification cannot be read.</exception>
     /// <exception cref="ArgumentException">The options contradict each other, or do not fit the parameters.</exception>
     public static Optimizer Create(string specification, ParameterSet parameters)
-        => Create(parameters, OptimizerSpecification.Parse(specification).Options());
+        => OptimizerSpecification.Parse(specification).Create(parameters);
 }

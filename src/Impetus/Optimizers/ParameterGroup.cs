@@ -59,10 +59,24 @@ public sealed class ParameterGroup
     /// <summary>η of the step before; NaN before the first.</summary>
     internal double PreviousLearningRate { get; set; }
 
+    /// <summary>The hyper-parameters that a saved state holds.</summary>
+    internal IReadOnlyList<OptionDescription> Describe()
+        => [.. OptionDescription.OfPart(new Rates(this)), .. OptionDescription.OfPart(Memory), .. OptionDescription.OfPart(Scaling)];
+
     /// <summary>A copy, so that neither groups nor later optimizers share a record that may change.</summary>
     private TOptions Own<TOptions>(TOptions? given, TOptions common)
         where TOptions : PartOptions
         => given is null || given.GetType() == common.GetType()
             ? (given ?? common) with { }
             : throw new ArgumentException($"Group '{Name}' has {given.GetType()}, but the optimizer has {common.GetType()}: groups share the optimizer's parts.");
+
+    /// <summary>The group's learning rate and weight decay, as options by name.</summary>
+    private sealed record Rates(ParameterGroup Group) : PartOptions
+    {
+        [Option("lr", OptionRange.NonNegative, "η, the learning rate")]
+        public double LearningRate { get => Group.LearningRate; set => Group.LearningRate = value; }
+
+        [Option("weight-decay", OptionRange.NonNegative, "μ, the weight decay")]
+        public double WeightDecay { get => Group.WeightDecay; set => Group.WeightDecay = value; }
+    }
 }

@@ -1,0 +1,186 @@
+using System.Reflection;
+using Impetus.Algebra;
+
+namespace Impetus.Checkpoints;
+
+/// <summary>Saves an optimizer's state as safetensors, and loads it: everything or nothing.</summary>
+internal static unsafe class OptimizerStateFile
+{
+    private const string Format = "impetus-optimizer", Version = "1";
+    private const string FormatKey = "format", VersionKey = "version", CompositionKey = "optimizer", StepKey = "step", OptionsPrefix = "options/";
+    private const string ScalarsPrefix = "scalars/";
+    private const int CopyBytes = 1 << 20;
+
+    /// <summary>Writes the state atomically.</summary>
+    /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
+    public static void Save(Optimizer optimizer, string path)
+    {
+        StateSchema schema = Describe(optimizer);
+        SafetensorsWriter writer = new();
+        writer.AddMetadata(FormatKey, Format);
+        writer.AddMetadata(VersionKey, Version);
+        writer.AddMetadata(CompositionKey, schema.Composition);
+        writer.AddMetadata(StepKey, optimizer.StepCount.ToString());
+        foreach (StateOptions options in schema.Options)
+        {
+            writer.AddMetadata(OptionsPrefix + options.Name, options.Text);
+        }
+
+        foreach (StateTensor tensor in schema.Tensors)
+        {
+            writer.Add(tensor.Name, tensor.Type, tensor.Parameter.Shape, stream => Write(tensor, stream));
+        }
+
+        foreach (StateVector vector in schema.Vectors)
+        {
+            writer.Add(ScalarsPrefix + vector.Name, vector.Values, vector.Values.Length);
+        }
+
+        writer.Write(path);
+        GC.KeepAlive(optimizer);
+    }
+
+    /// <summary>Reads a state. Until all of it was read and found to fit, the optimizer stays as it was.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or belongs to another optimizer or other parameters.</exception>
+    public static void Load(Optimizer optimizer, string path)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(path);
+        try
+        {
+            Load(optimizer, file);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"'{path}' does not fit this optimizer: {fault.Message}.", fault);
+        }
+    }
+
+    private static void Load(Optimizer optimizer, SafetensorsFile file)
+    {
+        StateSchema schema = Describe(optimizer);
+        RefuseOther(schema, file);
+        byte[][] tensors = [.. schema.Tensors.Select(tensor => ReadTensor(tensor, file))];
+        double[][] vectors = [.. schema.Vectors.Select(vector => ReadVector(vector, file))];
+        string[][] options = [.. schema.Options.Select(options => ReadOptions(options, file))];
+
+        SetOptions(schema, options);
+        for (int index = 0; index < tensors.Length; index++)
+        {
+            tensors[index].CopyTo(new Span<byte>((void*)schema.Tensors[index].Start, tensors[index].Length));
+        }
+
+        for (int index = 0; index < vectors.Length; index++)
+        {
+            schema.Vectors[index].Restore(vectors[index]);
+        }
+
+        GC.KeepAlive(optimizer);
+    }
+
+    /// <summary>Sets all options, or none if the optimizer refuses one of them.</summary>
+    private static void SetOptions(StateSchema schema, string[][] options)
+    {
+        string[][] before = [.. schema.Options.Select(options => options.Options.Select(option => option.Value).ToArray())];
+        try
+        {
+            Set(options);
+        }
+        catch (Exception fault) when (fault is TargetInvocationException or InvalidOperationException)
+        {
+            Set(before);
+            throw new InvalidDataException((fault.InnerException ?? fault).Message.TrimEnd('.'), fault);
+        }
+
+        void Set(string[][] values)
+        {
+            for (int group = 0; group < values.Length; group++)
+            {
+                for (int option = 0; option < values[group].Length; option++)
+                {
+                    schema.Options[group].Options[option].Set(values[group][option]);
+                }
+            }
+        }
+    }
+
+    private static StateSchema Describe(Optimizer optimizer)
+    {
+        StateSchema schema = new();
+        optimizer.Describe(schema);
+        return schema;
+    }
+
+    private static void RefuseOther(StateSchema schema, SafetensorsFile file)
+    {
+        Require(file, FormatKey, Format);
+        Require(file, VersionKey, Version);
+        Require(file, CompositionKey, schema.Composition);
+        HashSet<string> known = [.. schema.Tensors.Select(tensor => tensor.Name), .. schema.Vectors.Select(vector => ScalarsPrefix + vector.Name)];
+        if (file.Entries.FirstOrDefault(entry => !known.Contains(entry.Name)) is { } stranger)
+        {
+            throw new InvalidDataException($"it has '{stranger.Name}', which the optimizer has not");
+        }
+    }
+
+    private static void Require(SafetensorsFile file, string key, string expected)
+    {
+        string? actual = file.Metadata.GetValueOrDefault(key);
+        if (actual != expected)
+        {
+            throw new InvalidDataException($"its {key} is {(actual is null ? "missing" : $"'{actual}'")}; expected '{expected}'");
+        }
+    }
+
+    private static byte[] ReadTensor(StateTensor tensor, SafetensorsFile file)
+    {
+        SafetensorsEntry entry = Find(tensor.Name, file);
+        if (entry.Type != tensor.Type || !entry.Shape.SequenceEqual(tensor.Parameter.Shape.ToArray()))
+        {
+            throw new InvalidDataException($"'{tensor.Name}' is {entry.Type} ({string.Join(", ", entry.Shape)}); expected {tensor.Type} ({string.Join(", ", tensor.Parameter.Shape.ToArray())})");
+        }
+
+        byte[] bytes = new byte[tensor.ByteCount];
+        file.ReadBytes(entry, bytes);
+        return bytes;
+    }
+
+    private static double[] ReadVector(StateVector vector, SafetensorsFile file)
+    {
+        SafetensorsEntry entry = Find(ScalarsPrefix + vector.Name, file);
+        return entry.Type == "F64" && entry.Count == vector.Values.Length
+            ? file.Read<double>(entry)
+            : throw new InvalidDataException($"'{entry.Name}' has {entry.Count} numbers in {entry.Type}; expected {vector.Values.Length} in F64");
+    }
+
+    private static string[] ReadOptions(StateOptions options, SafetensorsFile file)
+    {
+        string text = file.Metadata.GetValueOrDefault(OptionsPrefix + options.Name)
+            ?? throw new InvalidDataException($"its metadata lacks '{OptionsPrefix}{options.Name}'");
+        string[] pairs = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        string[] values = new string[options.Options.Count];
+        for (int index = 0; index < values.Length; index++)
+        {
+            OptionDescription option = options.Options[index];
+            string prefix = option.Key + "=";
+            values[index] = Array.Find(pairs, pair => pair.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..]
+                ?? throw new InvalidDataException($"its metadata '{OptionsPrefix}{options.Name}' lacks '{option.Key}'");
+            if (!option.Accepts(values[index]))
+            {
+                throw new InvalidDataException($"its option {option.Key}={values[index]} is out of range");
+            }
+        }
+
+        return values;
+    }
+
+    private static SafetensorsEntry Find(string name, SafetensorsFile file)
+        => file.Find(name) ?? throw new InvalidDataException($"it lacks '{name}'");
+
+    private static void Write(StateTensor tensor, Stream stream)
+    {
+        for (long offset = 0; offset < tensor.ByteCount; offset += CopyBytes)
+        {
+            stream.Write(new ReadOnlySpan<byte>((byte*)tensor.Start + offset, (int)Math.Min(CopyBytes, tensor.ByteCount - offset)));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Impetus.Algebra;
+
+namespace Impetus.Wrappers;
+
+/// <summary>The modified extragradient: the gradient at θ − h·g feeds the inner optimizer (Korpelevich 1976).</summary>
+public sealed class Extragradient : SecondGradient
+{
+    private readonly Settings _settings;
+
+    /// <summary>Puts the extragradient around an optimizer, which it owns from now on.</summary>
+    public Extragradient(Optimizer inner, Settings? settings = null)
+        : base(inner)
+    {
+        _settings = (settings ?? new()) with { };
+    }
+
+    private protected override void Displace() => Kept.DisplaceParameters(-_settings.Distance, adaptive: false);
+
+    /// <summary>Options of the extragradient.</summary>
+    public sealed record Settings : WrapperOptions
+    {
+        /// <inheritdoc/>
+        public override string Name => "meg";
+
+        /// <summary>h, from 0: how far along the gradient the second point lies.</summary>
+        [Option("h", OptionRange.NonNegative, "how far along the gradient the second point lies")]
+        public double Distance { get; set => field = NonNegative(value); } = 0.05;
+
+        /// <inheritdoc/>
+        public override Optimizer Wrap(Optimizer inner) => new Extragradient(inner, this);
+    }
+}

@@ -1,0 +1,89 @@
+using Impetus.Algebra;
+using Impetus.Checkpoints;
+using Impetus.Kernels;
+
+namespace Impetus.Wrappers;
+
+/// <summary>
+/// Lookahead (Zhang et al. 2019): after every k steps of the inner optimizer, slow weights follow the fast ones a part of
+/// the way, and the fast ones start again from there.
+/// </summary>
+public sealed unsafe class Lookahead : OptimizerWrapper
+{
+    private readonly Settings _settings;
+    private readonly ParameterVector _slow;
+
+    /// <summary>Puts Lookahead around an optimizer, which it owns from now on. The slow weights start where the parameters are.</summary>
+    public Lookahead(Optimizer inner, Settings? settings = null)
+        : base(inner)
+    {
+        _settings = (settings ?? new()) with { };
+        _slow = ParameterVector.Like(inner.Parameters);
+        _slow.CopyParameters();
+    }
+
+    /// <inheritdoc/>
+    public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
+
+    /// <inheritdoc/>
+    public override void Step(double loss)
+    {
+        long before = StepCount;
+        Inner.Step(loss);
+        Follow(before);
+    }
+
+    /// <inheritdoc/>
+    public override double Step(Func<double> evaluate)
+    {
+        long before = StepCount;
+        double loss = Inner.Step(evaluate);
+        Follow(before);
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _slow.Dispose();
+        base.Dispose();
+    }
+
+    internal override void Describe(StateSchema schema) => schema.Within("lookahead", inner =>
+    {
+        for (int parameter = 0; parameter < Parameters.Count; parameter++)
+        {
+            inner.AddTensor("slow-weights", Parameters[parameter], (void*)_slow.StartOf(parameter));
+        }
+
+        Inner.Describe(inner);
+    });
+
+    /// <summary>Every k steps: slow ← slow + α(fast − slow); fast ← slow.</summary>
+    private void Follow(long before)
+    {
+        if (StepCount > before && StepCount % _settings.Interval == 0)
+        {
+            _slow.FollowParameters(_settings.Pull);
+            _slow.RestoreParameters();
+        }
+    }
+
+    /// <summary>Options of Lookahead.</summary>
+    public sealed record Settings : WrapperOptions
+    {
+        /// <inheritdoc/>
+        public override string Name => "lookahead";
+
+        /// <summary>k, from 1: the steps between two meetings of slow and fast weights.</summary>
+        [Option("k", OptionRange.Count, "the steps between two meetings of slow and fast weights")]
+        public int Interval { get; set => field = Count(value); } = 5;
+
+        /// <summary>α in [0, 1]: how far the slow weights follow.</summary>
+        [Option("alpha", OptionRange.Share, "how far the slow weights follow")]
+        public double Pull { get; set => field = Share(value); } = 0.5;
+
+        /// <inheritdoc/>
+        public override Optimizer Wrap(Optimizer inner) => new Lookahead(inner, this);
+    }
+}

@@ -1,0 +1,49 @@
+using Impetus.Algebra;
+using Impetus.Checkpoints;
+
+namespace Impetus.Wrappers;
+
+/// <summary>An optimizer that does something before or after the steps of another, which it owns.</summary>
+public abstract class OptimizerWrapper : Optimizer
+{
+    private protected OptimizerWrapper(Optimizer inner)
+        : base(inner.Options, inner.Parameters, inner.Groups)
+    {
+        Inner = inner;
+    }
+
+    /// <summary>The optimizer whose steps are taken.</summary>
+    public Optimizer Inner { get; }
+
+    /// <inheritdoc/>
+    public override long StepCount => Inner.StepCount;
+
+    /// <inheritdoc/>
+    public override long SkippedStepCount => Inner.SkippedStepCount;
+
+    /// <inheritdoc/>
+    public override bool NeedsClosure => Inner.NeedsClosure;
+
+    /// <inheritdoc/>
+    public override Telemetry Telemetry => Inner.Telemetry;
+
+    /// <inheritdoc/>
+    public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate;
+
+    /// <inheritdoc/>
+    public override void Dispose() => Inner.Dispose();
+
+    internal override void Describe(StateSchema schema) => Inner.Describe(schema);
+
+    internal override void Inherit(Optimizer other) => Inner.Inherit(other);
+}
+
+/// <summary>The options of a wrapper, and the way to put it around an optimizer.</summary>
+public abstract record WrapperOptions : PartOptions
+{
+    /// <summary>The wrapper's name in specifications, such as <c>sam</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Puts the wrapper around an optimizer, which it owns from now on.</summary>
+    public abstract Optimizer Wrap(Optimizer inner);
+}

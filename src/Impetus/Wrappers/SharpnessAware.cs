@@ -1,0 +1,46 @@
+using Impetus.Algebra;
+
+namespace Impetus.Wrappers;
+
+/// <summary>
+/// Sharpness-aware minimisation (Foret et al. 2021): the gradient is taken where the loss is highest within a radius, to
+/// first order. The adaptive form (Kwon et al. 2021) measures the radius relative to the size of each coordinate.
+/// </summary>
+public sealed class SharpnessAware : SecondGradient
+{
+    private const double SmallestNorm = 1e-12;
+
+    private readonly Settings _settings;
+
+    /// <summary>Puts sharpness-aware minimisation around an optimizer, which it owns from now on.</summary>
+    public SharpnessAware(Optimizer inner, Settings? settings = null)
+        : base(inner)
+    {
+        _settings = (settings ?? new()) with { };
+    }
+
+    /// <summary>e = ρg / (‖g‖ + 10⁻¹²) over all parameters; adaptive e = ρθ²g / (‖θg‖ + 10⁻¹²).</summary>
+    private protected override void Displace()
+    {
+        double norm = Kept.GradientNorm(_settings.Adaptive);
+        Kept.DisplaceParameters(_settings.Radius / (norm + SmallestNorm), _settings.Adaptive);
+    }
+
+    /// <summary>Options of sharpness-aware minimisation.</summary>
+    public sealed record Settings : WrapperOptions
+    {
+        /// <inheritdoc/>
+        public override string Name => "sam";
+
+        /// <summary>ρ, from 0: the radius.</summary>
+        [Option("rho", OptionRange.NonNegative, "ρ, the radius")]
+        public double Radius { get; set => field = NonNegative(value); } = 0.05;
+
+        /// <summary>Whether the radius is relative to the size of each coordinate.</summary>
+        [Option("adaptive", OptionRange.Choice, "whether the radius is relative to the size of each coordinate")]
+        public bool Adaptive { get; set; }
+
+        /// <inheritdoc/>
+        public override Optimizer Wrap(Optimizer inner) => new SharpnessAware(inner, this);
+    }
+}

@@ -1,0 +1,100 @@
+using Impetus.Algebra;
+using Impetus.Checkpoints;
+using Impetus.Kernels;
+
+namespace Impetus.Wrappers;
+
+/// <summary>
+/// Keeps an exponential moving average of the weights beside the training (Polyak and Juditsky 1992). Training is not
+/// touched; <see cref="Swap"/> puts the average in the place of the weights for evaluation, and back.
+/// </summary>
+public sealed unsafe class WeightAverage : OptimizerWrapper
+{
+    private readonly Settings _settings;
+    private readonly ParameterVector _average;
+
+    /// <summary>Puts the average beside an optimizer, which it owns from now on. The average starts where the parameters are.</summary>
+    public WeightAverage(Optimizer inner, Settings? settings = null)
+        : base(inner)
+    {
+        _settings = (settings ?? new()) with { };
+        _average = ParameterVector.Like(inner.Parameters);
+        _average.CopyParameters();
+    }
+
+    /// <summary>Whether the average is in the place of the weights just now.</summary>
+    public bool IsSwapped { get; private set; }
+
+    /// <inheritdoc/>
+    public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
+
+    /// <summary>Exchanges weights and average.</summary>
+    public void Swap()
+    {
+        _average.SwapParameters();
+        IsSwapped = !IsSwapped;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
+    public override void Step(double loss)
+    {
+        long before = Begin();
+        Inner.Step(loss);
+        Follow(before);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
+    public override double Step(Func<double> evaluate)
+    {
+        long before = Begin();
+        double loss = Inner.Step(evaluate);
+        Follow(before);
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _average.Dispose();
+        base.Dispose();
+    }
+
+    internal override void Describe(StateSchema schema) => schema.Within("ema", inner =>
+    {
+        for (int parameter = 0; parameter < Parameters.Count; parameter++)
+        {
+            inner.AddTensor("average", Parameters[parameter], (void*)_average.StartOf(parameter));
+        }
+
+        Inner.Describe(inner);
+    });
+
+    private long Begin() => !IsSwapped
+        ? StepCount
+        : throw new InvalidOperationException("The average is in the place of the weights: swap back before training goes on.");
+
+    /// <summary>x ← δx + (1 − δ)θ.</summary>
+    private void Follow(long before)
+    {
+        if (StepCount > before)
+        {
+            _average.FollowParameters(1 - _settings.Decay);
+        }
+    }
+
+    /// <summary>Options of the average of weights.</summary>
+    public sealed record Settings : WrapperOptions
+    {
+        /// <inheritdoc/>
+        public override string Name => "ema";
+
+        /// <summary>δ in [0, 1): how much of the average stays.</summary>
+        [Option("decay", OptionRange.Fraction, "how much of the average stays")]
+        public double Decay { get; set => field = Fraction(value); } = 0.999;
+
+        /// <inheritdoc/>
+        public override Optimizer Wrap(Optimizer inner) => new WeightAverage(inner, this);
+    }
+}

@@ -1,0 +1,166 @@
+using Impetus.Wrappers;
+
+namespace Impetus.Tests;
+
+public sealed class WrapperTests
+{
+    private readonly double[] _value = [1.0, -2.0, 0.5];
+    private readonly double[] _gradient = new double[3];
+
+    [Fact]
+    public void SharpnessAwareWithRadiusZeroIsItsInnerOptimizer()
+    {
+        double[] before = [.. _value];
+        double[] plain = Train("adamw:lr=0.01");
+        before.CopyTo(_value, 0);
+        Assert.Equal(plain, Train("sam(rho=0)+adamw:lr=0.01"));
+    }
+
+    [Fact]
+    public void SharpnessAwareTakesTheGradientAtTheDisplacedPointAndRestoresExactly()
+    {
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using Optimizer optimizer = OptimizerSpecification.Parse("sam(rho=0.1)+sgd:lr=0.25").Create(parameters);
+        double[] before = [.. _value];
+        List<double[]> seen = [];
+        double loss = optimizer.Step(() =>
+        {
+            seen.Add([.. _value]);
+            return Quadratic();
+        });
+
+        double norm = Math.Sqrt(before.Sum(x => 4 * x * x));
+        double[] displaced = [.. before.Select(x => x + 0.1 * 2 * x / (norm + 1e-12))];
+        Assert.Equal(before, seen[0]);
+        for (int index = 0; index < 3; index++)
+        {
+            Assert.Equal(displaced[index], seen[1][index], 1e-15);
+            Assert.Equal(before[index] - 0.25 * 2 * displaced[index], _value[index], 1e-15);
+        }
+
+        Assert.Equal(before.Sum(x => x * x), loss, 1e-15);
+    }
+
+    [Fact]
+    public void ExtragradientStepsWithTheGradientFurtherDownhill()
+    {
+        double[] before = [.. _value];
+        Train("meg(h=0.1)+sgd:lr=0.25", steps: 1);
+        Assert.All(before.Zip(_value), pair => Assert.Equal(pair.First - 0.25 * 2 * (pair.First - 0.1 * 2 * pair.First), pair.Second, 1e-15));
+    }
+
+    [Fact]
+    public void LookaheadMeetsHalfWay()
+    {
+        double[] before = [.. _value];
+        double[] fast = Train("sgd:lr=0.1", steps: 2);
+        before.CopyTo(_value, 0);
+        double[] slow = Train("lookahead(k=2,alpha=0.5)+sgd:lr=0.1", steps: 2);
+        Assert.All(Enumerable.Range(0, 3), index => Assert.Equal((before[index] + fast[index]) / 2, slow[index], 1e-15));
+    }
+
+    [Fact]
+    public void AccumulationStepsWithTheMean()
+    {
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using Optimizer optimizer = OptimizerSpecification.Parse("accumulate(batches=2)+sgd:lr=1").Create(parameters);
+        double[] before = [.. _value];
+        _gradient.AsSpan().Fill(1);
+        optimizer.Step();
+        Assert.Equal(before, _value);
+        _gradient.AsSpan().Fill(2);
+        optimizer.Step();
+        Assert.All(before.Zip(_value), pair => Assert.Equal(pair.First - 1.5, pair.Second));
+    }
+
+    [Fact]
+    public void AverageOfWeightsFollowsAndSwapsBackExactly()
+    {
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using WeightAverage optimizer = new(Optimizers.Sgd(parameters), new() { Decay = 0.5 });
+        double[] before = [.. _value];
+        optimizer.Step(Quadratic);
+        double[] trained = [.. _value];
+        optimizer.Swap();
+        Assert.All(Enumerable.Range(0, 3), index => Assert.Equal((before[index] + trained[index]) / 2, _value[index], 1e-15));
+        Assert.Throws<InvalidOperationException>(() => optimizer.Step());
+        optimizer.Swap();
+        Assert.Equal(trained, _value);
+    }
+
+    [Fact]
+    public void SwitchTransfersTheRateAndHandsOverTheMomentum()
+    {
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using Switch optimizer = (Switch)OptimizerSpecification.Parse("switch(steps=2,first=tam)+sgdm:lr=0.01").Create(parameters);
+        Assert.Equal(0.02, optimizer.LearningRate, 1e-15);
+        optimizer.Step(Quadratic);
+        double[] one = [.. _value];
+        optimizer.Step(Quadratic);
+        double[] momentum = [.. one.Zip(_value, (left, right) => (left - right) / 0.02)];
+        double[] two = [.. _value];
+        optimizer.Step(Quadratic);
+        Assert.Equal(0.01, optimizer.LearningRate, 1e-15);
+        Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(two[index] - 0.01 * (0.9 * momentum[index] + 2 * two[index]), _value[index], 1e-12));
+    }
+
+    [Theory]
+    [InlineData("sam(rho=0.05)+adam-cm:lr=0.01,capacity=2")]
+    [InlineData("lookahead(k=2)+madam:lr=0.01")]
+    [InlineData("ema(decay=0.9)+adatamw:lr=0.01")]
+    [InlineData("accumulate(batches=3)+am-adamw:lr=0.01")]
+    [InlineData("switch(steps=3,first=adatam)+adam:lr=0.01")]
+    [InlineData("switch(steps=7,first=tam)+sgdm:lr=0.01")]
+    public void ContinuesAfterLoadingAsIfNothingHadHappened(string specification)
+    {
+        double[] start = [.. _value];
+        double[] uninterrupted = Train(specification, steps: 9);
+        start.CopyTo(_value, 0);
+        string path = Path.Combine(Path.GetTempPath(), $"impetus-{Guid.NewGuid():n}.safetensors");
+        try
+        {
+            Train(specification, steps: 5, then: optimizer => optimizer.Save(path));
+            Assert.Equal(uninterrupted, Train(specification, steps: 4, first: optimizer => optimizer.Load(path)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("smm+adamw", "sam")]
+    [InlineData("sam(radius=1)+adamw", "rho")]
+    [InlineData("sam(rho=-1)+adamw", "[0, ∞)")]
+    [InlineData("sam+meg+adamw", "second")]
+    public void NamesWhatIsWrongWithAWrapper(string specification, string part)
+    {
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        Exception fault = Assert.ThrowsAny<Exception>(() => OptimizerSpecification.Parse(specification).Create(parameters));
+        Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+    }
+
+    private double[] Train(string specification, int steps = 5, Action<Optimizer>? first = null, Action<Optimizer>? then = null)
+    {
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using Optimizer optimizer = OptimizerSpecification.Parse(specification).Create(parameters);
+        first?.Invoke(optimizer);
+        for (int step = 0; step < steps; step++)
+        {
+            optimizer.Step(Quadratic);
+        }
+
+        then?.Invoke(optimizer);
+        return [.. _value];
+    }
+
+    private double Quadratic()
+    {
+        for (int index = 0; index < _value.Length; index++)
+        {
+            _gradient[index] = 2 * _value[index];
+        }
+
+        return _value.Sum(x => x * x);
+    }
+}

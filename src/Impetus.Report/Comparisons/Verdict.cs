@@ -10,9 +10,12 @@ internal static class Verdict
     public static IReadOnlyList<Markup> Sentences(Comparison comparison)
     {
         ComparisonRow? best = comparison.Rows.FirstOrDefault(row => row.StandingIn(comparison) == Standing.Best);
+        bool diverged = comparison.Rows.Any(row => row.Status == RunStatus.Diverged);
         if (best is null)
         {
-            return [Markup.Of($"No optimizer finished a run, so there is nothing to rank.")];
+            return [diverged
+                ? Markup.Of($"No optimizer finished without a diverged seed, so there is nothing to rank.")
+                : Markup.Of($"No optimizer finished a run, so there is nothing to rank.")];
         }
 
         int seeds = best.Runs.Count(run => run.TestAccuracy is not null);
@@ -26,7 +29,7 @@ internal static class Verdict
         string percent = Numbers.Percent(confidence, 0);
         return
         [
-            Markup.Of($"<b>{best.Optimizer}</b> has the highest mean test accuracy, {Numbers.Percent(best.TestAccuracy)}&nbsp;% {over}."),
+            Markup.Of($"<b>{best.Optimizer}</b> has the highest mean test accuracy{(diverged ? " of those that never diverged" : "")}, {Numbers.Percent(best.TestAccuracy)}&nbsp;% {over}."),
             .. About(Standing.WithinNoise, (names, many) => Markup.Of(
                 $"<b>Not distinguishable</b> from it with these seeds: {names}. The {percent}&nbsp;% {(many ? "intervals of their differences contain" : "interval of the difference contains")} zero.")),
             .. About(Standing.Distinguishable, (names, many) => Markup.Of(

@@ -8,6 +8,9 @@ public enum ElementType
 
     /// <summary>IEEE 754 double precision.</summary>
     Float64,
+
+    /// <summary>The upper half of single precision. Steps are taken on single-precision master weights.</summary>
+    BFloat16,
 }
 
 /// <summary>Facts about element types.</summary>
@@ -16,6 +19,11 @@ public static class ElementTypes
     extension(ElementType type)
     {
         /// <summary>Bytes of one element.</summary>
-        public int Size => type == ElementType.Float64 ? sizeof(double) : sizeof(float);
+        public int Size => type switch
+        {
+            ElementType.Float64 => sizeof(double),
+            ElementType.BFloat16 => sizeof(ushort),
+            _ => sizeof(float),
+        };
     }
 }

@@ -37,13 +37,13 @@ public sealed unsafe class Parameter
     internal void* GradientStart { get; }
 
     /// <summary>The coordinates that one span can hold.</summary>
-    /// <typeparam name="TElement"><see cref="float"/> or <see cref="double"/>, as <see cref="ElementType"/> says.</typeparam>
+    /// <typeparam name="TElement"><see cref="float"/>, <see cref="double"/>, or <see cref="ushort"/> for the bits of bfloat16, as <see cref="ElementType"/> says.</typeparam>
     /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
     public Span<TElement> Values<TElement>()
         where TElement : unmanaged => Span<TElement>(ValueStart);
 
     /// <summary>The gradient, as <see cref="Values{TElement}"/>.</summary>
-    /// <typeparam name="TElement"><see cref="float"/> or <see cref="double"/>, as <see cref="ElementType"/> says.</typeparam>
+    /// <typeparam name="TElement"><see cref="float"/>, <see cref="double"/>, or <see cref="ushort"/> for the bits of bfloat16, as <see cref="ElementType"/> says.</typeparam>
     /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
     public Span<TElement> Gradients<TElement>()
         where TElement : unmanaged => Span<TElement>(GradientStart);
@@ -51,7 +51,12 @@ public sealed unsafe class Parameter
     private Span<TElement> Span<TElement>(void* start)
         where TElement : unmanaged
     {
-        Type expected = ElementType == ElementType.Float64 ? typeof(double) : typeof(float);
+        Type expected = ElementType switch
+        {
+            ElementType.Float64 => typeof(double),
+            ElementType.BFloat16 => typeof(ushort),
+            _ => typeof(float),
+        };
         return typeof(TElement) == expected
             ? new Span<TElement>(start, checked((int)Length))
             : throw new InvalidOperationException($"'{Name}' is stored in {ElementType}, not in {typeof(TElement).Name}.");

@@ -33,6 +33,10 @@ public abstract record OptimizerOptions : PartOptions
     [Option("non-finite", OptionRange.Choice, "what a step does about NaN or infinity in a gradient")]
     public NonFinitePolicy NonFinite { get; set; } = NonFinitePolicy.Throw;
 
+    /// <summary>How master weights become bfloat16, where parameters are stored so.</summary>
+    [Option("rounding", OptionRange.Choice, "how master weights are rounded to bfloat16")]
+    public Rounding Rounding { get; set; }
+
     /// <summary>How many threads a step may use; 0 for one on each core. The result never depends on it.</summary>
     public int Threads { get; set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Threads must be 0 or more."); }
 

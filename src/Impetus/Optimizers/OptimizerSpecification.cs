@@ -70,7 +70,16 @@ public sealed partial class OptimizerSpecification
     {
         OptimizerOptions options = Options();
         configure?.Invoke(options);
-        Optimizer optimizer = Optimizers.Create(parameters, options);
+        return parameters.ElementType == ElementType.BFloat16 && Wrappers.Count > 0
+            ? new MasterWeights(parameters, masters => Wrap(Optimizers.Create(masters, options)))
+            : Wrap(Optimizers.Create(parameters, options));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private Optimizer Wrap(Optimizer optimizer)
+    {
         try
         {
             foreach (WrapperOptions wrapper in Wrappers.Reverse())
@@ -86,9 +95,6 @@ public sealed partial class OptimizerSpecification
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => Text;
 
     private static void Apply(string owner, IReadOnlyList<OptionDescription> known, IEnumerable<string> settings)
     {

@@ -1,3 +1,5 @@
+using Impetus.Wrappers;
+
 namespace Impetus;
 
 /// <summary>The optimizers that have a name, and every other point of the algebra.</summary>
@@ -16,7 +18,10 @@ public static partial class Optimizers
             throw new ArgumentException("Gradients are clipped by norm or by value, not by both: leave out clip-norm or clip-value.");
         }
 
-        return new OptimizerComposer(options with { }, parameters).Compose();
+        OptimizerOptions own = options with { };
+        return parameters.ElementType == ElementType.BFloat16
+            ? new MasterWeights(parameters, masters => new OptimizerComposer(own, masters).Compose())
+            : new OptimizerComposer(own, parameters).Compose();
     }
 
     /// <summary>The optimizer that a specification names, such as <c>adam-cm:lr=1e-3,capacity=5</c>.</summary>

@@ -20,6 +20,16 @@ public enum Scope
     Tensor,
 }
 
+/// <summary>How master weights become bfloat16.</summary>
+public enum Rounding
+{
+    /// <summary>To the nearest, ties to even.</summary>
+    Nearest,
+
+    /// <summary>Up or down at random, so that the mean is the exact value. The numbers follow from step and coordinate alone.</summary>
+    Stochastic,
+}
+
 /// <summary>What a step does about a gradient with NaN or infinity in it.</summary>
 public enum NonFinitePolicy
 {

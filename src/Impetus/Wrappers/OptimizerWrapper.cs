@@ -7,7 +7,16 @@ namespace Impetus.Wrappers;
 public abstract class OptimizerWrapper : Optimizer
 {
     private protected OptimizerWrapper(Optimizer inner)
-        : base(inner.Options, inner.Parameters, inner.Groups)
+        : this(inner, inner.Parameters)
+    {
+        if (inner is MasterWeights)
+        {
+            throw new ArgumentException("Wrappers of bfloat16 parameters work on the master weights: make them within MasterWeights.", nameof(inner));
+        }
+    }
+
+    private protected OptimizerWrapper(Optimizer inner, ParameterSet parameters)
+        : base(inner.Options, parameters, inner.Groups)
     {
         Inner = inner;
     }

@@ -34,6 +34,15 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void A_list_may_be_longer_than_the_stack_allows()
+    {
+        using DisposeScope scope = new();
+        Tensor one = Tensor.Ones([1]);
+        Tensor joined = new TensorOperator("aten::cat").Call(Enumerable.Repeat(one, 300_000).ToArray(), 0);
+        Assert.Equal(300_000, joined.Sum().Item());
+    }
+
+    [Fact]
     public void Results_of_every_number_arrive()
     {
         using DisposeScope scope = new();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Impetus.Torch.Native;
 
@@ -14,6 +15,7 @@ namespace Impetus.Torch;
 public sealed unsafe class TensorOperator(string name, string overload = "")
 {
     private const int ResultCapacity = 8;
+    private const int StackBytes = 4096;
 
     private nint _handle;
 
@@ -80,7 +82,10 @@ public sealed unsafe class TensorOperator(string name, string overload = "")
         }
 
         NativeValue* values = stackalloc NativeValue[arguments.Length];
-        byte* elements = stackalloc byte[ElementBytes(arguments)];
+        int bytes = ElementBytes(arguments);
+        byte[]? large = bytes > StackBytes ? GC.AllocateUninitializedArray<byte>(bytes, pinned: true) : null;
+        byte* stack = stackalloc byte[large is null ? bytes : 0];
+        byte* elements = large is null ? stack : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(large));
         for (int i = 0; i < arguments.Length; i++)
         {
             values[i] = ToNative(in arguments[i], ref elements);
@@ -91,6 +96,7 @@ public sealed unsafe class TensorOperator(string name, string overload = "")
         {
             GC.KeepAlive(argument.Reference); // no finalizer may release an argument during the call
         }
+        GC.KeepAlive(large);
 
         overflow = null;
         if (status == NativeMethods.StatusMoreResults)
@@ -106,7 +112,7 @@ public sealed unsafe class TensorOperator(string name, string overload = "")
         return count;
     }
 
-    // Every list is copied to the stack: 8 bytes an element, texts rounded up so that what follows stays aligned.
+    // Every list is copied out of the managed heap: 8 bytes an element, texts rounded up so that what follows stays aligned.
     private static int ElementBytes(ReadOnlySpan<OperatorArgument> arguments)
     {
         int bytes = 0;

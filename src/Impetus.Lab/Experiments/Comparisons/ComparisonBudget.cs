@@ -51,6 +51,7 @@ internal sealed record ComparisonBudget
         ScaleBudget scale = plan.Task.Budgets[plan.Scale];
         Require(plan.Seeds is null or >= 1, "seeds", "1 or more", plan.Seeds);
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
+        Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
         ImageClassificationData data = plan.Task.LoadData()
             .Limit(scale.TrainingExamples, scale.ValidationExamples, scale.TestExamples);

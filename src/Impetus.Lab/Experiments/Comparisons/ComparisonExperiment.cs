@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Impetus.Lab.Experiments.Training;
 using Impetus.Lab.Runs;
 using Impetus.Torch;
 
@@ -11,22 +10,29 @@ namespace Impetus.Lab.Experiments.Comparisons;
 /// </summary>
 public sealed class ComparisonExperiment
 {
-    // The weights and batches of tuning are never those of a seed run: seeds count from 1.
-    private const int TuningSeed = 0;
-
-    // A network of this size steps in microseconds: handing parts to a second thread would cost more than it saves, and
-    // the engine's threads still spin on the other core.
-    private const int OptimizerThreads = 1;
-
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly DateTimeOffset _startedAt = DateTimeOffset.Now;
     private readonly ComparisonPlan _plan;
     private readonly ComparisonBudget _budget;
+    private readonly RunEnvironment _environment;
     private readonly RunFolder _folder;
-    private readonly ProgressTracker _progress;
-    private readonly CancellationToken _cancellation;
 
-    private ComparisonExperiment(
-        ComparisonPlan plan, ComparisonBudget budget, RunFolder folder, ProgressTracker progress, CancellationToken cancellation) =>
-        (_plan, _budget, _folder, _progress, _cancellation) = (plan, budget, folder, progress, cancellation);
+    private ComparisonExperiment(ComparisonPlan plan)
+    {
+        _plan = plan;
+        _budget = ComparisonBudget.Settle(plan);
+        Engine.EnsureAvailable();
+        Engine.TuneAllocator();
+        Engine.ThreadCount = plan.Threads ?? Environment.ProcessorCount;
+        _environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
+        _folder = RunFolder.Create(plan.RunsFolder, plan.Task.Name, _startedAt);
+        _folder.Write(_environment);
+        _folder.Write(Configuration());
+    }
+
+    private string Scale => _plan.Scale.ToString().ToLowerInvariant();
+
+    private bool IsTuned => _plan.Tuning == LearningRateTuning.Grid;
 
     /// <summary>Runs it. The run folder holds the result when this returns; writing a report is left to the caller.</summary>
     /// <param name="plan">What to compare.</param>
@@ -38,173 +44,88 @@ public sealed class ComparisonExperiment
     /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
     public static Comparison Run(ComparisonPlan plan, IComparisonObserver observer, CancellationToken cancellation = default)
     {
-        DateTimeOffset startedAt = DateTimeOffset.Now;
-        long start = Stopwatch.GetTimestamp();
-        double[] rates = [.. plan.Optimizers.Select(DefaultLearningRate)];
-        Require(plan);
-        ComparisonBudget budget = ComparisonBudget.Settle(plan);
-        Engine.EnsureAvailable();
-        Engine.TuneAllocator();
-        Engine.ThreadCount = plan.Threads ?? Environment.ProcessorCount;
-        RunEnvironment environment = CurrentEnvironment.Describe(OptimizerThreads);
-        RunFolder folder = RunFolder.Create(plan.RunsFolder, plan.Task.Name, startedAt);
-        folder.Write(environment);
-        folder.Write(new ComparisonConfiguration
-        {
-            Task = plan.Task.Name,
-            Scale = plan.Scale.ToString().ToLowerInvariant(),
-            Optimizers = plan.Optimizers,
-            Seeds = budget.Seeds,
-            Tuning = plan.Tuning.ToString().ToLowerInvariant(),
-            Budget = budget.Training,
-            TargetAccuracy = plan.Task.TargetAccuracy,
-        });
+        IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);
+        return new ComparisonExperiment(plan).Run(optimizers, observer, cancellation);
+    }
 
-        bool tune = plan.Tuning == LearningRateTuning.Grid;
-        int count = plan.Optimizers.Count;
-        int tuningRuns = tune ? count * LearningRateSearch.Candidates : 0;
-        long steps = (tuningRuns * budget.Training.TuningSteps) + (count * budget.Seeds * budget.Training.Steps);
-        observer.ComparisonStarted(new ComparisonOverview(
-            plan.Task.Name, plan.Task.Summary, plan.Scale, plan.Optimizers, budget.Seeds, budget.Training,
-            tuningRuns + (count * budget.Seeds), steps, folder.Path, environment));
+    private Comparison Run(IReadOnlyList<PlannedOptimizer> optimizers, IComparisonObserver observer, CancellationToken cancellation)
+    {
+        ComparisonOverview overview = Overview();
+        observer.ComparisonStarted(overview);
+        ProgressTracker progress = new(observer, _budget.Training.BatchSize, overview.Steps);
+        ComparisonRuns runs = new(_plan, _budget, _folder, progress, cancellation);
 
-        ProgressTracker progress = new(observer, budget.Training.BatchSize, steps);
-        ComparisonExperiment experiment = new(plan, budget, folder, progress, cancellation);
-        IReadOnlyList<TuningRow> tuning = [];
-        if (tune)
+        TuningRow[] tuning = [];
+        if (IsTuned)
         {
-            tuning = experiment.Tune(rates);
-            rates = [.. tuning.Select(row => row.Chosen)];
+            tuning = [.. optimizers.Select(runs.Tune)];
+            optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
             observer.TuningFinished(tuning);
         }
 
-        return experiment.Compare(rates, runs => new Comparison
-        {
-            Task = plan.Task.Name,
-            Description = plan.Task.Summary,
-            Scale = plan.Scale.ToString().ToLowerInvariant(),
-            Seeds = budget.Seeds,
-            Budget = budget.Training,
-            TargetAccuracy = plan.Task.TargetAccuracy,
-            Rows = ComparisonRanking.Rank(plan.Optimizers.Select((optimizer, k) => (optimizer, rates[k], (IReadOnlyList<ComparisonRun>)runs[k])), budget.Seeds),
-            Tuning = tuning,
-            RunFolder = folder.Path,
-            Environment = environment,
-            StartedAt = startedAt,
-            ElapsedSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
-            Status = runs.All(list => list.Count(run => run.Status != RunStatus.Stopped) == budget.Seeds) ? RunStatus.Finished : RunStatus.Stopped,
-        });
-    }
+        List<ComparisonRun>[] finished = [.. optimizers.Select(_ => new List<ComparisonRun>())];
 
-    private TuningRow[] Tune(double[] rates) =>
-    [
-        .. _plan.Optimizers.Select((optimizer, k) => LearningRateSearch.Run(
-            optimizer,
-            rates[k],
-            rate =>
-            {
-                RunLabel label = _progress.Start(optimizer, rate, TuningSeed, tuning: true, _budget.Training.TuningSteps);
-                TrainingOutcome outcome = Train(label);
-                return new TuningCandidate(rate, outcome.FinalAccuracy, outcome.Status);
-            },
-            _cancellation)),
-    ];
-
-    // Seed by seed, not optimizer by optimizer: whenever it is stopped, the rows have (nearly) the same seeds.
-    private Comparison Compare(double[] rates, Func<List<ComparisonRun>[], Comparison> describe)
-    {
-        List<ComparisonRun>[] runs = [.. rates.Select(_ => new List<ComparisonRun>())];
+        // Seed by seed, not optimizer by optimizer: whenever it is stopped, the rows have (nearly) the same seeds. And the
+        // folder holds what there is after every run, should the process be killed.
         for (int seed = 1; seed <= _budget.Seeds; seed++)
         {
-            for (int k = 0; k < rates.Length && !_cancellation.IsCancellationRequested; k++)
+            foreach (PlannedOptimizer optimizer in optimizers.TakeWhile(_ => !cancellation.IsCancellationRequested))
             {
-                runs[k].Add(RunSeed(k, rates[k], seed));
-                _folder.Write(describe(runs));
+                finished[optimizer.Place].Add(runs.Seed(optimizer, seed));
+                _folder.Write(Result(optimizers, tuning, finished));
             }
         }
 
-        Comparison comparison = describe(runs);
+        Comparison comparison = Result(optimizers, tuning, finished);
         _folder.Write(comparison);
         return comparison;
     }
 
-    private ComparisonRun RunSeed(int optimizer, double rate, int seed)
+    private Comparison Result(IReadOnlyList<PlannedOptimizer> optimizers, IReadOnlyList<TuningRow> tuning, List<ComparisonRun>[] runs) => new()
     {
-        RunLabel label = _progress.Start(_plan.Optimizers[optimizer], rate, seed, tuning: false, _budget.Training.Steps);
-        TrainingOutcome outcome = Train(label);
-        return new ComparisonRun
-        {
-            Seed = seed,
-            Status = outcome.Status,
-            TestAccuracy = outcome.FinalAccuracy,
-            TrainLoss = outcome.TrainLoss,
-            StepsToTarget = outcome.Curve.FirstOrDefault(point => point.ValidationAccuracy >= _plan.Task.TargetAccuracy)?.Step,
-            MsPerStep = outcome.MsPerStep,
-            OptimizerShare = outcome.OptimizerShare,
-            Steps = outcome.Steps,
-            CurveFile = _folder.WriteCurve($"{optimizer + 1}-{FileName(label.Optimizer)}-seed{seed}", outcome.Curve),
-            Curve = outcome.Curve,
-        };
-    }
+        Task = _plan.Task.Name,
+        Description = _plan.Task.Summary,
+        Scale = Scale,
+        Seeds = _budget.Seeds,
+        Budget = _budget.Training,
+        TargetAccuracy = _plan.Task.TargetAccuracy,
+        Rows = ComparisonRanking.Rank(
+            optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place]])),
+            _budget.Seeds),
+        Tuning = tuning,
+        RunFolder = _folder.Path,
+        Environment = _environment,
+        StartedAt = _startedAt,
+        ElapsedSeconds = Stopwatch.GetElapsedTime(_start).TotalSeconds,
+        Status = runs.All(list => list.Count(run => run.Status != RunStatus.Stopped) == _budget.Seeds) ? RunStatus.Finished : RunStatus.Stopped,
+    };
 
-    private TrainingOutcome Train(RunLabel label)
+    private ComparisonConfiguration Configuration() => new()
     {
-        TrainingOutcome outcome = TrainingRun.Run(
-            new TrainingSettings
-            {
-                CreateModel = _plan.Task.CreateModel,
-                Data = _budget.Data,
-                Optimizer = label.Optimizer,
-                LearningRate = label.LearningRate,
-                Seed = label.Seed,
-                Steps = label.Steps,
-                BatchSize = _budget.Training.BatchSize,
-                CurveSet = _budget.CurveSet,
-                Evaluations = label.Tuning ? 0 : _budget.Evaluations,
-                FinalSet = label.Tuning ? _budget.Data.Validation : _budget.Data.Test,
-                OptimizerThreads = OptimizerThreads,
-            },
-            (step, loss, accuracy) => _progress.Stepped(label, step, loss, accuracy),
-            _cancellation);
-        _progress.Finish(label, outcome.Status, outcome.FinalAccuracy);
-        return outcome;
-    }
+        Task = _plan.Task.Name,
+        Scale = Scale,
+        Optimizers = _plan.Optimizers,
+        Seeds = _budget.Seeds,
+        Tuning = _plan.Tuning.ToString().ToLowerInvariant(),
+        Budget = _budget.Training,
+        TargetAccuracy = _plan.Task.TargetAccuracy,
+    };
 
-    private static void Require(ComparisonPlan plan)
+    private ComparisonOverview Overview()
     {
-        if (plan.Optimizers.Count == 0)
-        {
-            throw new LabException("There is no optimizer to compare: name at least one.");
-        }
-
-        if (plan.Optimizers.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new LabException($"The optimizer {twice.Key} is named twice.");
-        }
-
-        if (plan.Threads < 1)
-        {
-            throw new LabException($"The number of threads must be 1 or more, not {plan.Threads}.");
-        }
-    }
-
-    // Names hold commas and colons, which not every file system takes.
-    private static string FileName(string optimizer) =>
-        string.Concat(optimizer.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
-
-    // Making the optimizer for nothing finds options that contradict each other before hours of training do.
-    private static double DefaultLearningRate(string optimizer)
-    {
-        OptimizerOptions options = OptimizerSpecification.Parse(optimizer).Options();
-        try
-        {
-            using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
-            Optimizers.Create(nothing, options).Dispose();
-            return options.LearningRate;
-        }
-        catch (ArgumentException error)
-        {
-            throw new LabException($"{optimizer}: {error.Message}", error);
-        }
+        int count = _plan.Optimizers.Count;
+        int tuningRuns = IsTuned ? count * LearningRateSearch.Candidates : 0;
+        int seedRuns = count * _budget.Seeds;
+        return new ComparisonOverview(
+            _plan.Task.Name,
+            _plan.Task.Summary,
+            _plan.Scale,
+            _plan.Optimizers,
+            _budget.Seeds,
+            _budget.Training,
+            tuningRuns + seedRuns,
+            (tuningRuns * _budget.Training.TuningSteps) + (seedRuns * _budget.Training.Steps),
+            _folder.Path,
+            _environment);
     }
 }

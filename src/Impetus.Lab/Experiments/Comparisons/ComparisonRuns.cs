@@ -1,0 +1,82 @@
+using Impetus.Lab.Experiments.Training;
+using Impetus.Lab.Runs;
+
+namespace Impetus.Lab.Experiments.Comparisons;
+
+/// <summary>The runs of one comparison: tuning runs and seed runs.</summary>
+/// <param name="plan">What is compared.</param>
+/// <param name="budget">What a run may spend, and the data.</param>
+/// <param name="folder">Takes the curves.</param>
+/// <param name="progress">Hears of every step.</param>
+/// <param name="cancellation">Stops before the next step.</param>
+internal sealed class ComparisonRuns(
+    ComparisonPlan plan, ComparisonBudget budget, RunFolder folder, ProgressTracker progress, CancellationToken cancellation)
+{
+    /// <summary>Threads of the optimizer.</summary>
+    /// <remarks>
+    /// A network of this size is stepped in microseconds: handing parts to a second thread would cost more than it saves.
+    /// </remarks>
+    public const int OptimizerThreads = 1;
+
+    // The weights and batches of tuning are never those of a seed run: seeds count from 1.
+    private const int TuningSeed = 0;
+
+    /// <summary>Chooses the learning rate of an optimizer, judged on the whole validation split.</summary>
+    public TuningRow Tune(PlannedOptimizer optimizer) => LearningRateSearch.Run(
+        optimizer.Text,
+        optimizer.LearningRate,
+        rate =>
+        {
+            TrainingOutcome outcome = Train(progress.Start(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps));
+            return new TuningCandidate(rate, outcome.FinalAccuracy, outcome.Status);
+        },
+        cancellation);
+
+    /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
+    public ComparisonRun Seed(PlannedOptimizer optimizer, int seed)
+    {
+        TrainingOutcome outcome = Train(progress.Start(optimizer.Text, optimizer.LearningRate, seed, tuning: false, budget.Training.Steps));
+        return new ComparisonRun
+        {
+            Seed = seed,
+            Status = outcome.Status,
+            TestAccuracy = outcome.FinalAccuracy,
+            TrainLoss = outcome.TrainLoss,
+            StepsToTarget = outcome.Curve.FirstOrDefault(point => point.ValidationAccuracy >= plan.Task.TargetAccuracy)?.Step,
+            MsPerStep = outcome.MsPerStep,
+            OptimizerShare = outcome.OptimizerShare,
+            Steps = outcome.Steps,
+            CurveFile = folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", outcome.Curve),
+            Curve = outcome.Curve,
+        };
+    }
+
+    private TrainingOutcome Train(RunLabel run)
+    {
+        TrainingSettings settings = new()
+        {
+            CreateModel = plan.Task.CreateModel,
+            Data = budget.Data,
+            Optimizer = run.Optimizer,
+            LearningRate = run.LearningRate,
+            Seed = run.Seed,
+            Steps = run.Steps,
+            BatchSize = budget.Training.BatchSize,
+            CurveSet = budget.CurveSet,
+            Evaluations = run.Tuning ? 0 : budget.Evaluations,
+            FinalSet = run.Tuning ? budget.Data.Validation : budget.Data.Test,
+            OptimizerThreads = OptimizerThreads,
+        };
+        TrainingOutcome outcome = TrainingRun.Run(settings, (step, loss, accuracy) => progress.Stepped(run, step, loss, accuracy), cancellation);
+        progress.Finish(run, outcome.Status, outcome.FinalAccuracy);
+        return outcome;
+    }
+
+    // Specifications hold commas, colons and asterisks, which not every file system takes; and they can be long.
+    private static string FileName(string optimizer)
+    {
+        const int Longest = 60;
+        string name = string.Concat(optimizer.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
+        return name.Length <= Longest ? name : name[..Longest];
+    }
+}

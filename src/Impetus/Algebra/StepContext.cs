@@ -7,7 +7,7 @@ namespace Impetus.Algebra;
 /// <param name="DecoupledDecay">μ, where weight decay is decoupled from the gradient; else 0.</param>
 public readonly record struct StepContext(long Step, double LearningRate, double PreviousLearningRate, double DecoupledDecay)
 {
-    /// <summary>η that the group started with.</summary>
+    /// <summary>η that the group was made with, whatever its schedule starts at.</summary>
     public double BaseLearningRate { get; init; } = LearningRate;
 
     /// <summary>η of the group over the largest η of any group in this step; 1 with a single group.</summary>

@@ -297,7 +297,8 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
             return double.IsFinite(_gradientNorm) || !LooksAtGradients || GradientsAreFinite();
         }
 
-        return TMemory.SumCount > 0 || !LooksAtGradients || GradientsAreFinite();
+        // Sums of clipped coordinates would hide what was not finite before.
+        return (TMemory.SumCount > 0 && Options.ClipValue is null) || !LooksAtGradients || GradientsAreFinite();
     }
 
     /// <summary>The memory's sums. They are not finite if a gradient is not; an exact look tells that from an overflow.</summary>

@@ -15,7 +15,7 @@ public sealed class ParameterGroup
         LearningRate = group.LearningRate ?? options.LearningRate;
         WeightDecay = group.WeightDecay ?? options.WeightDecay;
         Schedule = group.Schedule;
-        BaseLearningRate = Schedule?.Invoke(0) ?? LearningRate;
+        BaseLearningRate = LearningRate;
         IsFrozen = group.IsFrozen;
         Memory = Own(group.Memory, options.MemoryPart);
         Scaling = Own(group.Scaling, options.ScalingPart);
@@ -53,7 +53,7 @@ public sealed class ParameterGroup
     /// <summary>The group's own hyper-parameters of the scaling.</summary>
     public ScalingOptions Scaling { get; }
 
-    /// <summary>η that the group started with.</summary>
+    /// <summary>η that the group was made with, whatever its schedule starts at.</summary>
     internal double BaseLearningRate { get; }
 
     /// <summary>η of the step before; NaN before the first.</summary>

@@ -70,10 +70,11 @@ public readonly struct BoundedSecondMoment : IScaling
         /// <summary>The walls are η*(1 ∓ 1/(γt …)), with η* scaled by η over the η of the start.</summary>
         public override BoundedSecondMoment Plan(in StepContext step, double correction)
         {
-            SecondMoment.Options inner = new() { Decay = Decay, Epsilon = Epsilon, CorrectsEpsilon = true };
-            double ratio = step.BaseLearningRate / FinalLearningRate;
+            SecondMoment inner = new(Decay, Epsilon, step.Step, correction);
+            double start = step.BaseLearningRate > 0 ? step.BaseLearningRate : 1;    // a start at 0 has no scale to follow
+            double ratio = start / FinalLearningRate;
             double lower = 1 - 1 / (Closing * step.Step + 1), upper = 1 + 1 / (Closing * step.Step);
-            return new(inner.Plan(step, correction), ratio / upper, ratio / lower);
+            return new(inner, ratio / upper, ratio / lower);
         }
     }
 }

@@ -23,6 +23,17 @@ public readonly struct SecondMoment : IScaling
         _outside = options.EpsilonInside ? 0 : correction * options.Epsilon / (options.CorrectsEpsilon ? Math.Sqrt(bias) : 1);
     }
 
+    /// <summary>AdaBound's: ε is added to √v before the bias correction.</summary>
+    internal SecondMoment(double decay, double epsilon, long step, double correction)
+    {
+        double bias = 1 - Math.Pow(decay, step);
+        _decay = decay;
+        _intake = 1 - decay;
+        _factor = correction * correction / bias;
+        _inside = 0;
+        _outside = correction * epsilon / Math.Sqrt(bias);
+    }
+
     private SecondMoment(double decay, double constant)
     {
         _decay = decay;

@@ -26,8 +26,21 @@ public static class Schedules
     }
 
     /// <summary>Starts at <paramref name="rate"/> and is multiplied with <paramref name="factor"/> at each of the <paramref name="milestones"/>.</summary>
-    public static Schedule MultiStep(double rate, double factor, params long[] milestones)
-        => step => rate * Math.Pow(factor, milestones.Count(milestone => step >= milestone));
+    public static Schedule MultiStep(double rate, double factor, params ReadOnlySpan<long> milestones)
+    {
+        long[] sorted = [.. milestones];
+        Array.Sort(sorted);
+        return step =>
+        {
+            int passed = 0;
+            while (passed < sorted.Length && step >= sorted[passed])
+            {
+                passed++;
+            }
+
+            return rate * Math.Pow(factor, passed);
+        };
+    }
 
     /// <summary>
     /// Rises in a straight line to <paramref name="peak"/> over <paramref name="warmupSteps"/> steps, then falls with the

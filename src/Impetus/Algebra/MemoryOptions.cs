@@ -8,6 +8,12 @@ public abstract record MemoryOptions : PartOptions
     /// <summary>The memory's name in specifications, such as <c>torque-aware</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The memory in mathematics: how the gradient g becomes the direction d. One assignment a line.</summary>
+    public abstract IReadOnlyList<string> Equations { get; }
+
+    /// <summary>The symbol, in <see cref="Equations"/>, of what the scaling observes: the gradient, or what was aggregated.</summary>
+    public virtual string Signal => "g";
+
     /// <summary>The names of the arrays that the memory keeps, each the size of the parameters; all start at 0.</summary>
     public virtual IReadOnlyList<string> Arrays => NoNames;
 

@@ -8,6 +8,10 @@ public abstract record ScalingOptions : PartOptions
     /// <summary>The scaling's name in specifications, such as <c>maximum-variation</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The scaling in mathematics: how P comes from what is observed. One assignment a line.</summary>
+    /// <param name="signal">The symbol of what is observed.</param>
+    public abstract IReadOnlyList<string> Equations(string signal);
+
     /// <summary>The names of the arrays that the scaling keeps, each the size of the parameters; all start at 0.</summary>
     public virtual IReadOnlyList<string> Arrays => NoNames;
 

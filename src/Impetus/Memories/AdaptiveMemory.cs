@@ -89,6 +89,20 @@ public readonly struct AdaptiveMemory : IMemory
         public override string Name => "adaptive-memory";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => BiasCorrected
+            ?
+            [
+                "P ← (1 − β_max·∏ᵢ﹤ₜ βᵢ)P,  w = 1 / (P(1 + λP))",
+                "β = clip([(1 + ημ)(η₋/η)·Σ g(d/P + μθ) − Σ w(d − g)(g + λPd) − μ·Σ θ(d − g)] / Σ w(d − g)², β_min, β_max);  β = β_max if t = 1",
+                "d ← [(1 − β)g + (β + λP)d] / (1 + λP)",
+            ]
+            :
+            [
+                "β = clip([(1 + λ)(η₋/η)⟨g, d⟩ − ⟨d − g, g + λd⟩] / ‖d − g‖², β_min, β_max)",
+                "d ← [(1 − β)g + (β + λ)d] / (1 + λ);  d = g if t = 1",
+            ];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => ArrayNames;
 
         /// <summary>∏β over the steps so far; β of this step.</summary>
@@ -99,11 +113,11 @@ public readonly struct AdaptiveMemory : IMemory
         public double Proximity { get; set => field = NonNegative(value); } = 0.1;
 
         /// <summary>β_max in [0, 1]: the most memory that a step may keep.</summary>
-        [Option("beta-max", OptionRange.Share, "the most memory that a step may keep")]
+        [Option("beta-max", OptionRange.Share, "β_max, the most memory that a step may keep")]
         public double MostMemory { get; set => field = Share(value); } = 0.9;
 
         /// <summary>β_min in [0, 1]: the least memory that a step must keep (the paper's Clip variant).</summary>
-        [Option("beta-min", OptionRange.Share, "the least memory that a step must keep")]
+        [Option("beta-min", OptionRange.Share, "β_min, the least memory that a step must keep")]
         public double LeastMemory { get; set => field = Share(value); }
 
         /// <summary>τ in [0, 1]: below this β, d starts over at the gradient (the paper's Restart variant).</summary>

@@ -66,14 +66,17 @@ public readonly struct AggregatedMomentum : IMemory
         public override string Name => "aggregated";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["m₁ ← β₁m₁ + g", "m₂ ← β₂m₂ + g", "d = (g + m₁ + m₂) / 3"];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β in [0, 1) of the second heavy ball.</summary>
-        [Option("beta1", OptionRange.Fraction, "β of the second heavy ball; that of the first is 0")]
+        [Option("beta1", OptionRange.Fraction, "β₁, of the second heavy ball; the first has none")]
         public double Fast { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>β in [0, 1) of the third heavy ball.</summary>
-        [Option("beta2", OptionRange.Fraction, "β of the third heavy ball")]
+        [Option("beta2", OptionRange.Fraction, "β₂, of the third heavy ball")]
         public double Slow { get; set => field = Fraction(value); } = 0.99;
 
         /// <inheritdoc/>

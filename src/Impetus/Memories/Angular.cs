@@ -86,6 +86,15 @@ public readonly struct Angular : IMemory
         public override string Name => "angular";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations =>
+        [
+            "A = atan|(g − g₋) / (1 + g·g₋)|, of each coordinate",
+            $"φ = ½·tanh|{(Angle == AngleFunction.Tan ? "tan" : "cos")}(min(A, A₋))| + ½",
+            "m ← β₁m + (1 − β₁)g",
+            "d = φ·m / (1 − β₁ᵗ)",
+        ];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>

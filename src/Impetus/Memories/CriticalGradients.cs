@@ -66,6 +66,17 @@ public readonly struct CriticalGradients : IMemory
         /// <inheritdoc/>
         public override string Name => "critical-gradients";
 
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations =>
+        [
+            "G = g + (1/C)·Σ buffer",
+            "g enters the buffer with priority ‖g‖, if there is room or an entry of lower priority to replace; all priorities ← λ·priority",
+            .. Decay > 0 ? ["m ← β₁m + (1 − β₁)G", "d = m / (1 − β₁ᵗ)"] : (string[])["d = G"],
+        ];
+
+        /// <inheritdoc/>
+        public override string Signal => "G";
+
         /// <summary>β₁ in [0, 1): the decay of the first moment; 0 does without one.</summary>
         [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
         public double Decay { get; set => field = Fraction(value); } = 0.9;

@@ -67,6 +67,18 @@ public readonly struct CriticalMomenta : IMemory
         /// <inheritdoc/>
         public override string Name => "critical-momenta";
 
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations =>
+        [
+            "m ← β₁m + (1 − β₁)g",
+            "M = m + (1/C)·Σ buffer",
+            "m enters the buffer with priority ‖g‖, if there is room or an entry of lower priority to replace; all priorities ← λ·priority",
+            BiasCorrected ? "d = M / (1 − β₁ᵗ)" : "d = M",
+        ];
+
+        /// <inheritdoc/>
+        public override string Signal => "M";
+
         /// <summary>β₁ in [0, 1).</summary>
         [Option("beta1", OptionRange.Fraction, "β₁, how much of the momentum stays", Alias = "momentum")]
         public double Decay { get; set => field = Fraction(value); } = 0.9;

@@ -53,6 +53,9 @@ public readonly struct ExponentialAverage : IMemory
         public override string Name => "ema";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["m ← β₁m + (1 − β₁)g", BiasCorrected ? "d = m / (1 − β₁ᵗ)" : "d = m"];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>

@@ -61,6 +61,9 @@ public readonly struct HeavyBall : IMemory
         public override string Name => "heavy-ball";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["m ← βm + (1 − τ)g", Nesterov ? "d = g + βm" : "d = m"];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β in [0, 1): how much of the momentum stays.</summary>

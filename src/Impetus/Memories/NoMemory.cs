@@ -41,6 +41,9 @@ public readonly struct NoMemory : IMemory
         public override string Name => "none";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["d = g"];
+
+        /// <inheritdoc/>
         public override NoMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => default;
     }
 }

@@ -61,6 +61,9 @@ public readonly struct SignMomentum : IMemory
         public override string Name => "sign";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["d = sign(β₁m + (1 − β₁)g)", "m ← β₂m + (1 − β₂)g"];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1): how much of the blend is momentum.</summary>

@@ -61,6 +61,16 @@ public readonly struct TorqueAware : IMemory
         public override string Name => "torque-aware";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations =>
+        [
+            "S = ⟨m, g⟩ / (‖m‖ ‖g‖)",
+            "s ← γs + (1 − γ)S",
+            "k = (1 + s) / 2",
+            Averages ? "m ← (1 − (ε + k))m + (ε + k)g" : "m ← βm + (ε + k)g",
+            "d = m",
+        ];
+
+        /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => ArrayNames;
 
         /// <summary>s, the smoothed cosine; S, the cosine of this step; k, the damping.</summary>

@@ -18,6 +18,9 @@ public sealed record OptimizerDefinition(string Name, Publication Publication, s
     /// <summary>Which acts first: <c>memory-first</c> (Adam) or <c>scale-first</c> (LaProp).</summary>
     public string Order => Defaults().ScalingFirst ? "scale-first" : "memory-first";
 
+    /// <summary>One step in mathematics, with the default options; see <see cref="OptimizerOptions.Rule"/>.</summary>
+    public IReadOnlyList<string> Rule => Defaults().Rule;
+
     /// <summary>How weight decay enters, where there is any.</summary>
     public DecayMode DecayMode => Defaults().DecayMode;
 

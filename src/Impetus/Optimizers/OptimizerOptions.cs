@@ -54,6 +54,30 @@ public abstract record OptimizerOptions : PartOptions
 
     /// <summary>The point of the algebra, such as <c>torque-aware*second-moment</c>.</summary>
     public string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}";
+
+    /// <summary>
+    /// One step in mathematics, one assignment a line: θ parameters, g gradient, η learning rate, μ weight decay, t the step
+    /// from 1; η₋ is what η was one step before. Operations on vectors act on each coordinate.
+    /// </summary>
+    public IReadOnlyList<string> Rule
+    {
+        get
+        {
+            bool isScaled = ScalingPart.Name != "none";
+            string signal = ScalingFirst ? "g" : MemoryPart.Signal;
+            IReadOnlyList<string> scaling = isScaled ? ScalingPart.Equations(signal) : [];
+            string start = DecayMode == DecayMode.Decoupled ? "(1 − ημ)θ" : "θ";
+            return
+            [
+                .. DecayMode == DecayMode.Coupled ? (string[])["g ← g + μθ"] : [],
+                .. signal == "g" ? scaling : [],
+                .. ScalingFirst ? (string[])["g ← g / P"] : [],
+                .. MemoryPart.Equations,
+                .. signal == "g" ? [] : scaling,
+                $"θ ← {start} − ηd{(isScaled && !ScalingFirst ? " / P" : "")}",
+            ];
+        }
+    }
 }
 
 /// <summary>The options of an optimizer made of a given memory and scaling.</summary>

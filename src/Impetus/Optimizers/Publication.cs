@@ -2,34 +2,42 @@ namespace Impetus;
 
 /// <summary>Where an optimizer was published.</summary>
 /// <param name="Key">The key of the BibTeX entry.</param>
-/// <param name="Authors">The authors, as BibTeX writes them.</param>
+/// <param name="Authors">The authors, with "and" between them, as BibTeX wants it.</param>
 /// <param name="Title">The title.</param>
-/// <param name="Venue">Where it appeared.</param>
+/// <param name="Venue">Where it appeared: proceedings, a journal, or <c>arXiv:</c> and the number.</param>
 /// <param name="Year">When it appeared.</param>
 public sealed record Publication(string Key, string Authors, string Title, string Venue, int Year)
 {
+    private const string Preprint = "arXiv:";
+
+    /// <summary>Whether the venue is a journal rather than a conference.</summary>
+    public bool IsJournal { get; init; }
+
     /// <summary>The BibTeX entry.</summary>
-    public string Bibtex => $$"""
-        @inproceedings{{{Key}},
-          author = { {{Authors}} },
-          title = { {{Title}} },
-          booktitle = { {{Venue}} },
-          year = { {{Year}} }
-        }
-        """;
+    public string Bibtex => Venue.StartsWith(Preprint, StringComparison.Ordinal)
+        ? Entry("misc", ("eprint", Venue[Preprint.Length..]), ("archivePrefix", "arXiv"))
+        : IsJournal ? Entry("article", ("journal", Venue))
+        : Entry("inproceedings", ("booktitle", Venue));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Title}. {Authors}. {Venue}, {Year}";
+
+    private string Entry(string type, params (string Name, string Value)[] venue)
+    {
+        // The inner braces keep the capitals of a title.
+        (string Name, string Value)[] fields = [("author", Authors), ("title", $"{{{Title}}}"), .. venue, ("year", $"{Year}")];
+        return $"@{type}{{{Key},\n{string.Join(",\n", fields.Select(field => $"  {field.Name} = {{{field.Value}}}"))}\n}}";
+    }
 }
 
 /// <summary>The publications that the optimizers come from.</summary>
 public static class Publications
 {
     /// <summary>Stochastic approximation.</summary>
-    public static Publication RobbinsMonro { get; } = new("robbins1951", "Herbert Robbins and Sutton Monro", "A Stochastic Approximation Method", "The Annals of Mathematical Statistics", 1951);
+    public static Publication RobbinsMonro { get; } = new("robbins1951", "Herbert Robbins and Sutton Monro", "A Stochastic Approximation Method", "The Annals of Mathematical Statistics", 1951) { IsJournal = true };
 
     /// <summary>The heavy ball.</summary>
-    public static Publication Polyak { get; } = new("polyak1964", "Boris T. Polyak", "Some Methods of Speeding up the Convergence of Iteration Methods", "USSR Computational Mathematics and Mathematical Physics", 1964);
+    public static Publication Polyak { get; } = new("polyak1964", "Boris T. Polyak", "Some Methods of Speeding up the Convergence of Iteration Methods", "USSR Computational Mathematics and Mathematical Physics", 1964) { IsJournal = true };
 
     /// <summary>Nesterov's momentum in deep learning.</summary>
     public static Publication Sutskever { get; } = new("sutskever2013", "Ilya Sutskever and James Martens and George Dahl and Geoffrey Hinton", "On the Importance of Initialization and Momentum in Deep Learning", "International Conference on Machine Learning", 2013);
@@ -65,13 +73,13 @@ public static class Publications
     public static Publication AngularGrad { get; } = new("roy2021", "Swalpa Kumar Roy and Mercedes Eugenia Paoletti and Juan Mario Haut and Shiv Ram Dubey and Purbayan Kar and Antonio Plaza and Bidyut B. Chaudhuri", "AngularGrad: A New Optimization Technique for Angular Convergence of Convolutional Neural Networks", "arXiv:2105.10190", 2021);
 
     /// <summary>Torque-aware momentum.</summary>
-    public static Publication TorqueAware { get; } = new("malviya2024torque", "Pranshu Malviya and Gon{\\c{c}}alo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Gintare Karolina Dziugaite and Razvan Pascanu and Sarath Chandar", "Torque-Aware Momentum", "arXiv:2412.18790", 2024);
+    public static Publication TorqueAware { get; } = new("malviya2024torque", "Pranshu Malviya and Gonçalo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Gintare Karolina Dziugaite and Razvan Pascanu and Sarath Chandar", "Torque-Aware Momentum", "arXiv:2412.18790", 2024);
 
     /// <summary>Critical gradients.</summary>
     public static Publication CriticalGradients { get; } = new("mcrae2022", "Paul-Aymeric McRae and Prasanna Parthasarathi and Mahmoud Assran and Sarath Chandar", "Memory Augmented Optimizers for Deep Learning", "International Conference on Learning Representations", 2022);
 
     /// <summary>Critical momenta.</summary>
-    public static Publication CriticalMomenta { get; } = new("malviya2024critical", "Pranshu Malviya and Gon{\\c{c}}alo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Jerry Huang and Simon Lacoste-Julien and Razvan Pascanu and Sarath Chandar", "Promoting Exploration in Memory-Augmented Adam using Critical Momenta", "Transactions on Machine Learning Research", 2024);
+    public static Publication CriticalMomenta { get; } = new("malviya2024critical", "Pranshu Malviya and Gonçalo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Jerry Huang and Simon Lacoste-Julien and Razvan Pascanu and Sarath Chandar", "Promoting Exploration in Memory-Augmented Adam using Critical Momenta", "Transactions on Machine Learning Research", 2024) { IsJournal = true };
 
     /// <summary>Adaptive memory.</summary>
     public static Publication AdaptiveMemory { get; } = new("topollai2025", "Kristi Topollai and Anna Choromanska", "Adaptive Memory Momentum via a Model-Based Framework for Deep Learning Optimization", "arXiv:2510.04988", 2025);

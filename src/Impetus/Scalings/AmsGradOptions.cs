@@ -26,6 +26,8 @@ internal sealed record RunningMaximumOptions<TScaling>(AmsGradOptions<TScaling> 
 {
     public override string Name => Scaling.Name;
 
+    public override IReadOnlyList<string> Equations(string signal) => Scaling.Equations(signal);
+
     public override IReadOnlyList<string> Arrays => Scaling.Arrays;
 
     public override RunningMaximum<TScaling> Plan(in StepContext step, double correction) => new(Scaling.Plan(step, correction));

@@ -49,6 +49,16 @@ public readonly struct BoundedSecondMoment : IScaling
         public override string Name => "bounded-second-moment";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations(string signal) =>
+        [
+            $"v ← β₂v + (1 − β₂){signal}²",
+            .. AmsGrad ? (string[])["v̂ ← max(v̂, v)"] : [],
+            $"P = (√{(AmsGrad ? "v̂" : "v")} + ε) / √(1 − β₂ᵗ)",
+            "η* = final-lr·η/η₀,  with the η₀ of the start",
+            "P ← clip(P, η / (η*·(1 + 1/(γt))), η / (η*·(1 − 1/(γt + 1))))",
+        ];
+
+        /// <inheritdoc/>
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
@@ -60,7 +70,7 @@ public readonly struct BoundedSecondMoment : IScaling
         public double Epsilon { get; set => field = NonNegative(value); } = 1e-8;
 
         /// <summary>The rate that the corridor closes on, above 0; a schedule scales it along with η.</summary>
-        [Option("final-lr", OptionRange.Positive, "the rate that the corridor closes on")]
+        [Option("final-lr", OptionRange.Positive, "η*, the rate that the corridor closes on")]
         public double FinalLearningRate { get; set => field = Positive(value); } = 0.1;
 
         /// <summary>γ, above 0: how fast the corridor closes.</summary>

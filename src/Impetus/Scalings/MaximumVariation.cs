@@ -75,14 +75,23 @@ public readonly struct MaximumVariation : IScaling
         public override string Name => "maximum-variation";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations(string signal) =>
+        [
+            $"U = u/w,  R = v/w − U²,  D = ({signal} − U)²",
+            "β₂ = clip((D + R) / (w(D − R) + D + R + 10⁻¹⁶), β₂_min, β₂_max), of each coordinate;  β₂ = β₂_max if t = 1",
+            $"u ← β₂u + (1 − β₂){signal},  v ← β₂v + (1 − β₂){signal}²,  w ← β₂w + (1 − β₂)",
+            .. AmsGrad ? ["v̂ ← max(v̂, v/w)", "P = √v̂ + ε"] : (string[])["P = √(v/w) + ε"],
+        ];
+
+        /// <inheritdoc/>
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
         /// <summary>The lower bound of β in [0, 1).</summary>
-        [Option("beta2-min", OptionRange.Fraction, "the lower bound of β")]
+        [Option("beta2-min", OptionRange.Fraction, "the lower bound of β₂")]
         public double LeastDecay { get; set => field = Fraction(value); } = 0.5;
 
         /// <summary>The upper bound of β in [0, 1).</summary>
-        [Option("beta2-max", OptionRange.Fraction, "the upper bound of β")]
+        [Option("beta2-max", OptionRange.Fraction, "the upper bound of β₂")]
         public double MostDecay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0, outside the root.</summary>

@@ -36,6 +36,9 @@ public readonly struct NoScaling : IScaling
         public override string Name => "none";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations(string signal) => ["P = 1"];
+
+        /// <inheritdoc/>
         public override NoScaling Plan(in StepContext step, double correction) => new(correction);
     }
 }

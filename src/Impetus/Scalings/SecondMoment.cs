@@ -73,6 +73,21 @@ public readonly struct SecondMoment : IScaling
         public override string Name => "second-moment";
 
         /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations(string signal) =>
+        [
+            $"v ← β₂v + (1 − β₂){signal}²",
+            .. AmsGrad ? (string[])["v̂ ← max(v̂, v)"] : [],
+            .. Rectified
+                ?
+                [
+                    "ρ = ρ∞ − 2tβ₂ᵗ / (1 − β₂ᵗ),  ρ∞ = 2 / (1 − β₂) − 1",
+                    "r = √((ρ − 4)(ρ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρ))",
+                    $"P = ({Denominator}) / r;  P = 1 if ρ ≤ 5",
+                ]
+                : (string[])[$"P = {Denominator}"],
+        ];
+
+        /// <inheritdoc/>
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
@@ -95,6 +110,19 @@ public readonly struct SecondMoment : IScaling
 
         /// <summary>Whether P waits until the second moment has a variance, and is divided by its rectification (RAdam).</summary>
         public bool Rectified { get; set; }
+
+        private string Denominator
+        {
+            get
+            {
+                string v = AmsGrad ? "v̂" : "v";
+                string corrected = BiasCorrected ? $"{v} / (1 − β₂ᵗ)" : v;
+                return EpsilonInside ? $"√({corrected} + ε)"
+                    : !BiasCorrected ? $"√{v} + ε"
+                    : CorrectsEpsilon ? $"(√{v} + ε) / √(1 − β₂ᵗ)"
+                    : $"√({corrected}) + ε";
+            }
+        }
 
         /// <inheritdoc/>
         public override SecondMoment Plan(in StepContext step, double correction)

@@ -22,8 +22,14 @@ public sealed class Extragradient : SecondGradient
         /// <inheritdoc/>
         public override string Name => "meg";
 
+        /// <inheritdoc/>
+        public override string Summary => "Takes the gradient a little ahead of the parameters, downhill, and steps from where they were. Use it where a long step overshoots; a step evaluates the gradient twice.";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["g ← ∇f(θ − h·g)", "step of the inner optimizer, from θ"];
+
         /// <summary>h, from 0: how far along the gradient the second point lies.</summary>
-        [Option("h", OptionRange.NonNegative, "how far along the gradient the second point lies")]
+        [Option("h", OptionRange.NonNegative, "h, how far along the gradient the second point lies")]
         public double Distance { get; set => field = NonNegative(value); } = 0.05;
 
         /// <inheritdoc/>

@@ -66,8 +66,14 @@ public sealed unsafe class GradientAccumulation : OptimizerWrapper
         /// <inheritdoc/>
         public override string Name => "accumulate";
 
+        /// <inheritdoc/>
+        public override string Summary => "Gathers the gradients of several batches and steps with their mean. Use it where the batch that is wanted does not fit into memory.";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["every n batches: g = (g₁ + … + gₙ) / n", "step of the inner optimizer"];
+
         /// <summary>n, from 1: how many batches make a step.</summary>
-        [Option("batches", OptionRange.Count, "how many batches make a step")]
+        [Option("batches", OptionRange.Count, "n, how many batches make a step")]
         public int Batches { get; set => field = Count(value); } = 2;
 
         /// <inheritdoc/>

@@ -75,12 +75,18 @@ public sealed unsafe class Lookahead : OptimizerWrapper
         /// <inheritdoc/>
         public override string Name => "lookahead";
 
+        /// <inheritdoc/>
+        public override string Summary => "Slow weights follow the fast ones every few steps, and the fast ones start again from there. Use it to calm an optimizer that swings.";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "every k steps: slow ← slow + α(θ − slow);  θ ← slow"];
+
         /// <summary>k, from 1: the steps between two meetings of slow and fast weights.</summary>
-        [Option("k", OptionRange.Count, "the steps between two meetings of slow and fast weights")]
+        [Option("k", OptionRange.Count, "k, the steps between two meetings of slow and fast weights")]
         public int Interval { get; set => field = Count(value); } = 5;
 
         /// <summary>α in [0, 1]: how far the slow weights follow.</summary>
-        [Option("alpha", OptionRange.Share, "how far the slow weights follow")]
+        [Option("alpha", OptionRange.Share, "α, how far the slow weights follow")]
         public double Pull { get; set => field = Share(value); } = 0.5;
 
         /// <inheritdoc/>

@@ -53,6 +53,12 @@ public abstract record WrapperOptions : PartOptions
     /// <summary>The wrapper's name in specifications, such as <c>sam</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What it does, and when to use it.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>The wrapper in mathematics, one assignment a line; g is the gradient at θ.</summary>
+    public abstract IReadOnlyList<string> Equations { get; }
+
     /// <summary>Puts the wrapper around an optimizer, which it owns from now on.</summary>
     public abstract Optimizer Wrap(Optimizer inner);
 }

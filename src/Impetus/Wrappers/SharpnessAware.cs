@@ -32,6 +32,12 @@ public sealed class SharpnessAware : SecondGradient
         /// <inheritdoc/>
         public override string Name => "sam";
 
+        /// <inheritdoc/>
+        public override string Summary => "Takes the gradient where the loss is highest within a radius around the parameters, to first order, and steps from where they were. Use it for flatter minima; a step evaluates the gradient twice.";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["e = ρg / (‖g‖ + 10⁻¹²);  adaptive: e = ρθ²g / (‖θg‖ + 10⁻¹²)", "g ← ∇f(θ + e)", "step of the inner optimizer, from θ"];
+
         /// <summary>ρ, from 0: the radius.</summary>
         [Option("rho", OptionRange.NonNegative, "ρ, the radius")]
         public double Radius { get; set => field = NonNegative(value); } = 0.05;

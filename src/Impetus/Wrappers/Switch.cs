@@ -101,8 +101,14 @@ public sealed class Switch : OptimizerWrapper
         /// <inheritdoc/>
         public override string Name => "switch";
 
+        /// <inheritdoc/>
+        public override string Summary => "Takes the first n steps with one optimizer and all others with another, which inherits the momentum. Use it for a warm-up phase, such as torque-aware momentum before sgdm; between these two the learning rate follows the paper's rule.";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["t ≤ n: step of the first optimizer", "t > n: step of the second, from the first one's momentum"];
+
         /// <summary>n, from 1: how many steps the first optimizer takes.</summary>
-        [Option("steps", OptionRange.Count, "how many steps the first optimizer takes")]
+        [Option("steps", OptionRange.Count, "n, how many steps the first optimizer takes")]
         public int Steps { get; set => field = Count(value); } = 1000;
 
         /// <summary>The name of the first optimizer. Its learning rate follows from the other's, by Eq. 6 where one of both is torque-aware.</summary>

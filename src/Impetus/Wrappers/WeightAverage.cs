@@ -90,8 +90,14 @@ public sealed unsafe class WeightAverage : OptimizerWrapper
         /// <inheritdoc/>
         public override string Name => "ema";
 
+        /// <inheritdoc/>
+        public override string Summary => "Keeps an average of the weights beside the training, which it does not touch; Swap exchanges both for evaluation. Use it for a steadier model without a falling learning rate.";
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "x ← δx + (1 − δ)θ"];
+
         /// <summary>δ in [0, 1): how much of the average stays.</summary>
-        [Option("decay", OptionRange.Fraction, "how much of the average stays")]
+        [Option("decay", OptionRange.Fraction, "δ, how much of the average stays")]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <inheritdoc/>

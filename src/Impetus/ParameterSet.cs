@@ -1,4 +1,5 @@
 using System.Collections;
+using Impetus.Kernels;
 
 namespace Impetus;
 
@@ -24,6 +25,9 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
 
     /// <summary>What all parameters are stored in; single precision for an empty set.</summary>
     public ElementType ElementType => Count == 0 ? ElementType.Float32 : _parameters[0].ElementType;
+
+    /// <summary>What carries out steps on parameters outside the memory of the process; null for parameters within.</summary>
+    internal IStepRunnerFactory? Device { get; init; }
 
     /// <inheritdoc/>
     public Parameter this[int index] => _parameters[index];
@@ -65,6 +69,9 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
 
         Insert(name, (void*)value, (void*)gradient, length, type, shape);
     }
+
+    /// <summary>Adds a parameter of the <see cref="Device"/>, which alone knows where it lies.</summary>
+    internal void AddOnDevice(string name, nint length, ElementType type, ReadOnlySpan<long> shape) => Insert(name, null, null, length, type, shape);
 
     /// <inheritdoc/>
     public IEnumerator<Parameter> GetEnumerator() => _parameters.GetEnumerator();
@@ -136,7 +143,11 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
             throw new ArgumentException($"'{name}' has {length} coordinates, but its shape {Text(dimensions)} has {product}.", nameof(shape));
         }
 
-        RefuseOverlap(name, value, length, type);
+        if (Device is null)
+        {
+            RefuseOverlap(name, value, length, type);
+        }
+
         Parameter parameter = new(name, type, value, gradient, length, dimensions);
         if (!_byName.TryAdd(name, parameter))
         {

@@ -4,12 +4,11 @@ using Impetus.Algebra;
 namespace Impetus.Checkpoints;
 
 /// <summary>Saves an optimizer's state as safetensors, and loads it: everything or nothing.</summary>
-internal static unsafe class OptimizerStateFile
+internal static class OptimizerStateFile
 {
     private const string Format = "impetus-optimizer", Version = "1";
     private const string FormatKey = "format", VersionKey = "version", CompositionKey = "optimizer", StepKey = "step", OptionsPrefix = "options/";
     private const string ScalarsPrefix = "scalars/";
-    private const int CopyBytes = 1 << 20;
 
     /// <summary>Writes the state atomically.</summary>
     /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
@@ -28,7 +27,7 @@ internal static unsafe class OptimizerStateFile
 
         foreach (StateTensor tensor in schema.Tensors)
         {
-            writer.Add(tensor.Name, tensor.Type, tensor.Parameter.Shape, stream => Write(tensor, stream));
+            writer.Add(tensor.Name, tensor.Type, tensor.Parameter.Shape, tensor.CopyTo);
         }
 
         foreach (StateVector vector in schema.Vectors)
@@ -66,7 +65,7 @@ internal static unsafe class OptimizerStateFile
         SetOptions(schema, options);
         for (int index = 0; index < tensors.Length; index++)
         {
-            tensors[index].CopyTo(new Span<byte>((void*)schema.Tensors[index].Start, tensors[index].Length));
+            schema.Tensors[index].Write(0, tensors[index]);
         }
 
         for (int index = 0; index < vectors.Length; index++)
@@ -175,12 +174,4 @@ internal static unsafe class OptimizerStateFile
 
     private static SafetensorsEntry Find(string name, SafetensorsFile file)
         => file.Find(name) ?? throw new InvalidDataException($"it lacks '{name}'");
-
-    private static void Write(StateTensor tensor, Stream stream)
-    {
-        for (long offset = 0; offset < tensor.ByteCount; offset += CopyBytes)
-        {
-            stream.Write(new ReadOnlySpan<byte>((byte*)tensor.Start + offset, (int)Math.Min(CopyBytes, tensor.ByteCount - offset)));
-        }
-    }
 }

@@ -36,9 +36,20 @@ internal sealed unsafe class StateSchema
         _prefix = outer;
     }
 
-    /// <summary>Adds an array.</summary>
+    /// <summary>Adds an array that lies in the memory of the process.</summary>
     public void AddTensor(string name, Parameter parameter, void* start)
-        => _tensors.Add(new($"{_prefix}{name}/{parameter.Name}", parameter, (nint)start));
+    {
+        nint address = (nint)start;
+        AddTensor(
+            name,
+            parameter,
+            (offset, bytes) => new ReadOnlySpan<byte>((byte*)address + offset, bytes.Length).CopyTo(bytes),
+            (offset, bytes) => bytes.CopyTo(new Span<byte>((byte*)address + offset, bytes.Length)));
+    }
+
+    /// <summary>Adds an array, and the ways to read and write its bytes.</summary>
+    public void AddTensor(string name, Parameter parameter, StateReader read, StateWriter write)
+        => _tensors.Add(new($"{_prefix}{name}/{parameter.Name}", parameter, read, write));
 
     /// <summary>Adds a vector, as it stands, and what puts another in its place.</summary>
     public void AddVector(string name, double[] values, Action<double[]> restore) => _vectors.Add(new(_prefix + name, values, restore));
@@ -47,12 +58,44 @@ internal sealed unsafe class StateSchema
     public void AddOptions(string name, IReadOnlyList<OptionDescription> options) => _options.Add(new(_prefix + name, options));
 }
 
+/// <summary>Reads bytes of an array from an offset on.</summary>
+internal delegate void StateReader(long offset, Span<byte> bytes);
+
+/// <summary>Writes bytes of an array from an offset on.</summary>
+internal delegate void StateWriter(long offset, ReadOnlySpan<byte> bytes);
+
 /// <summary>An array of state, the size of a parameter.</summary>
-internal sealed record StateTensor(string Name, Parameter Parameter, nint Start)
+internal sealed record StateTensor(string Name, Parameter Parameter, StateReader Read, StateWriter Write)
 {
+    private const int ChunkBytes = 1 << 20;
+
     public string Type => Parameter.ElementType == ElementType.Float64 ? "F64" : "F32";
 
     public long ByteCount => Parameter.Length * (long)Parameter.ElementType.Size;
+
+    /// <summary>Writes all bytes to a stream.</summary>
+    public void CopyTo(Stream stream) => InChunks(chunk => stream.Write(chunk));
+
+    /// <summary>Takes over the values of an array of the same shape.</summary>
+    public void CopyFrom(StateTensor source)
+    {
+        long offset = 0;
+        source.InChunks(chunk =>
+        {
+            Write(offset, chunk);
+            offset += chunk.Length;
+        });
+    }
+
+    private void InChunks(Action<byte[]> visit)
+    {
+        for (long offset = 0; offset < ByteCount; offset += ChunkBytes)
+        {
+            byte[] chunk = new byte[Math.Min(ChunkBytes, ByteCount - offset)];
+            Read(offset, chunk);
+            visit(chunk);
+        }
+    }
 }
 
 /// <summary>A vector of scalars.</summary>

@@ -10,7 +10,9 @@ internal abstract class ParameterVector : IDisposable
 {
     /// <summary>A vector with the shape of the set, all zero.</summary>
     public static ParameterVector Like(ParameterSet parameters)
-        => parameters.ElementType == ElementType.Float64 ? new ParameterVector<double>(parameters) : new ParameterVector<float>(parameters);
+        => parameters.Device is not null ? throw new NotSupportedException("Wrappers that keep copies of the weights need parameters in the memory of the process, not on a device.")
+            : parameters.ElementType == ElementType.Float64 ? new ParameterVector<double>(parameters)
+            : new ParameterVector<float>(parameters);
 
     /// <summary>‖g‖ of all gradients; with <paramref name="adaptive"/> ‖ |θ|·g ‖. A missing gradient counts as zero.</summary>
     public abstract double GradientNorm(bool adaptive);

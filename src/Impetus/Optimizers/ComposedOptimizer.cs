@@ -23,7 +23,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
 
     private readonly MemoryOptions<TMemory>[] _memories;
     private readonly ScalingOptions<TScaling>[] _scalings;
-    private readonly StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement> _runner;
+    private readonly StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>> _runner;
     private readonly int[] _groupOf;
     private readonly long[] _steps;
     private readonly double[] _scalars;
@@ -69,7 +69,9 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         _corrections = new double[parameters.Count];
         int memoryArrays = _memories.Max(memory => memory.Arrays.Count);
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
-        _runner = new(parameters, memoryArrays, scalingArrays, options.Threads);
+        _runner = parameters.Device is { } device
+            ? device.Create<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(memoryArrays, scalingArrays)
+            : new MemoryStepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement>(parameters, memoryArrays, scalingArrays, options.Threads);
         _arrays = [.. NamesOfArrays(memoryArrays)];
         StateBytesPerCoordinate = (memoryArrays + scalingArrays) * parameters.ElementType.Size;
         Telemetry = new Telemetry(this);
@@ -112,7 +114,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         _runner.Dispose();
     }
 
-    internal override unsafe void Describe(StateSchema schema)
+    internal override void Describe(StateSchema schema)
     {
         schema.Within(Options.Composition, inner =>
         {
@@ -120,7 +122,12 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
             {
                 for (int tensor = 0; tensor < Parameters.Count; tensor++)
                 {
-                    inner.AddTensor(name, Parameters[tensor], _runner.State(array, tensor));
+                    (int own, int at) = (array, tensor);
+                    inner.AddTensor(
+                        name,
+                        Parameters[tensor],
+                        (offset, bytes) => _runner.ReadState(own, at, offset, bytes),
+                        (offset, bytes) => _runner.WriteState(own, at, offset, bytes));
                 }
             }
 
@@ -135,7 +142,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         });
     }
 
-    internal override unsafe void Inherit(Optimizer other)
+    internal override void Inherit(Optimizer other)
     {
         StateSchema mine = new(), theirs = new();
         Describe(mine);
@@ -145,7 +152,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
             string name = target.Name[target.Name.IndexOf('/', StringComparison.Ordinal)..];
             if (theirs.Tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(name, StringComparison.Ordinal)) is { } source)
             {
-                Buffer.MemoryCopy((void*)source.Start, (void*)target.Start, target.ByteCount, target.ByteCount);
+                target.CopyFrom(source);
             }
         }
 

@@ -1,0 +1,205 @@
+using System.Numerics;
+using Impetus.Algebra;
+
+namespace Impetus.Kernels;
+
+/// <summary>
+/// Carries out the passes of a step over all tensors: reading passes that sum up, and the pass that moves. Work is shared
+/// among threads in claims; sums are taken block by block and added in order, so the result never depends on the threads.
+/// </summary>
+internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<TFormula>
+    where TFormula : struct, IFormula
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    private const int SumLimit = Sums<int>.Limit;
+
+    /// <summary>Below this many coordinates, waking a thread takes longer than the work it takes over.</summary>
+    private const long SingleThreadLength = 200_000;
+
+    private readonly StateArena<TElement> _state;
+    private readonly Streams<TElement>[] _streams;
+    private readonly Partition _partition;
+    private readonly WorkerPool? _pool;
+    private readonly double[] _blockSums;
+    private readonly Action<int> _measureFormulas;
+    private readonly Action<int> _measureNorm;
+    private readonly Action<int> _measureFiniteness;
+    private readonly Action<int> _move;
+    private readonly Action<int> _moveBackwards;
+
+    public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads)
+        : base(parameters.Count)
+    {
+        nint[] lengths = [.. parameters.Select(parameter => parameter.Length)];
+        _state = new StateArena<TElement>(lengths, memoryArrays + scalingArrays);
+        _partition = new Partition(lengths);
+        _pool = parameters.CoordinateCount < SingleThreadLength ? null : WorkerPool.Shared(threads);
+        _blockSums = new double[_partition.BlockStarts[^1] * SumLimit];
+        _streams = [.. parameters.Select((parameter, tensor) => StreamsOf(parameter, tensor, memoryArrays))];
+        _measureFormulas = MeasureFormulas;
+        _measureNorm = claim => Measure(claim, default(GradientNorm));
+        _measureFiniteness = claim => Measure(claim, default(Finiteness));
+        _move = Move;
+        _moveBackwards = claim => Move(_partition.ClaimCount - 1 - claim);
+    }
+
+    /// <inheritdoc/>
+    public override void MeasureFormulas()
+    {
+        Run(_measureFormulas);
+        AddBlocks(TFormula.SumCount);
+    }
+
+    /// <inheritdoc/>
+    public override void MeasureNorm()
+    {
+        Run(_measureNorm);
+        AddBlocks(GradientNorm.SumCount);
+    }
+
+    /// <inheritdoc/>
+    public override void MeasureFiniteness()
+    {
+        Run(_measureFiniteness);
+        AddBlocks(Finiteness.SumCount);
+    }
+
+    /// <inheritdoc/>
+    public override void Move(bool isBackwards) => Run(isBackwards ? _moveBackwards : _move);
+
+    /// <inheritdoc/>
+    public override void ReadState(int array, int tensor, long offset, Span<byte> bytes) => new ReadOnlySpan<byte>((byte*)_state[array, tensor] + offset, bytes.Length).CopyTo(bytes);
+
+    /// <inheritdoc/>
+    public override void WriteState(int array, int tensor, long offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(new Span<byte>((byte*)_state[array, tensor] + offset, bytes.Length));
+
+    /// <inheritdoc/>
+    public override void PointToThirdArray(int tensor, int array) => _streams[tensor].Memory.Third = _state[array, tensor];
+
+    /// <inheritdoc/>
+    public override void Recompute(in ArraySum sum)
+    {
+        for (int tensor = 0; tensor < _streams.Length; tensor++)
+        {
+            TElement* target = _state[sum.Array, tensor];
+            nint length = _partition.Lengths[tensor];
+            for (nint index = 0; index < length; index++)
+            {
+                TElement total = TElement.Zero;
+                for (int array = sum.First; array < sum.First + sum.Count; array++)
+                {
+                    total += _state[array, tensor][index];
+                }
+
+                target[index] = total;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _state.Dispose();
+
+    private void Run(Action<int> work)
+    {
+        if (_pool is not null)
+        {
+            _pool.Run(_partition.ClaimCount, work);
+            return;
+        }
+
+        for (int claim = 0; claim < _partition.ClaimCount; claim++)
+        {
+            work(claim);
+        }
+    }
+
+    private void MeasureFormulas(int claim)
+    {
+        foreach (ref readonly Piece piece in _partition[claim])
+        {
+            if (FormulaOf[piece.Tensor] is >= 0 and int formula)
+            {
+                MeasurePiece(Formulas[formula], piece);
+            }
+        }
+    }
+
+    private void Measure<TMeasure>(int claim, in TMeasure measure)
+        where TMeasure : struct, IMeasure
+    {
+        foreach (ref readonly Piece piece in _partition[claim])
+        {
+            if (FormulaOf[piece.Tensor] >= 0)
+            {
+                MeasurePiece(measure, piece);
+            }
+        }
+    }
+
+    private void MeasurePiece<TMeasure>(in TMeasure measure, in Piece piece)
+        where TMeasure : struct, IMeasure
+    {
+        fixed (double* blockSums = _blockSums)
+        {
+            double* sums = blockSums + piece.FirstBlock * SumLimit;
+            for (nint start = piece.Start; start < piece.End; start += BlockSums.BlockLength, sums += SumLimit)
+            {
+                nint end = nint.Min(start + BlockSums.BlockLength, piece.End);
+                Kernel<TElement>.Measure(measure, _streams[piece.Tensor], start, end, sums);
+            }
+        }
+    }
+
+    private void Move(int claim)
+    {
+        foreach (ref readonly Piece piece in _partition[claim])
+        {
+            if (FormulaOf[piece.Tensor] is >= 0 and int formula)
+            {
+                Kernel<TElement>.Move(Formulas[formula], _streams[piece.Tensor], piece.Start, piece.End);
+            }
+        }
+    }
+
+    /// <summary>The sums of every tensor: those of its blocks, added in order. A tensor that does not move has none.</summary>
+    private void AddBlocks(int sumCount)
+    {
+        ClearSums();
+        for (int tensor = 0; tensor < FormulaOf.Length; tensor++)
+        {
+            if (FormulaOf[tensor] < 0)
+            {
+                continue;
+            }
+
+            Span<double> sums = MutableSumsOf(tensor);
+            for (int block = _partition.BlockStarts[tensor]; block < _partition.BlockStarts[tensor + 1]; block++)
+            {
+                for (int sum = 0; sum < sumCount; sum++)
+                {
+                    sums[sum] += _blockSums[block * SumLimit + sum];
+                }
+            }
+        }
+    }
+
+    private Streams<TElement> StreamsOf(Parameter parameter, int tensor, int memoryArrays)
+    {
+        return new Streams<TElement>
+        {
+            Parameter = (TElement*)parameter.ValueStart,
+            Gradient = (TElement*)parameter.GradientStart,
+            Memory = Slots(0, memoryArrays),
+            Scaling = Slots(memoryArrays, _state.ArrayCount),
+        };
+
+        // A running maximum is the last of a scaling's arrays, wherever the slots before it end.
+        SlotStreams<TElement> Slots(int first, int end) => new()
+        {
+            First = first < end ? _state[first, tensor] : null,
+            Second = first + 1 < end ? _state[first + 1, tensor] : null,
+            Third = first + 2 < end ? _state[first + 2, tensor] : null,
+            Fourth = first < end ? _state[TFormula.KeepsMaximum || first + 3 >= end ? end - 1 : first + 3, tensor] : null,
+        };
+    }
+}

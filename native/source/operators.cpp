@@ -58,6 +58,7 @@ impetus_status impetus_operator_find(const char* name, const char* overload, imp
 impetus_status impetus_call(const impetus_operator* callee, const impetus_value* arguments, int32_t argument_count,
                             impetus_value* results, int32_t capacity, int32_t* count) {
   bool more = false;
+  std::vector<impetus_value> returned;
   auto status = guard([&] {
     auto stack = stack_of(*callee, arguments, argument_count);
     callee->handle.callBoxed(stack);
@@ -67,7 +68,6 @@ impetus_status impetus_call(const impetus_operator* callee, const impetus_value*
       *count = 1;
       return;
     }
-    std::vector<impetus_value> returned;
     for (auto& value : stack) impetus::append_result(returned, std::move(value));
     *count = static_cast<int32_t>(returned.size());
     more = *count > capacity;
@@ -77,6 +77,11 @@ impetus_status impetus_call(const impetus_operator* callee, const impetus_value*
       std::copy(returned.begin(), returned.end(), results);
     }
   });
+  if (status == IMPETUS_ERROR) {  // a result of unsupported kind came after these
+    for (auto& value : returned) {
+      if (value.tag == IMPETUS_TENSOR) impetus_tensor_release(value.tensor);
+    }
+  }
   return status == IMPETUS_OK && more ? IMPETUS_MORE_RESULTS : status;
 }
 

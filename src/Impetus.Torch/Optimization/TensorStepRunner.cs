@@ -1,0 +1,181 @@
+using System.Runtime.InteropServices;
+using Impetus.Algebra;
+using Impetus.Kernels;
+
+namespace Impetus.Torch.Optimization;
+
+/// <summary>Carries out the passes of a step with libtorch's operators, where the tensors lie.</summary>
+internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
+    where TFormula : struct, IFormula
+{
+    private static readonly TensorOperator ZerosLike = new("aten::zeros_like");
+    private static readonly TensorOperator ToDevice = new("aten::to", "device");
+
+    private readonly IReadOnlyList<(Tensor Value, Tensor Gradient)> _parameters;
+    private readonly Tensor[][] _state;    // by array, then by tensor
+    private readonly int[] _thirdArrays;
+    private readonly int _memoryArrays;
+
+    public TensorStepRunner(IReadOnlyList<(Tensor Value, Tensor Gradient)> parameters, int memoryArrays, int scalingArrays)
+        : base(parameters.Count)
+    {
+        _parameters = parameters;
+        _memoryArrays = memoryArrays;
+        _thirdArrays = [.. parameters.Select(_ => 2)];
+        using NoGradientScope withoutGradient = Engine.NoGradient();
+        _state = [.. Enumerable.Range(0, memoryArrays + scalingArrays)
+            .Select(_ => parameters.Select(parameter => ZerosLike.Call(parameter.Value).KeepOutOfScopes()).ToArray())];
+    }
+
+    public override void MeasureFormulas()
+        => Measure((tensor, parameter, gradient) =>
+        {
+            Sums<TensorLane> sums = default;
+            TensorLane memory = _memoryArrays > 0 ? new(_state[0][tensor]) : default;
+            Formulas[FormulaOf[tensor]].Measure(parameter, gradient, memory, ScalingSlots(tensor), ref sums);
+            return sums;
+        });
+
+    public override void MeasureNorm() => Measure(static (_, parameter, gradient) => Sum(default(GradientNorm), parameter, gradient));
+
+    public override void MeasureFiniteness() => Measure(static (_, parameter, gradient) => Sum(default(Finiteness), parameter, gradient));
+
+    public override void Move(bool isBackwards) => Visit((tensor, parameter, gradient) =>
+    {
+        Slots<TensorLane> memory = MemorySlots(tensor), scaling = ScalingSlots(tensor);
+        TensorLane moved = Formulas[FormulaOf[tensor]].Apply(parameter, gradient, ref memory, ref scaling);
+        Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, tensor, 0, _thirdArrays[tensor]);
+        Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, tensor, _memoryArrays, _memoryArrays + 2);
+        moved.CopyTo(_parameters[tensor].Value);
+    });
+
+    public override void PointToThirdArray(int tensor, int array) => _thirdArrays[tensor] = array;
+
+    public override void Recompute(in ArraySum sum)
+    {
+        (int target, int first, int count) = sum;
+        Visit((tensor, _, _) =>
+        {
+            Tensor total = _state[first][tensor];
+            for (int array = first + 1; array < first + count; array++)
+            {
+                total += _state[array][tensor];
+            }
+
+            _state[target][tensor].CopyFrom(total);
+        });
+    }
+
+    public override void ReadState(int array, int tensor, long offset, Span<byte> bytes)
+    {
+        using DisposeScope scope = new();
+        using Tensor part = ToDevice.Call(Part(array, tensor, offset, bytes.Length), "cpu", _state[array][tensor].ScalarType);
+        if (part.ScalarType == ScalarType.Float64)
+        {
+            MemoryMarshal.AsBytes(part.Span<double>()).CopyTo(bytes);
+        }
+        else
+        {
+            MemoryMarshal.AsBytes(part.Span<float>()).CopyTo(bytes);
+        }
+    }
+
+    public override void WriteState(int array, int tensor, long offset, ReadOnlySpan<byte> bytes)
+    {
+        using DisposeScope scope = new();
+        using NoGradientScope withoutGradient = Engine.NoGradient();
+        Tensor source = _state[array][tensor].ScalarType == ScalarType.Float64
+            ? Tensor.From(MemoryMarshal.Cast<byte, double>(bytes), bytes.Length / sizeof(double))
+            : Tensor.From(MemoryMarshal.Cast<byte, float>(bytes), bytes.Length / sizeof(float));
+        Part(array, tensor, offset, bytes.Length).CopyFrom(source);
+    }
+
+    public override void Dispose()
+    {
+        foreach (Tensor tensor in _state.SelectMany(array => array))
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private static Sums<TensorLane> Sum<TMeasure>(in TMeasure measure, TensorLane parameter, TensorLane gradient)
+        where TMeasure : struct, IMeasure
+    {
+        Sums<TensorLane> sums = default;
+        measure.Measure(parameter, gradient, default, default, ref sums);
+        return sums;
+    }
+
+    private void Measure(Func<int, TensorLane, TensorLane, Sums<TensorLane>> measure)
+    {
+        ClearSums();
+        Visit((tensor, parameter, gradient) =>
+        {
+            Sums<TensorLane> sums = measure(tensor, parameter, gradient);
+            long count = _parameters[tensor].Value.ElementCount;
+            Span<double> target = MutableSumsOf(tensor);
+            target[0] = sums.First.Sum(count);
+            target[1] = sums.Second.Sum(count);
+            target[2] = sums.Third.Sum(count);
+            target[3] = sums.Fourth.Sum(count);
+        });
+    }
+
+    private void Visit(Action<int, TensorLane, TensorLane> visit)
+    {
+        using NoGradientScope withoutGradient = Engine.NoGradient();
+        for (int tensor = 0; tensor < _parameters.Count; tensor++)
+        {
+            if (FormulaOf[tensor] >= 0)
+            {
+                using DisposeScope scope = new();
+                visit(tensor, new(_parameters[tensor].Value), new(_parameters[tensor].Gradient));
+            }
+        }
+    }
+
+    private Slots<TensorLane> MemorySlots(int tensor) => Load(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, tensor, 0, _thirdArrays[tensor]);
+
+    private Slots<TensorLane> ScalingSlots(int tensor) => Load(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, tensor, _memoryArrays, _memoryArrays + 2);
+
+    private Slots<TensorLane> Load(int count, bool hasFourth, int tensor, int first, int third) => new()
+    {
+        First = count > 0 ? new(_state[first][tensor]) : default,
+        Second = count > 1 ? new(_state[first + 1][tensor]) : default,
+        Third = count > 2 ? new(_state[third][tensor]) : default,
+        Fourth = hasFourth ? new(_state[FourthArray(count, first)][tensor]) : default,
+    };
+
+    private void Store(in Slots<TensorLane> slots, int count, bool hasFourth, int tensor, int first, int third)
+    {
+        if (count > 0)
+        {
+            slots.First.CopyTo(_state[first][tensor]);
+        }
+
+        if (count > 1)
+        {
+            slots.Second.CopyTo(_state[first + 1][tensor]);
+        }
+
+        if (count > 2)
+        {
+            slots.Third.CopyTo(_state[third][tensor]);
+        }
+
+        if (hasFourth)
+        {
+            slots.Fourth.CopyTo(_state[FourthArray(count, first)][tensor]);
+        }
+    }
+
+    /// <summary>The fourth slot is the fourth array, or a running maximum right after a scaling's own arrays.</summary>
+    private static int FourthArray(int count, int first) => first + Math.Min(count, 3);
+
+    private Tensor Part(int array, int tensor, long offset, int byteCount)
+    {
+        Tensor state = _state[array][tensor];
+        int size = state.ScalarType == ScalarType.Float64 ? sizeof(double) : sizeof(float);
+        return state.Reshape(-1).Narrow(0, offset / size, byteCount / size);
+    }
+}

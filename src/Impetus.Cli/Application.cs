@@ -51,6 +51,7 @@ internal static class Application
             CompareVerb.Create(),
             ListVerb.Create(),
             ReplayVerb.Create(),
+            BenchVerb.Create(),
             DoctorVerb.Create(),
             CompletionVerb.Create(),
         };

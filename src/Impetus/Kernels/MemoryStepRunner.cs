@@ -13,8 +13,6 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
 {
     private const int SumLimit = Sums<int>.Limit;
 
-    /// <summary>Below this many coordinates, waking a thread takes longer than the work it takes over.</summary>
-    private const long SingleThreadLength = 200_000;
 
     private readonly StateArena<TElement> _state;
     private readonly Streams<TElement>[] _streams;
@@ -33,7 +31,7 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
         nint[] lengths = [.. parameters.Select(parameter => parameter.Length)];
         _state = new StateArena<TElement>(lengths, memoryArrays + scalingArrays);
         _partition = new Partition(lengths);
-        _pool = parameters.CoordinateCount < SingleThreadLength ? null : WorkerPool.Shared(threads);
+        _pool = WorkerPool.ForWork(parameters.CoordinateCount, threads);
         _blockSums = new double[_partition.BlockStarts[^1] * SumLimit];
         _streams = [.. parameters.Select((parameter, tensor) => StreamsOf(parameter, tensor, memoryArrays))];
         _measureFormulas = MeasureFormulas;

@@ -19,6 +19,21 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     /// <summary>The index of every tensor's formula; −1 for a tensor that the step passes over.</summary>
     public int[] FormulaOf { get; } = new int[tensorCount];
 
+    /// <summary>How many arrays a step reads, and how many it writes, both together: those that it moves, then those that it sums up.</summary>
+    public static int TouchedArrays
+    {
+        get
+        {
+            int scaling = TFormula.ScalingSlotCount + (TFormula.KeepsMaximum ? 1 : 0);
+            int moved = 3 + 2 * (TFormula.MemorySlotCount + scaling);
+            int measured = 1
+                + (TFormula.Sights.Include(Sights.Memory) ? 1 : 0)
+                + (TFormula.Sights.Include(Sights.Parameter) ? 1 : 0)
+                + (TFormula.Sights.Include(Sights.Preconditioner) ? scaling : 0);
+            return moved + (TFormula.SumCount > 0 ? measured : 0);
+        }
+    }
+
     /// <summary>What the last reading pass summed up over one tensor.</summary>
     public ReadOnlySpan<double> SumsOf(int tensor) => MutableSumsOf(tensor);
 

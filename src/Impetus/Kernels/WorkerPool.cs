@@ -10,6 +10,9 @@ namespace Impetus.Kernels;
 /// </summary>
 internal sealed class WorkerPool : IDisposable
 {
+    /// <summary>Below this many coordinates, waking a thread takes longer than the work it takes over.</summary>
+    private const long SingleThreadLength = 200_000;
+
     private const int SpinsBeforeSleep = 2000;
     private const long ClaimMask = uint.MaxValue;
 
@@ -45,6 +48,10 @@ internal sealed class WorkerPool : IDisposable
         int count = threadCount > 0 ? threadCount : Environment.ProcessorCount;
         return count == 1 ? null : Pools.GetOrAdd(count, static count => new Lazy<WorkerPool>(() => new WorkerPool(count))).Value;
     }
+
+    /// <summary>The shared pool for work on that many coordinates, or null where one thread does it.</summary>
+    public static WorkerPool? ForWork(long coordinateCount, int threadCount)
+        => coordinateCount < SingleThreadLength ? null : Shared(threadCount);
 
     /// <summary>Runs <paramref name="work"/> for every claim from 0 to <paramref name="count"/>; returns when all are done.</summary>
     public void Run(int count, Action<int> work)

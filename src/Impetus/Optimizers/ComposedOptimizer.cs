@@ -85,6 +85,9 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
 
     public override int StateBytesPerCoordinate { get; }
 
+    internal override int TouchedBytesPerCoordinate
+        => StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>.TouchedArrays * Parameters.ElementType.Size;
+
     private bool LooksAtGradients => Options.NonFinite != NonFinitePolicy.Ignore;
 
     public override void Step(double loss)

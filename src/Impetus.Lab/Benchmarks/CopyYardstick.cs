@@ -1,0 +1,49 @@
+using Impetus.Kernels;
+
+namespace Impetus.Lab.Benchmarks;
+
+/// <summary>Copies half as many bytes as a step touches: as many are read as are written.</summary>
+internal sealed unsafe class CopyYardstick : IYardstick
+{
+    private const long ChunkBytes = 128 * 1024;
+
+    private readonly WorkerPool? _pool;
+    private readonly NativeBuffer<byte> _source;
+    private readonly NativeBuffer<byte> _target;
+    private readonly Action<int> _copyChunk;
+
+    public CopyYardstick(long touchedBytes, WorkerPool? pool)
+    {
+        _pool = pool;
+        _source = new((nint)(touchedBytes / 2));
+        _target = new((nint)(touchedBytes / 2), stagger: 1);
+        _copyChunk = CopyChunk;
+    }
+
+    public void Run()
+    {
+        int chunks = (int)((_source.Length + ChunkBytes - 1) / ChunkBytes);
+        if (_pool is not null)
+        {
+            _pool.Run(chunks, _copyChunk);
+            return;
+        }
+
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            CopyChunk(chunk);
+        }
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _target.Dispose();
+    }
+
+    private void CopyChunk(int chunk)
+    {
+        long start = chunk * ChunkBytes, length = Math.Min(ChunkBytes, _source.Length - start);
+        Buffer.MemoryCopy(_source.Start + start, _target.Start + start, length, length);
+    }
+}

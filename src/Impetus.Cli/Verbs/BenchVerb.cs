@@ -9,7 +9,7 @@ namespace Impetus.Cli.Verbs;
 /// <summary><c>impetus bench step</c>: what a step costs, against a copy and a hand-written loop.</summary>
 internal static class BenchVerb
 {
-    private const long MostElements = 2_000_000_000;
+    private const long MostElements = 1_000_000_000_000_000;
 
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One();
 

@@ -22,11 +22,11 @@ public sealed class AlternatingRounds
 
     /// <summary>Lets the contestants take turns, each time another one first.</summary>
     /// <param name="duration">How long; at least a few rounds are played.</param>
-    /// <param name="contestants">What to time.</param>
-    public static AlternatingRounds Run(TimeSpan duration, params IReadOnlyList<Action> contestants)
+    /// <param name="contestants">What to time; see <see cref="Timed"/>. Each takes a turn and gives the milliseconds of one run.</param>
+    public static AlternatingRounds Play(TimeSpan duration, params IReadOnlyList<Func<double>> contestants)
     {
+        ArgumentNullException.ThrowIfNull(contestants);
         AlternatingRounds rounds = new(contestants.Count);
-        int[] repetitions = [.. contestants.Select(Repetitions)];
         long start = Stopwatch.GetTimestamp();
         while (rounds.Count < FewestRounds || (rounds.Count < MostRounds && Stopwatch.GetElapsedTime(start) < duration))
         {
@@ -34,48 +34,48 @@ public sealed class AlternatingRounds
             for (int turn = 0; turn < contestants.Count; turn++)
             {
                 int contestant = (first + turn) % contestants.Count;
-                rounds._milliseconds[contestant].Add(Time(contestants[contestant], repetitions[contestant]));
+                rounds._milliseconds[contestant].Add(contestants[contestant]());
             }
         }
 
         return rounds;
     }
 
+    /// <summary>
+    /// A contestant that runs an action as often as the clock's resolution asks for, after a first run that fetches back
+    /// from the others what fits into the cache. Warms up first.
+    /// </summary>
+    public static Func<double> Timed(Action run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        long start = Stopwatch.GetTimestamp();
+        double shortest = double.PositiveInfinity;
+        for (int runs = 0; runs < 2 || (Stopwatch.GetElapsedTime(start) < Warmup && runs < 100_000); runs++)
+        {
+            shortest = Math.Min(shortest, Time(run, 1));
+        }
+
+        int repetitions = (int)Math.Clamp(ShortestTurn.TotalMilliseconds / shortest, 1, 10_000);
+        return () => Time(run, repetitions);
+    }
+
     /// <summary>The median time of one run of a contestant, in milliseconds.</summary>
     public double Median(int contestant) => MedianOf(_milliseconds[contestant]);
-
-    /// <summary>The shortest time of one run of a contestant, in milliseconds.</summary>
-    public double Least(int contestant) => _milliseconds[contestant].Min();
 
     /// <summary>The median over rounds of one contestant's time over another's.</summary>
     public double MedianRatio(int contestant, int other) => MedianOf(_milliseconds[contestant].Zip(_milliseconds[other], (ours, theirs) => ours / theirs));
 
-    /// <summary>Warms up, and finds how often to run so that a turn is long against the clock's resolution.</summary>
-    private static int Repetitions(Action contestant)
-    {
-        long start = Stopwatch.GetTimestamp();
-        int runs = 0;
-        double shortest = double.PositiveInfinity;
-        while (runs < 2 || (Stopwatch.GetElapsedTime(start) < Warmup && runs < 100_000))
-        {
-            shortest = Math.Min(shortest, Time(contestant, 1));
-            runs++;
-        }
-
-        return (int)Math.Clamp(ShortestTurn.TotalMilliseconds / shortest, 1, 10_000);
-    }
-
-    private static double Time(Action contestant, int repetitions)
+    private static double Time(Action run, int repetitions)
     {
         if (repetitions > 1)
         {
-            contestant();    // fetches back from the others what fits into the cache
+            run();
         }
 
         long start = Stopwatch.GetTimestamp();
         for (int repetition = 0; repetition < repetitions; repetition++)
         {
-            contestant();
+            run();
         }
 
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / repetitions;

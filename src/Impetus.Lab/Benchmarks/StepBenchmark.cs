@@ -4,8 +4,9 @@ namespace Impetus.Lab.Benchmarks;
 
 /// <summary>Times the steps of one optimizer, taking turns with a copy and a hand-written loop over as many coordinates.</summary>
 /// <remarks>
-/// Gradients are not checked (<c>non-finite=ignore</c>) unless the specification says otherwise: the check is a second
-/// reading of the gradient for rules that sum up nothing, and belongs to no rule.
+/// Gradients are not checked (<c>non-finite=ignore</c>) unless the specification says otherwise: for rules that sum up
+/// nothing the check is one more reading of the gradient, and belongs to no rule. A wrapper that evaluates gradients finds
+/// them evaluated.
 /// </remarks>
 /// <param name="Specification">The optimizer.</param>
 /// <param name="Elements">How many coordinates all tensors have together, from 1.</param>
@@ -15,34 +16,39 @@ public sealed record StepBenchmark(OptimizerSpecification Specification, long El
 {
     private const string GradientCheck = "non-finite";
 
+    /// <summary>The most arrays that the copy takes, source and target together.</summary>
+    private const int CopiedArrays = 12;
+
     /// <summary>How long to measure.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Makes the loop to compare with; the library's own hand-written one if it is not set.</summary>
-    public Func<LoopRule, long, IYardstick>? Loop { get; init; }
+    /// <summary>The rule of the loop to compare with.</summary>
+    public LoopRule Rule => Specification.Options().ScalingPart.Name == "none" ? LoopRule.Momentum : LoopRule.AdamW;
 
-    /// <summary>Measures.</summary>
+    /// <summary>Measures against the loop written by hand in C#.</summary>
     /// <exception cref="LabException">The machine has too little memory, or there are more tensors than coordinates.</exception>
     public StepMeasurement Run()
     {
-        if (Tensors > Elements)
-        {
-            throw new LabException($"{Elements} elements cannot be shared among {Tensors} tensors: ask for at most {Elements} tensors");
-        }
+        RefuseImpossible();
+        using VectorLoop loop = new(Rule, Elements, WorkerPool.ForWork(Elements, Threads));
+        return Run(loop);
+    }
 
-        OptimizerOptions options = Specification.Options();
-        options.Threads = Threads;
-        options.NonFinite = Specification.Text.Contains(GradientCheck, StringComparison.Ordinal) ? options.NonFinite : NonFinitePolicy.Ignore;
-        LoopRule rule = options.ScalingPart.Name == "none" ? LoopRule.Momentum : LoopRule.AdamW;
-        RefuseTooLarge(options, rule);
-
-        WorkerPool? pool = WorkerPool.ForWork(Elements, Threads);
+    /// <summary>Measures against another loop.</summary>
+    /// <param name="loop">A loop of the same rule over as many coordinates.</param>
+    /// <exception cref="LabException">The machine has too little memory, or there are more tensors than coordinates.</exception>
+    public StepMeasurement Run(IYardstick loop)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        RefuseImpossible();
         using BenchmarkTensors tensors = new(Elements, Tensors);
-        using Optimizer optimizer = Optimizers.Create(tensors.Parameters, options);
-        using CopyYardstick copy = new(Elements * optimizer.TouchedBytesPerCoordinate, pool);
-        using IYardstick loop = Loop?.Invoke(rule, Elements) ?? new VectorLoop(rule, Elements, pool);
+        using Optimizer optimizer = Specification.Create(tensors.Parameters, Configure);
+        long bytes = optimizer.TouchedBytesPerCoordinate;
+        using CopyYardstick copy = new(Elements * bytes, WorkerPool.ForWork(Elements, Threads));
 
-        AlternatingRounds rounds = AlternatingRounds.Run(Duration, optimizer.Step, copy.Run, loop.Run);
+        Action step = optimizer.NeedsClosure ? () => optimizer.Step(static () => 0) : optimizer.Step;
+        AlternatingRounds rounds = AlternatingRounds.Play(
+            Duration, AlternatingRounds.Timed(step), AlternatingRounds.Timed(copy.Run), AlternatingRounds.Timed(loop.Run));
         double milliseconds = rounds.Median(0);
         return new(
             Specification.Text,
@@ -50,21 +56,45 @@ public sealed record StepBenchmark(OptimizerSpecification Specification, long El
             Tensors,
             Threads,
             milliseconds,
-            optimizer.TouchedBytesPerCoordinate,
-            Elements * optimizer.TouchedBytesPerCoordinate / milliseconds / 1e6,
+            (int)bytes,
+            Elements * bytes / milliseconds / 1e6,
             rounds.MedianRatio(0, 1),
             rounds.MedianRatio(0, 2));
     }
 
-    private void RefuseTooLarge(OptimizerOptions options, LoopRule rule)
+    /// <summary>How much longer a step of another library takes, the median over rounds.</summary>
+    /// <param name="peer">Takes a turn and gives the milliseconds of one step.</param>
+    public double RatioOf(Func<double> peer)
     {
-        int arrays = 2 + options.MemoryPart.Arrays.Count + options.ScalingPart.Arrays.Count + VectorLoop.ArrayCount(rule);
+        RefuseImpossible();
+        using BenchmarkTensors tensors = new(Elements, Tensors);
+        using Optimizer optimizer = Specification.Create(tensors.Parameters, Configure);
+        return AlternatingRounds.Play(Duration, peer, AlternatingRounds.Timed(optimizer.Step)).MedianRatio(0, 1);
+    }
+
+    private void Configure(OptimizerOptions options)
+    {
+        options.Threads = Threads;
+        if (!Specification.Text.Contains(GradientCheck, StringComparison.Ordinal))
+        {
+            options.NonFinite = NonFinitePolicy.Ignore;
+        }
+    }
+
+    private void RefuseImpossible()
+    {
+        if (Tensors > Elements)
+        {
+            throw new LabException($"{Elements} elements cannot be shared among {Tensors} tensors: ask for at most {Elements} tensors");
+        }
+
+        OptimizerOptions options = Specification.Options();
+        int arrays = 2 + options.MemoryPart.Arrays.Count + options.ScalingPart.Arrays.Count + VectorLoop.ArrayCount(Rule) + CopiedArrays;
+        double needed = (double)Elements * sizeof(float) * arrays;
         long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        double copied = 12 * arrays;    // generous: touched bytes are known only once the optimizer exists
-        double needed = Elements * (sizeof(float) * arrays + copied);
         if (needed > available)
         {
-            throw new LabException($"measuring {Elements} elements of {Specification.Name} needs about {needed / 1e9:f1} GB, and there are {available / 1e9:f1} GB: ask for fewer elements");
+            throw new LabException($"measuring {Specification.Name} with {Elements} elements takes about {needed / 1e9:f1} GB, and there are {available / 1e9:f1} GB: ask for fewer elements");
         }
     }
 }

@@ -13,7 +13,6 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
 {
     private const int SumLimit = Sums<int>.Limit;
 
-
     private readonly StateArena<TElement> _state;
     private readonly Streams<TElement>[] _streams;
     private readonly Partition _partition;

@@ -39,6 +39,9 @@ public abstract class OptimizerWrapper : Optimizer
     /// <inheritdoc/>
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate;
 
+    /// <summary>Those of the inner optimizer: a wrapper's own passes come on top, as time that its rule costs.</summary>
+    internal override int TouchedBytesPerCoordinate => Inner.TouchedBytesPerCoordinate;
+
     /// <inheritdoc/>
     public override void Dispose() => Inner.Dispose();
 

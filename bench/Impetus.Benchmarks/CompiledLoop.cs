@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using Impetus.Kernels;
+using Impetus.Lab.Benchmarks;
+
+namespace Impetus.Benchmarks;
+
+/// <summary>A loop in C with AVX-512 intrinsics over one long tensor: in one piece, or in chunks that threads share.</summary>
+internal sealed unsafe class CompiledLoop : IYardstick
+{
+    private const int ChunkLength = 32 * 1024;
+
+    private readonly LoopRule _rule;
+    private readonly nint _length;
+    private readonly WorkerPool? _pool;
+    private readonly NativeBuffer<float>[] _arrays;
+    private readonly Action<int> _moveChunk;
+
+    public CompiledLoop(LoopRule rule, long elements, int threads)
+    {
+        _rule = rule;
+        _length = (nint)((elements + 15) / 16 * 16);
+        _pool = WorkerPool.ForWork(elements, threads);
+        _arrays = [.. Enumerable.Range(0, rule == LoopRule.AdamW ? 4 : 3).Select(array => new NativeBuffer<float>(_length, array))];
+        _arrays[0].Span.Fill(1);
+        _arrays[1].Span.Fill(0.01f);
+        _moveChunk = MoveChunk;
+    }
+
+    /// <summary>Whether the library was built; see bench/peers/build.</summary>
+    public static bool IsBuilt => System.IO.File.Exists(Loops.File);
+
+    public void Run()
+    {
+        if (_pool is null)
+        {
+            Move(0, _length);
+            return;
+        }
+
+        _pool.Run((int)((_length + ChunkLength - 1) / ChunkLength), _moveChunk);
+    }
+
+    public void Dispose() => Array.ForEach(_arrays, array => array.Dispose());
+
+    private void MoveChunk(int chunk)
+    {
+        nint start = (nint)chunk * ChunkLength;
+        Move(start, nint.Min(ChunkLength, _length - start));
+    }
+
+    private void Move(nint start, nint length)
+    {
+        if (_rule == LoopRule.AdamW)
+        {
+            Loops.AdamW(_arrays[0].Start + start, _arrays[1].Start + start, _arrays[2].Start + start, _arrays[3].Start + start, length);
+        }
+        else
+        {
+            Loops.Momentum(_arrays[0].Start + start, _arrays[1].Start + start, _arrays[2].Start + start, length);
+        }
+    }
+}
+
+/// <summary>The functions of bench/peers/loops.c.</summary>
+internal static unsafe partial class Loops
+{
+    private const string Library = "loops";
+
+    static Loops() => NativeLibrary.SetDllImportResolver(typeof(Loops).Assembly, static (_, _, _) => NativeLibrary.Load(File));
+
+    /// <summary>Where bench/peers/build puts the library.</summary>
+    public static string File => Path.Combine(AppContext.BaseDirectory, "../../../peers/libloops.so");
+
+    [LibraryImport(Library, EntryPoint = "momentum_loop")]
+    [SuppressGCTransition]
+    public static partial void Momentum(float* parameter, float* gradient, float* momentum, nint length);
+
+    [LibraryImport(Library, EntryPoint = "adamw_loop")]
+    [SuppressGCTransition]
+    public static partial void AdamW(float* parameter, float* gradient, float* momentum, float* second, nint length);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Impetus.Lab.Benchmarks;
+
+namespace Impetus.Benchmarks;
+
+/// <summary>Every optimizer on every shape: its time over that of the C loop, one thread / two threads.</summary>
+internal static class OptimizerTable
+{
+    private static readonly int[] Threads = [1, 2];
+
+    public static void Print(IReadOnlyList<string> optimizers, TimeSpan duration)
+    {
+        MarkdownTable.WriteHeader(["optimizer", "loop", "bytes", .. Shape.All.Select(shape => shape.Name), "of a copy, 20M"]);
+        foreach (string optimizer in optimizers)
+        {
+            StepMeasurement[][] measured = [.. Shape.All.Select(shape => Threads.Select(threads => Measure(optimizer, shape, threads, duration)).ToArray())];
+            LoopRule rule = Benchmark(optimizer, Shape.All[0], 1, duration).Rule;
+            MarkdownTable.WriteRow(
+            [
+                optimizer,
+                rule == LoopRule.AdamW ? "AdamW" : "SGDM",
+                $"{measured[0][0].BytesPerElement}",
+                .. measured.Select(row => Pair(row, measurement => measurement.RatioToLoop)),
+                Pair(measured[0], measurement => measurement.RatioToCopy),
+            ]);
+        }
+    }
+
+    private static StepMeasurement Measure(string optimizer, Shape shape, int threads, TimeSpan duration)
+    {
+        StepBenchmark benchmark = Benchmark(optimizer, shape, threads, duration);
+        using CompiledLoop loop = new(benchmark.Rule, shape.Elements, threads);
+        return benchmark.Run(loop);
+    }
+
+    private static StepBenchmark Benchmark(string optimizer, Shape shape, int threads, TimeSpan duration)
+        => new(OptimizerSpecification.Parse(optimizer), shape.Elements, shape.Tensors, threads) { Duration = duration };
+
+    private static string Pair(StepMeasurement[] row, Func<StepMeasurement, double> value)
+        => string.Join(" / ", row.Select(measurement => value(measurement).ToString("f2", CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Impetus.Benchmarks;
+
+/// <summary>PyTorch's own optimizers in a process beside this one, which takes a turn when asked.</summary>
+internal sealed class TorchPeer : IDisposable
+{
+    private const string Python = "/usr/bin/python3";
+
+    private readonly Process _process;
+
+    public TorchPeer(string script)
+    {
+        ProcessStartInfo start = new(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>Whether there is a Python with PyTorch.</summary>
+    public static bool IsPresent
+    {
+        get
+        {
+            if (!File.Exists(Python))
+            {
+                return false;
+            }
+
+            using Process process = Process.Start(new ProcessStartInfo(Python, ["-c", "import torch"]) { RedirectStandardError = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+
+    /// <summary>Sets up an optimizer; the result takes a turn and gives the milliseconds of one step.</summary>
+    public Func<double> Prepare(string name, bool isForeach, Shape shape, int threads)
+    {
+        int repetitions = (int)Math.Clamp(2_000_000 / shape.Elements, 1, 20);
+        Ask($"{name} {(isForeach ? "foreach" : "single")} {shape.Elements} {shape.Tensors} {threads} {repetitions}");
+        return () => double.Parse(Ask(""), CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private string Ask(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PyTorch's process has ended.");
+    }
+}

@@ -53,6 +53,7 @@ internal static class Application
             ReplayVerb.Create(),
             BenchVerb.Create(),
             DoctorVerb.Create(),
+            DocsVerb.Create(),
             CompletionVerb.Create(),
         };
         root.HelpName = Name;

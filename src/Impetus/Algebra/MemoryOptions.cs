@@ -20,6 +20,9 @@ public abstract record MemoryOptions : PartOptions
     /// <summary>The names of the scalars that the memory keeps per scope; all start at 0. Telemetry reports them.</summary>
     public virtual IReadOnlyList<string> Scalars => NoNames;
 
+    /// <summary>Whether the memory needs P itself.</summary>
+    internal abstract bool Preconditions { get; }
+
     /// <summary>The array that is the sum of others, or null.</summary>
     internal virtual ArraySum? RecomputedSum => null;
 
@@ -75,6 +78,8 @@ public abstract record MemoryOptions<TMemory> : MemoryOptions
 
     /// <summary>The array behind the third slot in the planned step.</summary>
     public virtual int ThirdArray(ReadOnlySpan<double> scalars) => 2;
+
+    internal sealed override bool Preconditions => TMemory.Preconditions;
 
     internal sealed override TResult Accept<TResult>(IMemoryVisitor<TResult> visitor) => visitor.Visit(this);
 }

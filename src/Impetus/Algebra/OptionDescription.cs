@@ -10,11 +10,12 @@ public sealed class OptionDescription
     private readonly PartOptions _record;
     private readonly OptionAttribute _attribute;
 
-    private OptionDescription(PartOptions record, PropertyInfo property, OptionAttribute attribute)
+    private OptionDescription(PartOptions record, PropertyInfo property, OptionAttribute attribute, string owner)
     {
         _record = record;
         _property = property;
         _attribute = attribute;
+        Path = owner + property.Name;
     }
 
     /// <summary>The name, in kebab-case.</summary>
@@ -22,6 +23,9 @@ public sealed class OptionDescription
 
     /// <summary>A second name, or null.</summary>
     public string? Alias => _attribute.Alias;
+
+    /// <summary>The property in C#, seen from the record of all options: <c>LearningRate</c>, <c>Memory.Decay</c>.</summary>
+    public string Path { get; }
 
     /// <summary>What the option is, in a few words.</summary>
     public string Description => _attribute.Description;
@@ -32,13 +36,17 @@ public sealed class OptionDescription
     /// <summary>The values that the option takes, such as <c>[0, 1)</c> or <c>global | tensor</c>.</summary>
     public string Range => ValueType.IsEnum ? string.Join(" | ", Enum.GetNames(ValueType).Select(Kebab))
         : ValueType == typeof(bool) ? "true | false"
+        : ValueType == typeof(string) ? "a name"
         : _attribute.Range.Notation;
 
     private Type ValueType => Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType;
 
     /// <summary>The options of an optimizer: its own, its memory's, its scaling's.</summary>
     public static IReadOnlyList<OptionDescription> Of(OptimizerOptions options)
-        => [.. Of((PartOptions)options), .. Of(options.MemoryPart), .. Of(options.ScalingPart)];
+        => [.. Of((PartOptions)options), .. Of(options.MemoryPart, "Memory."), .. Of(options.ScalingPart, "Scaling.")];
+
+    /// <summary>The options of one part, or of a wrapper.</summary>
+    public static IReadOnlyList<OptionDescription> OfPart(PartOptions record) => [.. Of(record)];
 
     /// <summary>Sets the option in the record that is described.</summary>
     /// <param name="text">The value, as a specification writes it.</param>
@@ -59,14 +67,11 @@ public sealed class OptionDescription
         }
     }
 
-    /// <summary>The options of one part.</summary>
-    internal static IReadOnlyList<OptionDescription> OfPart(PartOptions record) => [.. Of(record)];
-
-    private static IEnumerable<OptionDescription> Of(PartOptions record)
+    private static IEnumerable<OptionDescription> Of(PartOptions record, string owner = "")
         => from property in record.GetType().GetProperties()
            let attribute = property.GetCustomAttribute<OptionAttribute>()
            where attribute is not null
-           select new OptionDescription(record, property, attribute);
+           select new OptionDescription(record, property, attribute, owner);
 
     private object? Read(string text)
     {
@@ -114,7 +119,7 @@ public sealed class OptionDescription
         null => "none",
         Enum choice => Kebab(choice.ToString()),
         bool flag => flag ? "true" : "false",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

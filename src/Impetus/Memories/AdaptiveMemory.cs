@@ -92,7 +92,7 @@ public readonly struct AdaptiveMemory : IMemory
         public override IReadOnlyList<string> Equations => BiasCorrected
             ?
             [
-                "P ← (1 − β_max·∏ᵢ﹤ₜ βᵢ)P,  w = 1 / (P(1 + λP))",
+                "P ← (1 − β_max·∏_{i<t} β_i)P,  w = 1 / (P(1 + λP))",
                 "β = clip([(1 + ημ)(η₋/η)·Σ g(d/P + μθ) − Σ w(d − g)(g + λPd) − μ·Σ θ(d − g)] / Σ w(d − g)², β_min, β_max);  β = β_max if t = 1",
                 "d ← [(1 − β)g + (β + λP)d] / (1 + λP)",
             ]

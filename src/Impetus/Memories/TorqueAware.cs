@@ -66,7 +66,7 @@ public readonly struct TorqueAware : IMemory
             "S = ⟨m, g⟩ / (‖m‖ ‖g‖)",
             "s ← γs + (1 − γ)S",
             "k = (1 + s) / 2",
-            Averages ? "m ← (1 − (ε + k))m + (ε + k)g" : "m ← βm + (ε + k)g",
+            Averages ? "m ← (1 − (ε′ + k))m + (ε′ + k)g" : "m ← βm + (ε′ + k)g",
             "d = m",
         ];
 
@@ -85,7 +85,7 @@ public readonly struct TorqueAware : IMemory
         public double Smoothing { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>ε, from 0: the least of the gradient that always comes in.</summary>
-        [Option("torque-eps", OptionRange.NonNegative, "ε, the least of the gradient that always comes in")]
+        [Option("torque-eps", OptionRange.NonNegative, "ε′, the least of the gradient that always comes in")]
         public double Epsilon { get; set => field = NonNegative(value); } = 1e-8;
 
         /// <summary>

@@ -64,16 +64,16 @@ public abstract record OptimizerOptions : PartOptions
         get
         {
             bool isScaled = ScalingPart.Name != "none";
-            string signal = ScalingFirst ? "g" : MemoryPart.Signal;
-            IReadOnlyList<string> scaling = isScaled ? ScalingPart.Equations(signal) : [];
+            IReadOnlyList<string> scaling = isScaled ? ScalingPart.Equations(ScalingFirst ? "g" : MemoryPart.Signal) : [];
+            bool memoryUsesScaling = ScalingFirst || MemoryPart.Preconditions;
             string start = DecayMode == DecayMode.Decoupled ? "(1 − ημ)θ" : "θ";
             return
             [
                 .. DecayMode == DecayMode.Coupled ? (string[])["g ← g + μθ"] : [],
-                .. signal == "g" ? scaling : [],
+                .. memoryUsesScaling ? scaling : [],
                 .. ScalingFirst ? (string[])["g ← g / P"] : [],
                 .. MemoryPart.Equations,
-                .. signal == "g" ? [] : scaling,
+                .. memoryUsesScaling ? [] : scaling,
                 $"θ ← {start} − ηd{(isScaled && !ScalingFirst ? " / P" : "")}",
             ];
         }

@@ -55,7 +55,7 @@ public readonly struct BoundedSecondMoment : IScaling
             .. AmsGrad ? (string[])["v̂ ← max(v̂, v)"] : [],
             $"P = (√{(AmsGrad ? "v̂" : "v")} + ε) / √(1 − β₂ᵗ)",
             "η* = final-lr·η/η₀,  with the η₀ of the start",
-            "P ← clip(P, η / (η*·(1 + 1/(γt))), η / (η*·(1 − 1/(γt + 1))))",
+            "P ← clip(cP, η / (η*·(1 + 1/(γt))), η / (η*·(1 − 1/(γt + 1)))) / c,  with the c that the memory's bias correction divides d by",
         ];
 
         /// <inheritdoc/>

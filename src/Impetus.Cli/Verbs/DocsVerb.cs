@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Impetus.Cli.Documentation;
+using Impetus.Cli.Errors;
+using Impetus.Cli.Help;
+
+namespace Impetus.Cli.Verbs;
+
+/// <summary><c>impetus docs DIR</c>: writes the pages about optimizers from the registry.</summary>
+internal static class DocsVerb
+{
+    private static readonly Argument<string> Folder = new("DIR") { Description = "Where the pages go; files of other names are left alone" };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Verb verb = new("docs", "Write a Markdown page about every optimizer", "docs docs/optimizers") { Folder };
+        verb.SetAction(parsed =>
+        {
+            string folder = parsed.GetRequiredValue(Folder);
+            if (File.Exists(folder))
+            {
+                throw new BadInputException($"'{folder}' is a file, and docs needs a folder");
+            }
+
+            Directory.CreateDirectory(folder);
+            IReadOnlyDictionary<string, string> pages = DocumentationPages.Create();
+            foreach ((string name, string text) in pages)
+            {
+                File.WriteAllText(Path.Combine(folder, name), text);
+            }
+
+            parsed.InvocationConfiguration.Output.WriteLine($"{pages.Count} pages in {folder}");
+        });
+        return verb;
+    }
+}

@@ -33,7 +33,7 @@ public sealed class IdxFile
     /// <exception cref="LabException">The file is missing, damaged, or not an IDX array of bytes of that rank.</exception>
     public static IdxFile Read(string path, int rank)
     {
-        byte[] content = Inflate(path);
+        byte[] content = Inflate(path, rank);
         int headerLength = 4 + (4 * rank);
         if (content.Length < 4 || content[0] != 0 || content[1] != 0)
         {
@@ -77,7 +77,7 @@ public sealed class IdxFile
         return new IdxFile(sizes, content.AsMemory(headerLength), content);
     }
 
-    private static byte[] Inflate(string path)
+    private static byte[] Inflate(string path, int rank)
     {
         try
         {
@@ -94,11 +94,11 @@ public sealed class IdxFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LabException($"The data file {path} is missing.", error);
+            throw new LabException($"The data file {path} is missing; expected {Expected(rank)}.", error);
         }
         catch (InvalidDataException error)
         {
-            throw new LabException($"The data file {path} is not a whole gzip file: it is truncated or damaged. Fetch it again.", error);
+            throw new LabException($"The data file {path} is truncated or damaged: its gzip stream does not end as it should. Expected {Expected(rank)}; fetch it again.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -106,7 +106,9 @@ public sealed class IdxFile
         }
     }
 
-    private static LabException Wrong(string path, int rank, string found) => new(
-        $"The data file {path} is not what was expected, an IDX array of bytes with {rank} dimension{(rank == 1 ? "" : "s")} "
-        + $"(0x00000{UnsignedByte:X}{rank:X2}): {found}.");
+    private static LabException Wrong(string path, int rank, string found) =>
+        new($"The data file {path} is not what was expected, {Expected(rank)}: {found}.");
+
+    private static string Expected(int rank) =>
+        $"an IDX array of bytes with {rank} dimension{(rank == 1 ? "" : "s")} (starting with 0x0000{UnsignedByte:X2}{rank:X2})";
 }

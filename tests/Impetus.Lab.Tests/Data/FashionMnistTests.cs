@@ -54,6 +54,12 @@ public sealed class FashionMnistTests
 
             File.WriteAllBytes(plain, [0, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3]);
             AssertRefused(folder.FullName, plain, "10000");
+
+            string images = Path.Combine(folder.FullName, "train-images-idx3-ubyte.gz");
+            byte[] whole = File.ReadAllBytes(images);
+            File.Delete(images);
+            File.WriteAllBytes(images, whole[..1_000_000]);
+            AssertRefused(folder.FullName, images, "truncated");
         }
         finally
         {

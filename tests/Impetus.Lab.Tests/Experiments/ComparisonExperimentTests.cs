@@ -4,6 +4,7 @@ using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Tests.Experiments;
 
+[Collection(NetworkEngine.Collection)]
 public sealed class ComparisonExperimentTests : IDisposable
 {
     private readonly DirectoryInfo _runs = Directory.CreateTempSubdirectory("impetus-comparison-");

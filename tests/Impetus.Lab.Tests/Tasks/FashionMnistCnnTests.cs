@@ -8,6 +8,7 @@ using Impetus.Torch.Modules;
 
 namespace Impetus.Lab.Tests.Tasks;
 
+[Collection(NetworkEngine.Collection)]
 public sealed class FashionMnistCnnTests
 {
     [Fact]

@@ -62,7 +62,7 @@ public sealed record RunLabel(string Optimizer, double LearningRate, int Seed, b
 /// <param name="Step">Steps of this run so far.</param>
 /// <param name="Loss">The loss of the last batch.</param>
 /// <param name="ValidationAccuracy">The last point of the validation curve (0 to 1); null before the first.</param>
-/// <param name="ImagesPerSecond">Training throughput of this run.</param>
+/// <param name="ImagesPerSecond">Training throughput of this run so far, its evaluations included.</param>
 /// <param name="StepsOfAll">Steps of all runs so far.</param>
 /// <param name="TimeLeft">Estimate for the whole comparison, from its pace so far.</param>
 public readonly record struct StepProgress(

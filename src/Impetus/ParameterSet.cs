@@ -132,20 +132,14 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         }
 
         ReadOnlySpan<long> dimensions = shape.IsEmpty && length != 1 ? [length] : shape;
-        long product = 1;
-        foreach (long dimension in dimensions)
+        if (!Fits(dimensions, length))
         {
-            product = checked(product * dimension);
-        }
-
-        if (product != length)
-        {
-            throw new ArgumentException($"'{name}' has {length} coordinates, but its shape {Text(dimensions)} has {product}.", nameof(shape));
+            throw new ArgumentException($"'{name}' has {length} coordinates, which do not fit its shape {Text(dimensions)}.", nameof(shape));
         }
 
         if (Device is null)
         {
-            RefuseOverlap(name, value, length, type);
+            RefuseOverlap(name, value, gradient, length * type.Size);
         }
 
         Parameter parameter = new(name, type, value, gradient, length, dimensions);
@@ -157,19 +151,47 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         _parameters.Add(parameter);
     }
 
-    /// <summary>Tied weights belong in the set once: a step would move them twice.</summary>
-    private void RefuseOverlap(string name, void* value, nint length, ElementType type)
+    private static bool Fits(ReadOnlySpan<long> shape, nint length)
     {
-        byte* start = (byte*)value, end = start + length * type.Size;
+        Int128 product = 1;
+        foreach (long dimension in shape)
+        {
+            if (dimension < 0)
+            {
+                return false;
+            }
+
+            product = Int128.Min(product * dimension, long.MaxValue);
+        }
+
+        return product == length;
+    }
+
+    /// <summary>Tied weights belong in the set once: a step would move them twice. Nothing else that moves may be a gradient.</summary>
+    private void RefuseOverlap(string name, void* value, void* gradient, nint bytes)
+    {
+        if (Overlap(value, bytes, gradient, bytes))
+        {
+            throw new ArgumentException($"The values and the gradient of '{name}' share memory: a step would move its own gradient.", nameof(gradient));
+        }
+
         foreach (Parameter other in _parameters)
         {
-            byte* otherStart = (byte*)other.ValueStart;
-            if (start < otherStart + other.Length * other.ElementType.Size && otherStart < end)
+            nint otherBytes = other.Length * other.ElementType.Size;
+            if (Overlap(value, bytes, other.ValueStart, otherBytes))
             {
                 throw new ArgumentException($"'{name}' shares memory with '{other.Name}': add tied weights once.", nameof(value));
             }
+
+            if (Overlap(value, bytes, other.GradientStart, otherBytes) || Overlap(gradient, bytes, other.ValueStart, otherBytes))
+            {
+                throw new ArgumentException($"'{name}' and '{other.Name}' share memory, one's values and the other's gradient.", nameof(gradient));
+            }
         }
     }
+
+    private static bool Overlap(void* left, nint leftBytes, void* right, nint rightBytes)
+        => leftBytes > 0 && rightBytes > 0 && (byte*)left < (byte*)right + rightBytes && (byte*)right < (byte*)left + leftBytes;
 
     private static string Text(ReadOnlySpan<long> shape) => $"({string.Join(", ", shape.ToArray())})";
 }

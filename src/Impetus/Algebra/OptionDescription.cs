@@ -16,10 +16,11 @@ public sealed class OptionDescription
         _property = property;
         _attribute = attribute;
         Path = owner + property.Name;
+        Key = attribute.Key;
     }
 
     /// <summary>The name, in kebab-case.</summary>
-    public string Key => _attribute.Key;
+    public string Key { get; private init; }
 
     /// <summary>A second name, or null.</summary>
     public string? Alias => _attribute.Alias;
@@ -43,7 +44,7 @@ public sealed class OptionDescription
 
     /// <summary>The options of an optimizer: its own, its memory's, its scaling's.</summary>
     public static IReadOnlyList<OptionDescription> Of(OptimizerOptions options)
-        => [.. Of((PartOptions)options), .. Of(options.MemoryPart, "Memory."), .. Of(options.ScalingPart, "Scaling.")];
+        => [.. Of((PartOptions)options), .. OfParts(options.MemoryPart, options.ScalingPart)];
 
     /// <summary>The options of one part, or of a wrapper.</summary>
     public static IReadOnlyList<OptionDescription> OfPart(PartOptions record) => [.. Of(record)];
@@ -65,6 +66,20 @@ public sealed class OptionDescription
         {
             return false;
         }
+    }
+
+    /// <summary>The options of both parts. Where both have one of the same name, the scaling's begins with <c>scaling-</c>.</summary>
+    internal static IReadOnlyList<OptionDescription> OfParts(MemoryOptions memory, ScalingOptions scaling)
+    {
+        OptionDescription[] ofMemory = [.. Of(memory, "Memory.")];
+        HashSet<string> taken = [.. ofMemory.Select(option => option.Key)];
+        return
+        [
+            .. ofMemory,
+            .. Of(scaling, "Scaling.").Select(option => taken.Contains(option.Key)
+                ? new(scaling, option._property, option._attribute, "Scaling.") { Key = $"scaling-{option.Key}" }
+                : option),
+        ];
     }
 
     private static IEnumerable<OptionDescription> Of(PartOptions record, string owner = "")
@@ -95,7 +110,7 @@ public sealed class OptionDescription
             return bool.TryParse(text, out bool flag) ? flag : throw Refuse(text);
         }
 
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || (ValueType == typeof(int) && number != Math.Truncate(number)))
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || (ValueType == typeof(int) && (number != Math.Truncate(number) || number > int.MaxValue)))
         {
             throw Refuse(text);
         }

@@ -30,6 +30,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     private readonly int _scalarCount;
     private readonly int _scopeCount;
     private readonly bool _sumsPerTensor;
+    private readonly ArraySum? _recomputedSum;    // of the group with the most arrays; what the others lack is 0
 
     private readonly int[] _lastFormulaOfGroup;
     private readonly int[] _leadOfGroup;    // the formula of the group with the highest step number, which its scalars follow
@@ -60,6 +61,9 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         _scopeCount = _sumsPerTensor ? parameters.Count : Groups.Count;
         _scalarCount = _memories.Max(memory => memory.Scalars.Count);
         _scalars = new double[_scopeCount * _scalarCount];
+
+        _recomputedSum = _memories.MaxBy(memory => memory.Arrays.Count)!.RecomputedSum;
+        RefuseContradictions();
 
         _lastFormulaOfGroup = new int[Groups.Count];
         _leadOfGroup = new int[Groups.Count];
@@ -224,6 +228,17 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         for (int group = 0; group < values.Length; group++)
         {
             Groups[group].PreviousLearningRate = values[group];
+        }
+    }
+
+    /// <summary>Options that contradict each other make planning fail: now rather than in the midst of a step.</summary>
+    private void RefuseContradictions()
+    {
+        StepContext first = new(1, 0, 0, 0);
+        for (int group = 0; group < Groups.Count; group++)
+        {
+            _ = _memories[group].Plan(first, new double[SumLimit], new double[_scalarCount]);
+            _ = _scalings[group].Plan(first, 1);
         }
     }
 
@@ -450,7 +465,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
             Groups[group].PreviousLearningRate = Groups[group].LearningRate;
         }
 
-        if (StepCount % SumRefreshInterval == 0 && _memories[0].RecomputedSum is { } sum)
+        if (StepCount % SumRefreshInterval == 0 && _recomputedSum is { } sum)
         {
             _runner.Recompute(sum);
         }

@@ -61,7 +61,7 @@ public sealed class ParameterGroup
 
     /// <summary>The hyper-parameters that a saved state holds.</summary>
     internal IReadOnlyList<OptionDescription> Describe()
-        => [.. OptionDescription.OfPart(new Rates(this)), .. OptionDescription.OfPart(Memory), .. OptionDescription.OfPart(Scaling)];
+        => [.. OptionDescription.OfPart(new Rates(this)), .. OptionDescription.OfParts(Memory, Scaling)];
 
     /// <summary>A copy, so that neither groups nor later optimizers share a record that may change.</summary>
     private TOptions Own<TOptions>(TOptions? given, TOptions common)

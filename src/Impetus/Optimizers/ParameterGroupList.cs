@@ -29,7 +29,7 @@ public sealed class ParameterGroupList : IReadOnlyList<ParameterGroup>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Assigns every parameter to the one group whose patterns match it.</summary>
-    /// <exception cref="ArgumentException">A parameter matches no group or two, a pattern matches nothing, or a name is used twice.</exception>
+    /// <exception cref="ArgumentException">A parameter matches no group or two, or a name is used twice.</exception>
     internal static ParameterGroupList Assign(OptimizerOptions options, ParameterSet parameters)
     {
         IReadOnlyList<ParameterGroupOptions> groups = options.Groups.Count > 0 ? options.Groups : [new(DefaultName, "*")];
@@ -53,7 +53,7 @@ public sealed class ParameterGroupList : IReadOnlyList<ParameterGroup>
         return matches.Length switch
         {
             1 => matches[0],
-            0 => throw new ArgumentException($"Parameter '{parameter.Name}' belongs to no group: add a pattern that matches it, or a last group with the pattern *."),
+            0 => throw new ArgumentException($"Parameter '{parameter.Name}' belongs to no group: add a pattern that matches it to one of them."),
             _ => throw new ArgumentException($"Parameter '{parameter.Name}' belongs to groups '{matches[0].Name}' and '{matches[1].Name}': make their patterns exclude each other."),
         };
     }

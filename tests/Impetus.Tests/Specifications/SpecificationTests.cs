@@ -1,0 +1,97 @@
+using Impetus.Algebra;
+using Impetus.Tests.Contract;
+
+namespace Impetus.Tests.Specifications;
+
+public sealed class SpecificationTests
+{
+    public static TheoryData<string> Combinations => [.. Configurations.Combinations];
+
+    public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name)];
+
+    [Theory]
+    [InlineData("adm", "There is no optimizer 'adm'", "adam")]
+    [InlineData("adamW", "There is no optimizer 'adamW'", "adamw")]
+    [InlineData("la-madam", "There is no optimizer 'la-madam'", "lamadam")]
+    [InlineData("", "There is no optimizer ''", "Known are sgd")]
+    [InlineData("adamw:bata1=0.5", "adamw has no option 'bata1'", "beta1")]
+    [InlineData("adam-cm:capasity=3", "adam-cm has no option 'capasity'", "Did you mean capacity?")]
+    [InlineData("sgd:momentum=0.9", "sgd has no option 'momentum'", "It has: lr")]
+    [InlineData("torque-awar*second-moment", "There is no memory 'torque-awar'", "Did you mean torque-aware?")]
+    [InlineData("ema*second-momnet", "There is no scaling 'second-momnet'", "Did you mean second-moment?")]
+    [InlineData("ema*second-moment*scaling-first", "is no combination", "scale-first")]
+    [InlineData("ema*second-moment*scale-first*none", "is no combination", "scale-first")]
+    [InlineData("ema*none*scale-first", "no scaling that could come first", "leave out scale-first")]
+    [InlineData("sign*second-moment", "which a scaling would undo", "combine it with none")]
+    [InlineData("adam:lr=0.1,lr=0.2", "Option lr of adam is given twice", "")]
+    [InlineData("tam:momentum=0.1,beta1=0.2", "Option momentum of tam is given twice", "")]
+    [InlineData("adam:lr=0.1,", "An option is empty", "key=value")]
+    [InlineData("adam:", "An option is empty", "key=value")]
+    [InlineData("adam:lr", "Option lr=true is out of range", "[0, ∞)")]
+    [InlineData("smm(rho=0.1)+sgd", "There is no wrapper 'smm'", "sam")]
+    [InlineData("sam(roh=0.1)+sgd", "sam has no option 'roh'", "rho")]
+    public void MistakesAreNamedAndMended(string text, string cause, string mend)
+    {
+        FormatException exception = Assert.Throws<FormatException>(() => OptimizerSpecification.Parse(text));
+        Assert.Contains(cause, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(mend, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OnlyTheCombinationsThatMakeNoSenseAreRefused()
+    {
+        string[] refused = [.. Configurations.AllCombinations.Except(Configurations.Combinations)];
+        Assert.All(refused, name => Assert.True(name.EndsWith("*none*scale-first", StringComparison.Ordinal) || name.StartsWith("sign*", StringComparison.Ordinal), name));
+        Assert.Contains("sign*none", Configurations.Combinations);
+    }
+
+    /// <summary>Where two parts have an option of the same name, both can be reached.</summary>
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void EveryOptionOfACombinationHasItsOwnKey(string combination)
+    {
+        string[] keys = [.. OptionDescription.Of(Configurations.Options(combination)).Select(option => option.Key)];
+        Assert.Equal(keys.Distinct(), keys);
+        foreach (string key in keys)
+        {
+            string usual = Value(combination, key);
+            string other = usual switch { "0.5" => "0.25", "none" => "0.5", "global" => "tensor", "capacity" => "count", "decoupled" => "coupled", "throw" => "skip", "cos" => "tan", "nearest" => "stochastic", "true" => "false", "false" => "true", _ when key == "capacity" => "3", _ => "0.5" };
+            string[] changed = [.. keys.Where(each => Value($"{combination}:{key}={other}", each) != Value(combination, each))];
+            Assert.Equal([key], changed);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ANameIsAPointOfTheAlgebra(string name)
+    {
+        OptimizerDefinition definition = OptimizerRegistry.Find(name)!;
+        Assert.Contains(definition.Memory, OptimizerRegistry.Memories.Select(memory => memory.Name));
+        Assert.Contains(definition.Scaling, OptimizerRegistry.Scalings.Select(scaling => scaling.Name));
+        Assert.NotEmpty(definition.Summary);
+        Assert.NotEmpty(definition.Publication.Bibtex);
+        Assert.NotSame(definition.Defaults(), definition.Defaults());
+    }
+
+    [Fact]
+    public void SpacesAndFlagsAreTaken()
+    {
+        OptimizerOptions options = Configurations.Options("  nag : momentum = 0.5 , nesterov ");
+        Assert.Equal("0.5", OptionDescription.Of(options).Single(option => option.Key == "momentum").Value);
+        Assert.Equal("true", OptionDescription.Of(options).Single(option => option.Key == "nesterov").Value);
+    }
+
+    [Theory]
+    [InlineData("adam:clip-norm=1,clip-value=1", "clip-norm")]
+    [InlineData("madam:beta2-min=0.9,beta2-max=0.5", "beta2-min=0.9")]
+    [InlineData("am-adamw:beta-max=1", "beta-max")]
+    public void ContradictionsAreRefusedWhenTheOptimizerIsMade(string specification, string named)
+    {
+        using ParameterSet parameters = new() { { "weight", new float[3], new float[3] } };
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => Optimizers.Create(specification, parameters));
+        Assert.Contains(named, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static string Value(string specification, string key)
+        => OptionDescription.Of(Configurations.Options(specification)).Single(option => option.Key == key).Value;
+}

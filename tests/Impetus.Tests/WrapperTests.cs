@@ -133,6 +133,11 @@ public sealed class WrapperTests
     [InlineData("sam(radius=1)+adamw", "rho")]
     [InlineData("sam(rho=-1)+adamw", "[0, ∞)")]
     [InlineData("sam+meg+adamw", "second")]
+    [InlineData("accumulate+sam+adamw", "second")]
+    [InlineData("switch(first=tan)+sgdm", "tam")]
+    [InlineData("adamw:clip-norm=1,clip-value=1", "clip-value")]
+    [InlineData("madam:beta2-min=0.9,beta2-max=0.8", "beta2-min")]
+    [InlineData("am-adamw:beta-min=0.9,beta-max=0.8", "beta-min")]
     public void NamesWhatIsWrongWithAWrapper(string specification, string part)
     {
         using ParameterSet parameters = new() { { "x", _value, _gradient } };

@@ -10,6 +10,12 @@ namespace Impetus.Algebra;
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 public abstract record PartOptions
 {
+    /// <summary>Refuses options that contradict each other; ranges are checked when they are set.</summary>
+    /// <exception cref="ArgumentException">Two options contradict each other.</exception>
+    internal virtual void Validate()
+    {
+    }
+
     /// <summary>A number in [0, 1).</summary>
     private protected static double Fraction(double value, [CallerMemberName] string name = "") => OptionRange.Fraction.Require(value, name);
 

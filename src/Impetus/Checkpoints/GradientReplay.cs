@@ -21,6 +21,7 @@ public static class GradientReplay
     /// <param name="type">What parameters, gradients and state are stored in.</param>
     /// <param name="threads">How many threads a step may use; 0 for one on each core.</param>
     /// <returns>What to write.</returns>
+    /// <exception cref="FormatException">The optimizer needs the gradient at a second point.</exception>
     /// <exception cref="InvalidDataException">Tensors are missing, or their shapes do not fit each other.</exception>
     /// <exception cref="NonFiniteGradientException">A gradient is not finite, and the optimizer's policy is to throw.</exception>
     public static SafetensorsWriter Run(OptimizerSpecification specification, SafetensorsFile input, ElementType type, int threads = 0)
@@ -55,7 +56,7 @@ public static class GradientReplay
         using Optimizer optimizer = specification.Create(parameters, options => options.Threads = threads);
         if (optimizer.NeedsClosure)
         {
-            throw new InvalidOperationException($"'{specification}' needs the gradient at a second point, which a recorded stream does not have: leave out sam or meg.");
+            throw new FormatException($"'{specification}' needs the gradient at a second point, which a recorded stream does not have: leave out sam or meg.");
         }
 
         double[][] telemetry = [.. optimizer.Telemetry.Names.Select(_ => new double[steps])];

@@ -169,6 +169,14 @@ public readonly struct AdaptiveMemory : IMemory
             return new AdaptiveMemory(Proximity, step.DecoupledDecay, share, startsOver: restarts || (first && !BiasCorrected));
         }
 
+        internal override void Validate()
+        {
+            if (LeastMemory > MostMemory)
+            {
+                throw new ArgumentException($"The bounds of β are in the wrong order: beta-min={LeastMemory} is above beta-max={MostMemory}.");
+            }
+        }
+
         /// <summary>Without a P to make up for it, d starts at the first gradient.</summary>
         internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled && !scalingFirst };
 

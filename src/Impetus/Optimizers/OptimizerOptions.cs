@@ -52,6 +52,17 @@ public abstract record OptimizerOptions : PartOptions
     /// <summary>How coordinates are normalised.</summary>
     public abstract ScalingOptions ScalingPart { get; }
 
+    internal sealed override void Validate()
+    {
+        if (ClipNorm is not null && ClipValue is not null)
+        {
+            throw new ArgumentException("Gradients are clipped by norm or by value, not by both: leave out clip-norm or clip-value.");
+        }
+
+        MemoryPart.Validate();
+        ScalingPart.Validate();
+    }
+
     /// <summary>The point of the algebra, such as <c>torque-aware*second-moment</c>.</summary>
     public string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}";
 

@@ -23,7 +23,15 @@ public sealed partial class OptimizerSpecification
         Wrappers = wrappers;
         _defaults = defaults;
         _settings = settings;
-        Options();
+        try
+        {
+            Options().Validate();
+            RefuseImpossible(wrappers);
+        }
+        catch (ArgumentException contradiction)
+        {
+            throw new FormatException(contradiction.Message, contradiction);
+        }
     }
 
     /// <summary>The specification as it was written.</summary>
@@ -111,6 +119,19 @@ public sealed partial class OptimizerSpecification
             }
 
             option.Set(value);
+        }
+    }
+
+    private static void RefuseImpossible(IReadOnlyList<WrapperOptions> wrappers)
+    {
+        for (int index = 0; index < wrappers.Count; index++)
+        {
+            wrappers[index].Validate();
+            bool evaluates = wrappers[index].NeedsClosure || wrappers[index] is GradientAccumulation.Settings;
+            if (evaluates && wrappers.Skip(index + 1).FirstOrDefault(inner => inner.NeedsClosure) is { } second)
+            {
+                throw new ArgumentException($"Wrapper '{second.Name}' takes the gradient at a second point by itself: '{wrappers[index].Name}' cannot stand before it.");
+            }
         }
     }
 

@@ -13,11 +13,7 @@ public static partial class Optimizers
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.ClipNorm is not null && options.ClipValue is not null)
-        {
-            throw new ArgumentException("Gradients are clipped by norm or by value, not by both: leave out clip-norm or clip-value.");
-        }
-
+        options.Validate();
         OptimizerOptions own = options with { };
         return parameters.ElementType == ElementType.BFloat16
             ? new MasterWeights(parameters, masters => new OptimizerComposer(own, masters).Compose())

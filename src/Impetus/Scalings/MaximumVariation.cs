@@ -99,9 +99,14 @@ public readonly struct MaximumVariation : IScaling
         public double Epsilon { get; set => field = NonNegative(value); } = 1e-8;
 
         /// <inheritdoc/>
-        public override MaximumVariation Plan(in StepContext step, double correction)
-            => LeastDecay <= MostDecay
-                ? new(this, step.Step, correction)
-                : throw new ArgumentException($"The bounds of β are in the wrong order: beta2-min={LeastDecay} is above beta2-max={MostDecay}.");
+        public override MaximumVariation Plan(in StepContext step, double correction) => new(this, step.Step, correction);
+
+        internal override void Validate()
+        {
+            if (LeastDecay > MostDecay)
+            {
+                throw new ArgumentException($"The bounds of β are in the wrong order: beta2-min={LeastDecay} is above beta2-max={MostDecay}.");
+            }
+        }
     }
 }

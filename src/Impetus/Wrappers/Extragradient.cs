@@ -33,6 +33,9 @@ public sealed class Extragradient : SecondGradient
         public double Distance { get; set => field = NonNegative(value); } = 0.05;
 
         /// <inheritdoc/>
+        public override bool NeedsClosure => true;
+
+        /// <inheritdoc/>
         public override Optimizer Wrap(Optimizer inner) => new Extragradient(inner, this);
     }
 }

@@ -62,6 +62,9 @@ public abstract record WrapperOptions : PartOptions
     /// <summary>The wrapper in mathematics, one assignment a line; g is the gradient at θ.</summary>
     public abstract IReadOnlyList<string> Equations { get; }
 
+    /// <summary>Whether the wrapper evaluates the gradient at a second point.</summary>
+    public virtual bool NeedsClosure => false;
+
     /// <summary>Puts the wrapper around an optimizer, which it owns from now on.</summary>
     public abstract Optimizer Wrap(Optimizer inner);
 }

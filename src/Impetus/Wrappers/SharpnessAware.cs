@@ -47,6 +47,9 @@ public sealed class SharpnessAware : SecondGradient
         public bool Adaptive { get; set; }
 
         /// <inheritdoc/>
+        public override bool NeedsClosure => true;
+
+        /// <inheritdoc/>
         public override Optimizer Wrap(Optimizer inner) => new SharpnessAware(inner, this);
     }
 }

@@ -125,6 +125,8 @@ public sealed class Switch : OptimizerWrapper
             return new Switch(Optimizers.Create(inner.Parameters, first), inner, Steps);
         }
 
+        internal override void Validate() => _ = OptimizerSpecification.Parse(First);
+
         private static double TransferredRate(Optimizer inner, OptimizerOptions first) => (first.MemoryPart, inner.Options.MemoryPart) switch
         {
             (TorqueAware.Options torque, HeavyBall.Options ball) => LearningRateTransfer.ToTorqueAware(inner.LearningRate, torque.Momentum, ball.Momentum),

@@ -1,0 +1,42 @@
+namespace Impetus.Tests;
+
+public class ReadmeTests
+{
+    [Fact]
+    public void TheExampleCompilesAndReachesTheMinimum()
+    {
+        // example
+        float[] weight = [3, -2], gradient = new float[2];
+        using ParameterSet parameters = new() { { "weight", weight, gradient } };
+        using Optimizer optimizer = Optimizers.AdaTamW(parameters, new() { LearningRate = 0.01 });
+
+        for (int step = 0; step < 1000; step++)
+        {
+            for (int index = 0; index < weight.Length; index++)
+            {
+                gradient[index] = 2 * weight[index];    // the gradient of your loss goes here
+            }
+
+            optimizer.Step();                           // moves the weights where they are, and allocates nothing
+        }
+
+        // end of example
+        Assert.All(weight, value => Assert.InRange(value, -0.01f, 0.01f));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/Impetus/README.md")]
+    public void TheExampleIsTheOneInTheReadme(string readme)
+        => Assert.Equal(
+            Lines(Between(Repository.Read("tests/Impetus.Tests/ReadmeTests.cs"), "// example\n", "// end of example")),
+            Lines(Between(Repository.Read(readme), "```csharp\n", "```")));
+
+    private static string Between(string text, string start, string end)
+    {
+        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+
+    private static string[] Lines(string code) => code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

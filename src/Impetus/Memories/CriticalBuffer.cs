@@ -51,6 +51,9 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     /// <inheritdoc/>
     internal override ArraySum? RecomputedSum => new(SumArray, FirstEntry, Capacity);
 
+    /// <summary>1/C or 1/count: what the sum of the buffer is multiplied by while that many entries are filled.</summary>
+    internal double SumFactor(double count) => 1 / (Average == BufferAverage.Capacity ? Capacity : Math.Max(count, 1));
+
     /// <summary>
     /// Algorithm 1: appends while not full, else replaces the first of the least priorities if the new one is strictly
     /// larger; then all priorities fade.
@@ -60,7 +63,7 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     {
         Span<double> priorities = scalars[..Capacity];
         ref double count = ref scalars[Capacity];
-        double divisor = Average == BufferAverage.Capacity ? Capacity : Math.Max(count, 1);
+        double factor = SumFactor(count);
 
         bool appends = count < Capacity;
         int least = appends ? (int)count : IndexOfLeast(priorities);
@@ -77,7 +80,7 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
         }
 
         scalars[Capacity + 1] = least;
-        return (1 / divisor, accepted);
+        return (factor, accepted);
     }
 
     private static int IndexOfLeast(ReadOnlySpan<double> values)

@@ -123,6 +123,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
 
     internal override void Describe(StateSchema schema)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         schema.Within(Options.Composition, inner =>
         {
             foreach ((string name, int array) in _arrays)
@@ -197,9 +198,17 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     }
 
     double ITelemetrySource.Read(int index, int parameter)
-        => index >= _memories[0].Scalars.Count || StepCount == 0
-            ? ((ITelemetrySource)this).Read(index)
-            : ScalarsOf(_sumsPerTensor ? parameter : _groupOf[parameter])[index];
+    {
+        IReadOnlyList<string> names = _memories[0].Scalars;
+        if (index >= names.Count || StepCount == 0)
+        {
+            return ((ITelemetrySource)this).Read(index);
+        }
+
+        int group = _groupOf[parameter];
+        int own = Array.IndexOf([.. _memories[group].Scalars], names[index]);    // a group with another capacity has other priorities
+        return own >= 0 ? ScalarsOf(_sumsPerTensor ? parameter : group)[own] : double.NaN;
+    }
 
     private IEnumerable<(string Name, int Array)> NamesOfArrays(int memoryArrays)
     {

@@ -61,18 +61,10 @@ public sealed class Switch : OptimizerWrapper
     private bool HasSwitched => Inner.StepCount > 0 || _first.StepCount >= _steps;
 
     /// <inheritdoc/>
-    public override void Step(double loss)
-    {
-        PassOnState();
-        Current.Step(loss);
-    }
+    public override void Step(double loss) => Ready().Step(loss);
 
     /// <inheritdoc/>
-    public override double Step(Func<double> evaluate)
-    {
-        PassOnState();
-        return Current.Step(evaluate);
-    }
+    public override double Step(Func<double> evaluate) => Ready().Step(evaluate);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -87,12 +79,15 @@ public sealed class Switch : OptimizerWrapper
         Inner.Describe(inner);
     });
 
-    private void PassOnState()
+    /// <summary>The optimizer that takes the next step, with all that it inherits.</summary>
+    internal Optimizer Ready()
     {
         if (HasSwitched && Inner.StepCount == 0 && _first.StepCount > 0)
         {
             Inner.Inherit(_first);
         }
+
+        return Current;
     }
 
     /// <summary>Options of the switch.</summary>

@@ -49,7 +49,7 @@ internal sealed unsafe class StateSchema
 
     /// <summary>Adds an array, and the ways to read and write its bytes.</summary>
     public void AddTensor(string name, Parameter parameter, StateReader read, StateWriter write)
-        => _tensors.Add(new($"{_prefix}{name}/{parameter.Name}", parameter, read, write));
+        => _tensors.Add(new($"{_prefix}{name}/{parameter.Name}", name, parameter, read, write));
 
     /// <summary>Adds a vector, as it stands, and what puts another in its place.</summary>
     public void AddVector(string name, double[] values, Action<double[]> restore) => _vectors.Add(new(_prefix + name, values, restore));
@@ -65,7 +65,12 @@ internal delegate void StateReader(long offset, Span<byte> bytes);
 internal delegate void StateWriter(long offset, ReadOnlySpan<byte> bytes);
 
 /// <summary>An array of state, the size of a parameter.</summary>
-internal sealed record StateTensor(string Name, Parameter Parameter, StateReader Read, StateWriter Write)
+/// <param name="Name">The name in a saved state, which no other tensor has.</param>
+/// <param name="Array">What the part that keeps it calls it, the same for every parameter.</param>
+/// <param name="Parameter">What it belongs to.</param>
+/// <param name="Read">Reads its bytes.</param>
+/// <param name="Write">Writes its bytes.</param>
+internal sealed record StateTensor(string Name, string Array, Parameter Parameter, StateReader Read, StateWriter Write)
 {
     private const int ChunkBytes = 1 << 20;
 

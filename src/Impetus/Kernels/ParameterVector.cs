@@ -10,7 +10,7 @@ internal abstract class ParameterVector : IDisposable
 {
     /// <summary>A vector with the shape of the set, all zero.</summary>
     public static ParameterVector Like(ParameterSet parameters)
-        => parameters.Device is not null ? throw new NotSupportedException("Wrappers that keep copies of the weights need parameters in the memory of the process, not on a device.")
+        => parameters.Device is not null ? throw new NotSupportedException("What keeps copies of the weights needs parameters in the memory of the process, not on a device.")
             : parameters.ElementType == ElementType.Float64 ? new ParameterVector<double>(parameters)
             : new ParameterVector<float>(parameters);
 

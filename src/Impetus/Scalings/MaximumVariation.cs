@@ -36,28 +36,35 @@ public readonly struct MaximumVariation : IScaling
     /// <inheritdoc/>
     public static bool KeepsMaximum => false;
 
-    /// <summary>
-    /// Eq. 8 with D = (g − u/w)² and R = v/w − (u/w)²: β = clip((D + R) / (w(D − R) + D + R + δ)). Both sides of the
-    /// fraction are taken times w², which spares two divisions. Then u, v, w ← β(u, v, w) + (1 − β)(g, g², 1).
-    /// </summary>
+    /// <summary>u, v, w ← β(u, v, w) + (1 − β)(g, g², 1); gives v / w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
         TLane u = slots.First, v = slots.Second, w = slots.Third;
+        TLane decay = Decay(signal, u, v, w);
+        TLane intake = TLane.Splat(1) - decay;
+        slots.First = TLane.MultiplyAdd(decay, u, intake * signal);
+        slots.Second = v = TLane.MultiplyAdd(decay, v, intake * (signal * signal));
+        slots.Third = w = TLane.MultiplyAdd(decay, w, intake);
+        return v / w;
+    }
+
+    /// <summary>
+    /// Eq. 8 with D = (g − u/w)² and R = v/w − (u/w)²: β = clip((D + R) / (w(D − R) + D + R + δ)). Both sides of the
+    /// fraction are taken times w², which spares two divisions.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TLane Decay<TLane>(TLane signal, TLane u, TLane v, TLane w)
+        where TLane : struct, ILane<TLane>
+    {
         TLane difference = signal * w - u;
         TLane deviation = difference * difference;
         TLane variance = v * w - u * u;
         TLane sum = deviation + variance;
         TLane floor = TLane.MultiplyAdd(TLane.Splat(Delta) * w, w, TLane.Splat(_guard));
         TLane decay = sum / (TLane.MultiplyAdd(w, deviation - variance, sum) + floor);
-        decay = TLane.Min(TLane.Max(decay, TLane.Splat(_least)), TLane.Splat(_most));
-
-        TLane intake = TLane.Splat(1) - decay;
-        slots.First = TLane.MultiplyAdd(decay, u, intake * signal);
-        slots.Second = v = TLane.MultiplyAdd(decay, v, intake * (signal * signal));
-        slots.Third = w = TLane.MultiplyAdd(decay, w, intake);
-        return v / w;
+        return TLane.Min(TLane.Max(decay, TLane.Splat(_least)), TLane.Splat(_most));
     }
 
     /// <summary>P = c(√(v / w) + ε).</summary>

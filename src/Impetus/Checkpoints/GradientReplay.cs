@@ -1,4 +1,5 @@
 using System.Numerics;
+using Impetus.Inspection;
 
 namespace Impetus.Checkpoints;
 
@@ -8,7 +9,8 @@ namespace Impetus.Checkpoints;
 /// </summary>
 /// <remarks>
 /// The input holds <c>param/NAME</c> (shape S), <c>grad/NAME</c> (T × S), and if known <c>loss</c> (T) and <c>lr</c> (T). The
-/// output holds <c>param/NAME</c> (T × S), after every step, and <c>telemetry/KEY</c> (T).
+/// output holds <c>param/NAME</c> (T × S), after every step, and <c>telemetry/KEY</c> (T): what the optimizer knows about its
+/// steps, and <c>gradient-norm</c>, <c>update-norm</c>, <c>distance</c> as <see cref="StepQuantities"/> defines them.
 /// </remarks>
 public static class GradientReplay
 {
@@ -59,24 +61,40 @@ public static class GradientReplay
             throw new FormatException($"'{specification}' needs the gradient at a second point, which a recorded stream does not have: leave out sam or meg.");
         }
 
-        double[][] telemetry = [.. optimizer.Telemetry.Names.Select(_ => new double[steps])];
+        using Movement movement = new(parameters);
+        Dictionary<string, double[]> telemetry = optimizer.Telemetry.Names
+            .Union([StepQuantities.GradientNormKey, StepQuantities.UpdateNormKey, StepQuantities.DistanceKey])
+            .ToDictionary(name => name, _ => new double[steps]);
         for (long step = 0; step < steps; step++)
         {
             Array.ForEach(tracks, track => track.Play(step));
             optimizer.LearningRate = rates?[step] ?? optimizer.LearningRate;
+            movement.Begin();
             optimizer.Step(losses?[step] ?? double.NaN);
             Array.ForEach(tracks, track => track.Record(step));
-            for (int index = 0; index < telemetry.Length; index++)
+            foreach ((string name, double value) in Norms(movement, parameters.Count).Concat(optimizer.Telemetry))
             {
-                telemetry[index][step] = optimizer.Telemetry[optimizer.Telemetry.Names[index]];
+                telemetry[name][step] = value;    // a norm that the optimizer measured itself overwrites ours
             }
         }
 
-        return Result(specification, tracks, optimizer.Telemetry.Names, telemetry, steps);
+        return Result(specification, tracks, telemetry, steps);
+    }
+
+    private static IEnumerable<KeyValuePair<string, double>> Norms(Movement movement, int parameterCount)
+    {
+        MovementSums sums = Enumerable.Range(0, parameterCount)
+            .Aggregate(default(MovementSums), (sums, parameter) => sums + movement.Measure(parameter, isMoved: true));
+        return
+        [
+            new(StepQuantities.GradientNormKey, sums.GradientNorm),
+            new(StepQuantities.UpdateNormKey, sums.UpdateNorm),
+            new(StepQuantities.DistanceKey, sums.Distance),
+        ];
     }
 
     private static SafetensorsWriter Result<TElement>(
-        OptimizerSpecification specification, Track<TElement>[] tracks, IReadOnlyList<string> names, double[][] telemetry, long steps)
+        OptimizerSpecification specification, Track<TElement>[] tracks, Dictionary<string, double[]> telemetry, long steps)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
         SafetensorsWriter writer = new();
@@ -86,9 +104,9 @@ public static class GradientReplay
             writer.Add(ParameterPrefix + track.Name, track.Recorded, [steps, .. track.Shape]);
         }
 
-        for (int index = 0; index < telemetry.Length; index++)
+        foreach ((string name, double[] series) in telemetry)
         {
-            writer.Add(TelemetryPrefix + names[index], telemetry[index], steps);
+            writer.Add(TelemetryPrefix + name, series, steps);
         }
 
         return writer;

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Impetus.Lab.Problems.Regression;
+
+/// <summary>
+/// Reads sparse data in the format of LIBSVM: <c>label [qid:n] index:value ... [# comment]</c>, indices from 1 and ascending.
+/// </summary>
+public static class LibsvmFile
+{
+    /// <summary>Reads example by example, without holding more than one line.</summary>
+    /// <param name="lines">The text.</param>
+    /// <param name="source">What the text is called in messages.</param>
+    /// <exception cref="LabException">A line cannot be read; the message has its number.</exception>
+    public static IEnumerable<LibsvmExample> Read(TextReader lines, string source)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        for (int number = 1; lines.ReadLine() is { } line; number++)
+        {
+            int comment = line.IndexOf('#', StringComparison.Ordinal);
+            string[] words = (comment < 0 ? line : line[..comment]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 0)
+            {
+                yield return Parse(words, $"{source}, line {number}");
+            }
+        }
+    }
+
+    /// <summary>Opens a file, and reads it as a whole.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="LabException">A line cannot be read, or there is none.</exception>
+    public static SparseData Load(string path)
+    {
+        using StreamReader reader = new(path);
+        return SparseData.Of(Read(reader, Path.GetFileName(path)), Path.GetFileName(path));
+    }
+
+    private static LibsvmExample Parse(string[] words, string place)
+    {
+        double label = Number(words[0], "the label", place);
+        bool isGrouped = words.Length > 1 && words[1].StartsWith("qid:", StringComparison.Ordinal);
+        long? group = isGrouped ? Group(words[1]["qid:".Length..], place) : null;
+        int first = isGrouped ? 2 : 1;
+        int[] indices = new int[words.Length - first];
+        double[] values = new double[indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            (indices[i], values[i]) = Feature(words[first + i], place);
+            if (i > 0 && indices[i] <= indices[i - 1])
+            {
+                throw new LabException($"{place}: indices must ascend, but {indices[i]} follows {indices[i - 1]}");
+            }
+        }
+
+        return new(label, group, indices, values);
+    }
+
+    private static (int Index, double Value) Feature(string word, string place)
+    {
+        int colon = word.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            throw new LabException($"{place}: '{word}' is no feature: write index:value");
+        }
+
+        return int.TryParse(word.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index >= 1
+            ? (index, Number(word[(colon + 1)..], $"the value of feature {index}", place))
+            : throw new LabException($"{place}: '{word[..colon]}' is no index: indices are whole numbers from 1");
+    }
+
+    private static long Group(string word, string place)
+        => long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long group)
+            ? group
+            : throw new LabException($"{place}: qid must be a whole number, not '{word}'");
+
+    private static double Number(string word, string what, string place)
+        => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new LabException($"{place}: {what} must be a finite number, not '{word}'");
+}
+
+/// <summary>One line of a file.</summary>
+/// <param name="Label">Its label, as written.</param>
+/// <param name="Group">Its query (<c>qid</c>), where it has one.</param>
+/// <param name="Indices">The features that are given, from 1, ascending.</param>
+/// <param name="Values">Their values.</param>
+public sealed record LibsvmExample(double Label, long? Group, IReadOnlyList<int> Indices, IReadOnlyList<double> Values);

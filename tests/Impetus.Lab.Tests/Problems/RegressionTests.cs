@@ -1,0 +1,97 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Problems;
+using Impetus.Lab.Problems.Regression;
+
+namespace Impetus.Lab.Tests.Problems;
+
+public class RegressionTests
+{
+    private const string Binary = """
+        # two classes
+        2 1:0.5 3:-1
+        1 2:1.5          # a comment after an example
+
+        2 1:-2 2:1 3:0.25
+        1 3:3e-1
+        """;
+
+    private const string Multiclass = """
+        3 qid:7 1:1 2:-0.5
+        -1 qid:7 2:2
+        10 qid:8 1:-1 2:0.25
+        3 qid:8 1:0.5
+        """;
+
+    [Fact]
+    public void LogisticRegressionHasExactDerivatives()
+        => AssertExact(new LogisticRegression(Data(Binary), 0.1));
+
+    [Fact]
+    public void SoftmaxRegressionHasExactDerivatives()
+        => AssertExact(new SoftmaxRegression(Data(Multiclass), 0.1));
+
+    [Fact]
+    public void SoftmaxOfTwoClassesIsLogisticRegression()
+    {
+        // Only the difference of the two rows counts.
+        double[] weights = [0.3, -0.8, 0.6];
+        double[] rows = [0, 0, 0, .. weights];
+        Assert.Equal(new LogisticRegression(Data(Binary), 0).Value(weights), new SoftmaxRegression(Data(Binary), 0).Value(rows), 1e-12);
+    }
+
+    [Fact]
+    public void LargeScoresDoNotOverflow()
+    {
+        LogisticRegression regression = new(Data("+1 1:1\n-1 1:-1"), 0);
+        Assert.Equal(2000, regression.Value([-2000]), 1e-9);
+        Assert.Equal(0, regression.Value([2000]), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("-1 1:1\n+1 1:2", new[] { 0, 1 })]
+    [InlineData("2 1:1\n1 1:2", new[] { 1, 0 })]
+    [InlineData("0 1:1\n1 1:2", new[] { 0, 1 })]
+    public void AnyTwoLabelsBecomeTwoClasses(string text, int[] classes) => Assert.Equal(classes, Data(text).Classes);
+
+    [Fact]
+    public void FilesAreReadWithGroupsAndComments()
+    {
+        LibsvmExample[] examples = [.. LibsvmFile.Read(new StringReader(Multiclass), "small")];
+        Assert.Equal([7, 7, 8, 8], examples.Select(example => example.Group!.Value));
+        Assert.Equal([1, 2], examples[0].Indices);
+        Assert.Equal([1, -0.5], examples[0].Values);
+        Assert.Equal(4, LibsvmFile.Read(new StringReader(Binary), "small").Count());
+    }
+
+    [Theory]
+    [InlineData("1 1:1\n\n1 2:x", "line 3", "feature 2")]
+    [InlineData("1 1:1\nyes 1:1", "line 2", "label")]
+    [InlineData("1 3:1 2:1", "line 1", "ascend")]
+    [InlineData("1 0:1", "line 1", "from 1")]
+    [InlineData("1 1", "line 1", "index:value")]
+    [InlineData("1 qid:a 1:1", "line 1", "qid")]
+    [InlineData("1 1:nan", "line 1", "finite")]
+    [InlineData("1 1:1", "small", "one label")]
+    [InlineData("# nothing", "small", "no examples")]
+    public void BadLinesAreNamed(string text, string place, string cause)
+    {
+        string message = Assert.Throws<LabException>(() => Data(text)).Message;
+        Assert.Contains(place, message, StringComparison.Ordinal);
+        Assert.Contains(cause, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LogisticRegressionRefusesMoreThanTwoLabels()
+        => Assert.Contains("softmax", Assert.Throws<LabException>(() => new LogisticRegression(Data(Multiclass), 0)).Message, StringComparison.Ordinal);
+
+    private static SparseData Data(string text) => SparseData.Of(LibsvmFile.Read(new StringReader(text), "small"), "small");
+
+    private static void AssertExact(IProblem problem)
+    {
+        DeterministicRandom random = new(1);
+        for (int k = 0; k < 5; k++)
+        {
+            FiniteDifferences.AssertExact(problem, random.NextNormalPoint(problem.Dimension));
+        }
+    }
+}

@@ -189,7 +189,7 @@ public readonly struct AdaptiveMemory : IMemory
         private double BestShare(in StepContext step, ReadOnlySpan<double> sums)
         {
             bool deterministic = IsDeterministic(step);
-            double decrease = deterministic ? (step.PreviousLoss - step.Loss) / step.LearningRate : 0;
+            double decrease = deterministic ? (step.PreviousLoss - step.Loss) * step.RelativeLearningRate / step.LearningRate : 0;
             double most = deterministic ? 1 : MostMemory;
             return sums[1] > 0 ? Math.Clamp((decrease + sums[0]) / sums[1], Math.Min(LeastMemory, most), most) : 0;
         }

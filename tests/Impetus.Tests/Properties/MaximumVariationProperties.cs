@@ -1,0 +1,71 @@
+using Impetus.Tests.Contract;
+
+namespace Impetus.Tests.Properties;
+
+public sealed class MaximumVariationProperties
+{
+    [Theory]
+    [InlineData("madam:beta2-min=0.99,beta2-max=0.99,weight-decay=0.1", "adamw:beta2=0.99,weight-decay=0.1")]
+    [InlineData("madam:beta2-min=0.5,beta2-max=0.5,amsgrad,clip-norm=1", "adamw:beta2=0.5,weight-decay=0,clip-norm=1,amsgrad", false)]
+    [InlineData("lamadam:beta2-min=0.95,beta2-max=0.95,eps=0.001", "laprop:beta2=0.95,eps=0.001")]
+    [InlineData("torque-aware*maximum-variation:beta2-min=0.9,beta2-max=0.9", "torque-aware*second-moment:beta2=0.9")]
+    [InlineData("critical-momenta*maximum-variation:beta2-min=0.9,beta2-max=0.9", "critical-momenta*second-moment:beta2=0.9")]
+    public void EqualBoundsGiveTheSecondMoment(string variation, string moment, bool isEqual = true)
+    {
+        Tensor[] tensors = Tensor.Row(40, 9);
+        using Trial<double> left = new(variation, tensors), right = new(moment, tensors);
+        for (int step = 0; step < 30; step++)
+        {
+            left.Run(step, step + 1);
+            right.Run(step, step + 1);
+            bool agrees = left.Values.Zip(right.Values).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12 * (1 + Math.Abs(pair.Second)));
+
+            // AMSGrad differs: the maximum is taken of what is corrected for its start, here, and of what is not, there.
+            Assert.True(agrees || !isEqual, $"step {step}");
+        }
+    }
+
+    /// <summary>β of a coordinate is the one that makes the estimated variance largest: found by trying.</summary>
+    [Fact]
+    public void EveryCoordinateTakesTheDecayOfMostVariance()
+    {
+        const double Least = 0.3, Most = 0.95, Rate = 0.01, Alpha = 0.9;
+        const int Length = 14;
+        using Trial<double> trial = new($"madam:lr={Rate},beta2-min={Least},beta2-max={Most}", Tensor.Row(Length));
+        double[] u = new double[Length], v = new double[Length], w = new double[Length], m = new double[Length];
+        double[] theta = [.. trial["t0"]];
+        for (int step = 1; step < 25; step++)
+        {
+            trial.Run(step, step + 1);
+            for (int i = 0; i < Length; i++)
+            {
+                double g = trial.Gradient("t0")[i];
+                (double u0, double v0, double w0) = (u[i], v[i], w[i]);
+                double beta = step == 1 ? Most : Best(Variance);
+                (u[i], v[i], w[i]) = (beta * u0 + (1 - beta) * g, beta * v0 + (1 - beta) * g * g, beta * w0 + 1 - beta);
+                m[i] = Alpha * m[i] + (1 - Alpha) * g;
+                theta[i] -= Rate / (1 - Math.Pow(Alpha, step)) * m[i] / (Math.Sqrt(v[i] / w[i]) + 1e-8);
+
+                double Variance(double beta)
+                {
+                    double weight = beta * w0 + 1 - beta, mean = (beta * u0 + (1 - beta) * g) / weight;
+                    return (beta * v0 + (1 - beta) * g * g) / weight - mean * mean;
+                }
+            }
+
+            Assert.All(theta.Zip(trial["t0"]), pair => Assert.Equal(pair.First, pair.Second, 1e-6 * Rate));
+        }
+
+        static double Best(Func<double, double> variance)
+        {
+            double low = Least, high = Most;
+            for (int round = 0; round < 12; round++)
+            {
+                double width = (high - low) / 40, centre = Enumerable.Range(0, 41).Select(index => low + index * width).MaxBy(variance);
+                (low, high) = (Math.Max(Least, centre - width), Math.Min(Most, centre + width));
+            }
+
+            return (low + high) / 2;
+        }
+    }
+}

@@ -56,7 +56,7 @@ dotnet_build() {
   # All output goes to a file: a compiler server that outlives the build would keep a pipe open.
   if ! (cd "$root" && DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 \
     dotnet build "$1" -c Release -v q -nologo) >"$build_log" 2>&1 </dev/null; then
-    { grep -E ': error |error :' "$build_log" || tail -n 20 "$build_log"; } | LC_ALL=C sort -u | head -n 20 >&2
+    { grep -E ': error |error :' "$build_log" | LC_ALL=C sort -u || tail -n 20 "$build_log"; } | head -n 20 >&2
     fail 1 "the build failed; its whole output is in $build_log"
   fi
   mv "$stamp" "$build_stamp"

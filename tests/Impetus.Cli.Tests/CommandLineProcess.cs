@@ -9,32 +9,29 @@ internal static class CommandLineProcess
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs one command line to its end.</summary>
-    public static ProcessResult Run(params string[] arguments) => RunIn(Environment.CurrentDirectory, arguments);
+    public static ProcessResult Run(params string[] arguments) => Run(new ProcessStartInfo(), arguments);
 
-    /// <summary>Runs one command line to its end.</summary>
-    public static ProcessResult RunIn(string folder, params string[] arguments)
+    /// <summary>Runs one command line to its end, in the folder and with the variables of <paramref name="start"/>.</summary>
+    public static ProcessResult Run(ProcessStartInfo start, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Impetus.Cli.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+        start.FileName = "dotnet";
+        return Finish(start, [Path.Combine(AppContext.BaseDirectory, "Impetus.Cli.dll"), .. arguments]);
+    }
 
+    /// <summary>Runs the file of <paramref name="start"/> to its end.</summary>
+    public static ProcessResult Finish(ProcessStartInfo start, params string[] arguments)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
+        Array.ForEach(arguments, start.ArgumentList.Add);
         using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"impetus {string.Join(' ', arguments)} did not end within {Patience}.");
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {Patience}.");
         }
 
         return new ProcessResult(process.ExitCode, output.Result, error.Result);

@@ -48,7 +48,7 @@ internal static class ComparisonTable
         row.StepsToTarget is { } steps ? $"{steps:N0}" : Wording.Nothing,
         row.MsPerStep is { } time ? time.ToString("F2", CultureInfo.InvariantCulture) : Wording.Nothing,
         Wording.Percent(row.OptimizerShare, digits: 1),
-        row == comparison.Rows[0] ? "best" : Interval(row.DifferenceToBest),
+        row == comparison.Rows[0] && row.TestAccuracy.Mean is not null ? "best" : Interval(row.DifferenceToBest),
     ];
 
     private static string Outcome(ComparisonRow row) => row.Status switch

@@ -63,12 +63,16 @@ internal static class CompareVerb
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
         Comparison comparison = WithReport(WatchedComparison.Run(PlanOf(parsed), cancellation));
+        int finished = comparison.Rows.Sum(row => row.Runs.Count(run => run.Status == RunStatus.Finished));
+        if (finished > 0)
+        {
+            IAnsiConsole screen = Screen.For(json);
+            ComparisonTable.Write(screen, comparison);
+            screen.WriteLine($"Report: {comparison.Report}");
+        }
 
-        IAnsiConsole screen = Screen.For(json);
-        ComparisonTable.Write(screen, comparison);
-        screen.WriteLine($"Report: {comparison.Report}");
         JsonResult.WriteText(json, JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
-        return EndOf(comparison);
+        return EndOf(comparison, finished);
     }
 
     private static Comparison WithReport(Comparison comparison)
@@ -79,23 +83,18 @@ internal static class CompareVerb
         return reported;
     }
 
-    private static int EndOf(Comparison comparison)
+    private static int EndOf(Comparison comparison, int finished)
     {
-        int finished = comparison.Rows.Sum(row => row.Runs.Count(run => run.Status == RunStatus.Finished));
-        if (comparison.Status == RunStatus.Stopped)
+        string? trouble = comparison.Status == RunStatus.Stopped
+            ? $"stopped: {finished} of {comparison.Rows.Count * comparison.Seeds} runs had finished and are kept in {comparison.RunFolder}"
+            : finished == 0 ? "every run diverged: try smaller learning rates" : null;
+        if (trouble is null)
         {
-            int all = comparison.Rows.Count * comparison.Seeds;
-            Console.Error.WriteLine($"{Application.Name}: stopped; {finished} of {all} runs had finished and are kept in {comparison.RunFolder}");
-            return ExitCode.Failed;
+            return ExitCode.Success;
         }
 
-        if (finished == 0)
-        {
-            Console.Error.WriteLine($"{Application.Name}: no run finished: all of them diverged; try smaller learning rates");
-            return ExitCode.Failed;
-        }
-
-        return ExitCode.Success;
+        Console.Error.WriteLine($"{Application.Name}: {trouble}");
+        return ExitCode.Failed;
     }
 
     private static ComparisonPlan PlanOf(ParseResult parsed) => new()

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace Impetus.Cli.Tests;
+
+/// <summary>The script <c>impetus</c> in the root of the repository, as ./test leaves it: everything is built.</summary>
+public sealed class LauncherTests : IDisposable
+{
+    private static readonly string Launcher = Path.Combine(Root(), "impetus");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void WorksFromAnywhereThroughALink()
+    {
+        string link = _folder["a link with spaces"];
+        File.CreateSymbolicLink(link, Launcher);
+
+        ProcessResult result = CommandLineProcess.Finish(new ProcessStartInfo(link) { WorkingDirectory = "/" }, "list", "tasks", "--json", "-");
+
+        Assert.StartsWith("{", result.IsSuccess(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PassesOnArgumentsAndExitCode()
+        => Assert.Contains("'a  b'", CommandLineProcess.Finish(new ProcessStartInfo(Launcher), "a  b").IsBadInput(), StringComparison.Ordinal);
+
+    [Fact]
+    public void NamesMissingPackagesWhereItMayNotInstall()
+    {
+        ProcessStartInfo start = WithoutProgram("cmake");
+
+        string message = CommandLineProcess.Finish(start, "compare").IsBadInput();
+
+        Assert.Contains("cmake", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ChecksTheCommandLineBeforeItAsksForPackages()
+        => Assert.Contains("--seeds", CommandLineProcess.Finish(WithoutProgram("cmake"), "compare", "--seeds", "none").IsBadInput(), StringComparison.Ordinal);
+
+    [Fact]
+    public void HelpNeedsNoPackages()
+        => Assert.Contains("--optimizers", CommandLineProcess.Finish(WithoutProgram("cmake"), "compare", "--help").IsSuccess(), StringComparison.Ordinal);
+
+    // A PATH with everything but one program.
+    private ProcessStartInfo WithoutProgram(string program)
+    {
+        foreach (string file in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        {
+            string link = _folder[Path.GetFileName(file)];
+            if (Path.GetFileName(file) != program && !File.Exists(link))
+            {
+                File.CreateSymbolicLink(link, file);
+            }
+        }
+
+        return new ProcessStartInfo(Launcher) { Environment = { ["PATH"] = _folder.Path, ["IMPETUS_NO_INSTALL"] = "1" } };
+    }
+
+    private static string Root()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Impetus.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder!.FullName;
+    }
+}

@@ -92,7 +92,7 @@ public sealed class ReplayTests : IDisposable
     {
         WriteStream();
 
-        Assert.Contains("sam", Replay("sam(rho=0.05)+adamw").IsBadInput(), StringComparison.Ordinal);
+        Assert.Contains("leave out sam", Replay("sam(rho=0.05)+adamw").IsBadInput(), StringComparison.Ordinal);
     }
 
     private ProcessResult Replay(string optimizer, params string[] options)

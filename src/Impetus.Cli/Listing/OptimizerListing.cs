@@ -1,4 +1,3 @@
-using Impetus.Algebra;
 using Spectre.Console;
 
 namespace Impetus.Cli.Listing;
@@ -7,13 +6,16 @@ namespace Impetus.Cli.Listing;
 /// <param name="Optimizers">Those that have a name.</param>
 /// <param name="Memories">The memories that a combination may name.</param>
 /// <param name="Scalings">The scalings that a combination may name.</param>
-internal sealed record OptimizerListing(IReadOnlyList<ListedOptimizer> Optimizers, IReadOnlyList<string> Memories, IReadOnlyList<string> Scalings)
+/// <param name="Wrappers">What may stand before an optimizer.</param>
+internal sealed record OptimizerListing(
+    IReadOnlyList<ListedOptimizer> Optimizers, IReadOnlyList<string> Memories, IReadOnlyList<string> Scalings, IReadOnlyList<ListedWrapper> Wrappers)
 {
     /// <summary>Reads the registry.</summary>
     public static OptimizerListing Create() => new(
         [.. OptimizerRegistry.All.Select(ListedOptimizer.Of)],
         [.. OptimizerRegistry.Memories.Select(memory => memory.Name)],
-        [.. OptimizerRegistry.Scalings.Select(scaling => scaling.Name)]);
+        [.. OptimizerRegistry.Scalings.Select(scaling => scaling.Name)],
+        [.. OptimizerRegistry.Wrappers.Select(ListedWrapper.Of)]);
 
     /// <summary>Prints the listing for people.</summary>
     public void Write(IAnsiConsole console)
@@ -26,6 +28,11 @@ internal sealed record OptimizerListing(IReadOnlyList<ListedOptimizer> Optimizer
         console.WriteLine("Any other point of the algebra is written memory*scaling or memory*scaling*scale-first, for example torque-aware*maximum-variation.");
         console.WriteLine($"  memories: {string.Join(", ", Memories)}");
         console.WriteLine($"  scalings: {string.Join(", ", Scalings)}");
+        console.WriteLine("Wrappers stand before an optimizer, for example lookahead(k=5)+adamw:lr=1e-3.");
+        foreach (ListedWrapper wrapper in Wrappers)
+        {
+            console.WriteLine($"  {wrapper.Name}({string.Join(",", wrapper.Options.Select(option => $"{option.Key}={option.Default}"))})");
+        }
     }
 
     private Table Points()
@@ -74,78 +81,4 @@ internal sealed record OptimizerListing(IReadOnlyList<ListedOptimizer> Optimizer
     }
 
     private static Table Table(params string[] columns) => new Table().Border(TableBorder.Rounded).AddColumns(columns);
-}
-
-/// <summary>A named optimizer.</summary>
-/// <param name="Name">Its name in specifications.</param>
-/// <param name="Summary">What it does, and when to use it.</param>
-/// <param name="Memory">How past gradients become a direction.</param>
-/// <param name="Scaling">How coordinates are normalised.</param>
-/// <param name="Order">Which of the two acts first.</param>
-/// <param name="Decay">How weight decay enters.</param>
-/// <param name="StateBytesPerParameter">State for each parameter in single precision.</param>
-/// <param name="Paper">Where it was published.</param>
-/// <param name="Options">What a specification may set.</param>
-internal sealed record ListedOptimizer(
-    string Name,
-    string Summary,
-    string Memory,
-    string Scaling,
-    string Order,
-    string Decay,
-    int StateBytesPerParameter,
-    ListedPaper Paper,
-    IReadOnlyList<ListedOption> Options)
-{
-    /// <summary>Describes a definition.</summary>
-    public static ListedOptimizer Of(OptimizerDefinition definition) => new(
-        definition.Name,
-        definition.Summary,
-        definition.Memory,
-        definition.Scaling,
-        definition.Order,
-        definition.DecayMode.ToString().ToLowerInvariant(),
-        definition.StateArrays.Count * sizeof(float),
-        ListedPaper.Of(definition.Publication),
-        [.. definition.Options.Select(ListedOption.Of)]);
-}
-
-/// <summary>An option of an optimizer.</summary>
-/// <param name="Key">Its name in specifications.</param>
-/// <param name="Default">Its value where a specification does not give it.</param>
-/// <param name="Range">The values that it takes.</param>
-/// <param name="Description">What it is.</param>
-internal sealed record ListedOption(string Key, string Default, string Range, string Description)
-{
-    /// <summary>Describes an option.</summary>
-    public static ListedOption Of(OptionDescription option) => new(option.Key, option.Value, option.Range, option.Description);
-}
-
-/// <summary>A publication.</summary>
-/// <param name="Title">Its title.</param>
-/// <param name="Authors">Its authors, as BibTeX writes them.</param>
-/// <param name="Venue">Where it appeared.</param>
-/// <param name="Year">When it appeared.</param>
-/// <param name="Bibtex">Its BibTeX entry.</param>
-internal sealed record ListedPaper(string Title, string Authors, string Venue, int Year, string Bibtex)
-{
-    /// <summary>The first author's family name and the year.</summary>
-    internal string Short
-    {
-        get
-        {
-            string[] authors = Authors.Split(" and ");
-            string[] names = [.. authors.Select(author => author.Split(' ')[^1])];
-            return names.Length switch
-            {
-                1 => $"{names[0]} {Year}",
-                2 => $"{names[0]} and {names[1]} {Year}",
-                _ => $"{names[0]} et al. {Year}",
-            };
-        }
-    }
-
-    /// <summary>Describes a publication.</summary>
-    public static ListedPaper Of(Publication publication)
-        => new(publication.Title, publication.Authors, publication.Venue, publication.Year, publication.Bibtex);
 }

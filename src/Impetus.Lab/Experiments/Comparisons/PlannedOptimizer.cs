@@ -27,12 +27,14 @@ internal sealed record PlannedOptimizer(int Place, string Text, double LearningR
     // Making the optimizer for nothing finds options that contradict each other before hours of training do.
     private static double GivenLearningRate(string text)
     {
-        OptimizerOptions options = OptimizerSpecification.Parse(text).Options();
+        OptimizerSpecification specification = OptimizerSpecification.Parse(text);
         try
         {
             using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
-            Optimizers.Create(nothing, options).Dispose();
-            return options.LearningRate;
+            using Optimizer optimizer = specification.Create(nothing);
+            return optimizer.NeedsClosure
+                ? throw new LabException($"{text} needs the gradient at a second point in every step, and a comparison evaluates it once: leave out sam or meg.")
+                : optimizer.LearningRate;
         }
         catch (ArgumentException error)
         {

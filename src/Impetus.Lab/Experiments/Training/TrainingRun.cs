@@ -111,11 +111,10 @@ internal static class TrainingRun
         }
     }
 
-    private static Optimizer CreateOptimizer(TrainingSettings settings, ParameterSet parameters)
-    {
-        OptimizerOptions options = OptimizerSpecification.Parse(settings.Optimizer).Options();
-        options.LearningRate = settings.LearningRate;
-        options.Threads = settings.OptimizerThreads;
-        return Optimizers.Create(parameters, options);
-    }
+    private static Optimizer CreateOptimizer(TrainingSettings settings, ParameterSet parameters) =>
+        OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>
+        {
+            options.LearningRate = settings.LearningRate;
+            options.Threads = settings.OptimizerThreads;
+        });
 }

@@ -2,12 +2,18 @@ using System.Diagnostics;
 
 namespace Impetus.Cli.Tests;
 
-/// <summary>The script <c>impetus</c> in the root of the repository, as ./test leaves it: everything is built.</summary>
-public sealed class LauncherTests : IDisposable
+/// <summary>The script <c>impetus</c> in the root of the repository.</summary>
+public sealed class LauncherTests : IDisposable, IClassFixture<LauncherTests.BuiltProgram>
 {
     private static readonly string Launcher = Path.Combine(Root(), "impetus");
 
     private readonly TemporaryFolder _folder = new();
+
+    /// <summary>The launcher says when it builds; here everything is built before, by ./test or else by this.</summary>
+    public sealed class BuiltProgram
+    {
+        public BuiltProgram() => CommandLineProcess.Finish(new ProcessStartInfo(Launcher), "--version").IsSuccess();
+    }
 
     public void Dispose() => _folder.Dispose();
 

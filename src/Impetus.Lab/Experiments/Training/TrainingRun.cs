@@ -7,109 +7,136 @@ using Impetus.Torch.Modules;
 namespace Impetus.Lab.Experiments.Training;
 
 /// <summary>Trains one model with one optimizer for one seed.</summary>
-internal static class TrainingRun
+internal sealed class TrainingRun : IDisposable
 {
+    private readonly TrainingSettings _settings;
+    private readonly Module _model;
+    private readonly ParameterArena _arena;
+    private readonly ParameterSet _parameters;
+    private readonly Optimizer _optimizer;
+    private readonly Schedule _schedule;
+    private readonly ImageBatches _batches;
+    private readonly BatchOrder _order;
+    private readonly CurveRecorder _curve;
+    private readonly StepTimes _times = new();
+
+    private TrainingRun(TrainingSettings settings)
+    {
+        _settings = settings;
+        Engine.Seed((ulong)settings.Seed);
+        _model = settings.CreateModel();
+        _model.Initialize((ulong)settings.Seed);
+        _arena = new ParameterArena(_model);
+        _parameters = _arena.CreateParameterSet();
+        _optimizer = CreateOptimizer(settings, _parameters);
+        _schedule = Schedules.Cosine(settings.LearningRate, 0, settings.Steps);
+        _batches = new ImageBatches(settings.Data.Training, settings.Data.Normalization);
+        _order = new BatchOrder(_batches.Count, settings.BatchSize, (ulong)settings.Seed);
+        _curve = new CurveRecorder(settings.Steps, settings.Evaluations, _order.BatchesPerEpoch);
+    }
+
     /// <summary>Runs it.</summary>
     /// <param name="settings">Everything the result depends on.</param>
-    /// <param name="stepped">Called after every step with the step, the batch's loss and the last validation accuracy.</param>
+    /// <param name="stepped">Called after every step with the steps taken, the batch's loss and the last validation accuracy.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     public static TrainingOutcome Run(
         TrainingSettings settings, Action<long, double, double?> stepped, CancellationToken cancellation)
     {
-        Engine.Seed((ulong)settings.Seed);
-        using Module model = settings.CreateModel();
-        model.Initialize((ulong)settings.Seed);
-        using ParameterArena arena = new(model);
-        using ParameterSet parameters = arena.CreateParameterSet();
-        using Optimizer optimizer = CreateOptimizer(settings, parameters);
-        Schedule schedule = Schedules.Cosine(settings.LearningRate, 0, settings.Steps);
+        using TrainingRun run = new(settings);
+        return run.Train(stepped, cancellation);
+    }
 
-        ImageBatches batches = new(settings.Data.Training, settings.Data.Normalization);
-        BatchOrder order = new(batches.Count, settings.BatchSize, (ulong)settings.Seed);
-        CurveRecorder curve = new(settings.Steps, settings.Evaluations, order.BatchesPerEpoch);
-        StepTimes times = new();
-        long lastTenth = settings.Steps - Math.Max(1, settings.Steps / 10);
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _parameters.Dispose();
+        _arena.Dispose();
+        _model.Dispose();
+    }
+
+    private TrainingOutcome Train(Action<long, double, double?> stepped, CancellationToken cancellation)
+    {
+        long lastTenth = _settings.Steps - Math.Max(1, _settings.Steps / 10);
         double lastLosses = 0;
-        double? accuracy = null;
-
-        for (long step = 0; ; step++)
+        double? accuracy = RecordCurve(0, null);
+        for (long step = 0; step < _settings.Steps; step++)
         {
-            Evaluation? validation = curve.IsEvaluation(step)
-                ? Evaluation.Of(model, settings.CurveSet, settings.Data.Normalization)
-                : null;
-            accuracy = validation?.Accuracy ?? accuracy;
-            curve.Record(step, optimizer.LearningRate, validation);
-            if (step == settings.Steps)
-            {
-                break;
-            }
-
             if (cancellation.IsCancellationRequested)
             {
                 return Ended(RunStatus.Stopped, step);
             }
 
-            optimizer.LearningRate = schedule(step);
-            if (Step(model, arena, optimizer, batches, order[step], times) is not { } loss)
+            if (Step(step) is not { } loss)
             {
                 return Ended(RunStatus.Diverged, step);
             }
 
-            curve.Add(loss);
             lastLosses += step >= lastTenth ? loss : 0;
+            _curve.Add(loss);
+            accuracy = RecordCurve(step + 1, accuracy);
             stepped(step + 1, loss, accuracy);
         }
 
-        Evaluation final = Evaluation.Of(model, settings.FinalSet, settings.Data.Normalization);
+        Evaluation final = Evaluate(_settings.FinalSet);
         return double.IsFinite(final.Loss)
-            ? Ended(RunStatus.Finished, settings.Steps) with
+            ? Ended(RunStatus.Finished, _settings.Steps) with
             {
                 FinalAccuracy = final.Accuracy,
-                TrainLoss = lastLosses / (settings.Steps - lastTenth),
+                TrainLoss = lastLosses / (_settings.Steps - lastTenth),
             }
-            : Ended(RunStatus.Diverged, settings.Steps);
-
-        TrainingOutcome Ended(RunStatus status, long steps) =>
-            new(status, steps, null, null, times.MedianMilliseconds, times.MedianOptimizerShare, curve.Points);
+            : Ended(RunStatus.Diverged, _settings.Steps);
     }
 
     /// <summary>One step; null if loss or gradient are not finite, in which case nothing moved.</summary>
-    private static double? Step(
-        Module model, ParameterArena arena, Optimizer optimizer, ImageBatches batches, ReadOnlySpan<int> positions, StepTimes times)
+    private double? Step(long step)
     {
         long start = Stopwatch.GetTimestamp();
-        arena.ZeroGradients();
-        Tensor loss;
-        using (DisposeScope forward = new())
+        _arena.ZeroGradients();
+        using Tensor loss = Forward(_order[step]);
+        double value = loss.Item();
+        if (!double.IsFinite(value))
         {
-            (Tensor values, Tensor labels) = batches.At(positions);
-            loss = Losses.CrossEntropy(model.Forward(values), labels).KeepOutOfScopes();
+            return null;
         }
 
-        // The graph keeps what backward needs and frees it as it goes: the scope of the forward pass is closed by now.
-        using (loss)
+        loss.Backward();
+        _optimizer.LearningRate = _schedule(step);
+        long optimizerStart = Stopwatch.GetTimestamp();
+        try
         {
-            double value = loss.Item();
-            if (!double.IsFinite(value))
-            {
-                return null;
-            }
-
-            loss.Backward();
-            long optimizerStart = Stopwatch.GetTimestamp();
-            try
-            {
-                optimizer.Step();
-            }
-            catch (NonFiniteGradientException)
-            {
-                return null;
-            }
-
-            times.Add(start, optimizerStart, Stopwatch.GetTimestamp());
-            return value;
+            _optimizer.Step();
         }
+        catch (NonFiniteGradientException)
+        {
+            return null;
+        }
+
+        _times.Add(start, optimizerStart, Stopwatch.GetTimestamp());
+        return value;
     }
+
+    // The scope ends before the backward pass: what that needs, the graph of the loss holds and frees as it goes.
+    private Tensor Forward(ReadOnlySpan<int> positions)
+    {
+        using DisposeScope scope = new();
+        (Tensor values, Tensor labels) = _batches.At(positions);
+        return Losses.CrossEntropy(_model.Forward(values), labels).KeepOutOfScopes();
+    }
+
+    /// <summary>Adds the points of the curve that are due.</summary>
+    /// <returns>The last validation accuracy.</returns>
+    private double? RecordCurve(long step, double? lastAccuracy)
+    {
+        Evaluation? validation = _curve.IsEvaluation(step) ? Evaluate(_settings.CurveSet) : null;
+        _curve.Record(step, _optimizer.LearningRate, validation);
+        return validation?.Accuracy ?? lastAccuracy;
+    }
+
+    private Evaluation Evaluate(LabelledImages images) => Evaluation.Of(_model, images, _settings.Data.Normalization);
+
+    private TrainingOutcome Ended(RunStatus status, long steps) =>
+        new(status, steps, null, null, _times.MedianMilliseconds, _times.MedianOptimizerShare, _curve.Points);
 
     private static Optimizer CreateOptimizer(TrainingSettings settings, ParameterSet parameters) =>
         OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>

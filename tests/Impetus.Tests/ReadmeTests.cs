@@ -32,6 +32,10 @@ public class ReadmeTests
             Lines(Between(Repository.Read("tests/Impetus.Tests/ReadmeTests.cs"), "// example\n", "// end of example")),
             Lines(Between(Repository.Read(readme), "```csharp\n", "```")));
 
+    [Fact]
+    public void TheReadmeCountsTheNamedOptimizers()
+        => Assert.Contains($"[{OptimizerRegistry.All.Count} combinations have a name]", Repository.Read("README.md"), StringComparison.Ordinal);
+
     private static string Between(string text, string start, string end)
     {
         int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;

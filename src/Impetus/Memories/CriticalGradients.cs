@@ -71,7 +71,7 @@ public readonly struct CriticalGradients : IMemory
         [
             "G = g + (1/C)·Σ buffer",
             "g enters the buffer with priority ‖g‖, if there is room or an entry of lower priority to replace; all priorities ← λ·priority",
-            .. Decay > 0 ? ["m ← β₁m + (1 − β₁)G", "d = m / (1 − β₁ᵗ)"] : (string[])["d = G"],
+            .. Decay > 0 ? ["m ← β₁m + (1 − β₁)G", "d = m / (1 − β₁ᵗ)"] : (string[])["d = G;  if β₁ is not 0, a moving average of it"],
         ];
 
         /// <inheritdoc/>

@@ -209,6 +209,33 @@ public sealed class InspectionTests : IDisposable
     }
 
     [Fact]
+    public void TheDecaysOfMaximumVariationAveragingStayExactWhenTheWeightsHaveSaturated()
+    {
+        float[] value = [1], gradient = [0];
+        using ParameterSet parameters = new() { { "x", value, gradient } };
+        using Optimizer optimizer = Optimizers.Create("madam:lr=0.01", parameters);
+        using StepInspection inspection = new(optimizer);
+        float mean = 0, weight = 0;
+        for (int step = 1; step <= 300; step++)
+        {
+            gradient[0] = MathF.Sin(step * step) * (step % 5 == 0 ? step * step : 1);    // ever longer outliers, so small β
+            float decay = (float)inspection.Step().Total.SecondMomentDecay!.Median;
+            mean = MathF.FusedMultiplyAdd(decay, mean, (1 - decay) * gradient[0]);
+            weight = MathF.FusedMultiplyAdd(decay, weight, 1 - decay);
+            Assert.Equal((mean, weight), (State("first-moment"), State("weight")));
+        }
+
+        Assert.Equal(1, weight, 1e-4);    // so that (1 − w) / (1 − w₋) would have lost half of its digits
+
+        float State(string array)
+        {
+            float element = 0;
+            new StateArrays(optimizer)[array][0].Read(0, MemoryMarshal.AsBytes(new Span<float>(ref element)));
+            return element;
+        }
+    }
+
+    [Fact]
     public void TheBufferAgreesAsItsEntriesDo()
     {
         using Optimizer optimizer = Optimizers.Create("sgd-cg:lr=0.1,capacity=3,decay=1", _parameters);

@@ -7,7 +7,7 @@ namespace Impetus.Inspection;
 
 /// <summary>
 /// The β that every coordinate picked in a step of maximum variation averaging. A rule does not keep it, and it cannot be
-/// had from the weights: of 1 − w ← β(1 − w) rounding leaves nothing once w has come close to 1. So Eq. 8 is evaluated
+/// had from the weights: 1 − w ← β(1 − w), but rounding leaves ever less of 1 − w as w comes close to 1. So Eq. 8 is evaluated
 /// again, with the rule's own arithmetic, on the state before the step.
 /// </summary>
 internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable

@@ -9,7 +9,7 @@ namespace Impetus.Checkpoints;
 public sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<long> Shape, long Start, long End)
 {
     /// <summary>How many elements there are.</summary>
-    public long Count => Shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
+    public long Count => Shape.Contains(0) ? 0 : Shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
 
     /// <summary>The bytes of one element of a type that the format knows; 0 for another.</summary>
     internal static int SizeOf(string type) => type switch

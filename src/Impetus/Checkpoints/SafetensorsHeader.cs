@@ -5,7 +5,8 @@ namespace Impetus.Checkpoints;
 /// <summary>Reads the header of a safetensors file and refuses everything that is not as the format says.</summary>
 internal static class SafetensorsHeader
 {
-    private const string MetadataKey = "__metadata__";
+    /// <summary>The name under which a header keeps its metadata.</summary>
+    public const string MetadataKey = "__metadata__";
 
     /// <summary>The tensors and the metadata of a header.</summary>
     /// <param name="json">The header, without its length.</param>
@@ -18,18 +19,25 @@ internal static class SafetensorsHeader
         try
         {
             Utf8JsonReader reader = new(json);
+            bool hasMetadata = false;
             Expect(ref reader, JsonTokenType.StartObject);
             while (Next(ref reader) != JsonTokenType.EndObject)
             {
                 string name = reader.GetString()!;
                 if (name == MetadataKey)
                 {
-                    ReadMetadata(ref reader, metadata);
+                    ReadMetadata(ref reader, metadata, hasMetadata);
+                    hasMetadata = true;
                 }
                 else if (!entries.TryAdd(name, ReadEntry(ref reader, name)))
                 {
                     throw new InvalidDataException($"tensor '{name}' is there twice");
                 }
+            }
+
+            if (reader.Read())
+            {
+                throw new JsonException();
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
@@ -41,8 +49,13 @@ internal static class SafetensorsHeader
         return (entries, metadata);
     }
 
-    private static void ReadMetadata(ref Utf8JsonReader reader, Dictionary<string, string> metadata)
+    private static void ReadMetadata(ref Utf8JsonReader reader, Dictionary<string, string> metadata, bool isSecond)
     {
+        if (isSecond)
+        {
+            throw new InvalidDataException("the metadata is there twice");
+        }
+
         Expect(ref reader, JsonTokenType.StartObject);
         while (Next(ref reader) != JsonTokenType.EndObject)
         {
@@ -97,7 +110,7 @@ internal static class SafetensorsHeader
         return [.. numbers];
     }
 
-    /// <summary>Every tensor has the bytes that its shape asks for, none beyond the file, and none shared with another.</summary>
+    /// <summary>Every tensor has the bytes that its shape asks for, none beyond the file, and every byte belongs to one tensor.</summary>
     private static void RefuseBadOffsets(IEnumerable<SafetensorsEntry> entries, long dataLength)
     {
         long end = 0;
@@ -109,6 +122,7 @@ internal static class SafetensorsHeader
                 : entry.End < entry.Start || entry.End - entry.Start != bytes ? "has offsets that do not fit its shape"
                 : entry.End > dataLength ? "lies beyond the end of the file, which may be truncated"
                 : entry.Start < end ? "overlaps another tensor"
+                : entry.Start > end ? $"begins too late: {entry.Start - end} bytes before it belong to no tensor"
                 : null;
             if (fault is not null)
             {
@@ -116,6 +130,11 @@ internal static class SafetensorsHeader
             }
 
             end = entry.End;
+        }
+
+        if (end != dataLength)
+        {
+            throw new InvalidDataException($"{dataLength - end} bytes at its end belong to no tensor");
         }
     }
 

@@ -29,13 +29,13 @@ public sealed class SafetensorsWriter
         string type = typeof(TElement) == typeof(double) ? "F64"
             : typeof(TElement) == typeof(float) ? "F32"
             : throw new ArgumentException($"Tensors of {typeof(TElement).Name} are not written here.", nameof(values));
-        SafetensorsEntry entry = Append(name, type, shape);
+        SafetensorsEntry entry = new(name, type, shape.ToArray(), 0, 0);
         if (entry.Count != values.Length)
         {
             throw new ArgumentException($"'{name}' has {values.Length} elements, but its shape has {entry.Count}.", nameof(shape));
         }
 
-        _tensors.Add((entry, stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan()))));
+        _tensors.Add((Append(name, type, shape), stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan()))));
     }
 
     /// <summary>Adds a tensor that writes its own bytes when the file is written.</summary>
@@ -45,7 +45,7 @@ public sealed class SafetensorsWriter
     /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
     public void Write(string path)
     {
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
             using (FileStream stream = File.Create(temporary))
@@ -65,9 +65,9 @@ public sealed class SafetensorsWriter
 
     private SafetensorsEntry Append(string name, string type, ReadOnlySpan<long> shape)
     {
-        if (!_names.Add(name))
+        if (name == SafetensorsHeader.MetadataKey || !_names.Add(name))
         {
-            throw new ArgumentException($"There already is a tensor '{name}'.", nameof(name));
+            throw new ArgumentException(name == SafetensorsHeader.MetadataKey ? $"The format keeps the name '{name}' for itself." : $"There already is a tensor '{name}'.", nameof(name));
         }
 
         SafetensorsEntry entry = new(name, type, shape.ToArray(), _length, 0);

@@ -56,7 +56,7 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Runs <paramref name="work"/> for every claim from 0 to <paramref name="count"/>; returns when all are done.</summary>
     public void Run(int count, Action<int> work)
     {
-        if (_threads.Length == 0 || count < 2 || !_gate.TryEnter())
+        if (_threads.Length == 0 || count < 2 || _gate.IsHeldByCurrentThread || !_gate.TryEnter())
         {
             for (int claim = 0; claim < count; claim++)
             {

@@ -156,11 +156,6 @@ public readonly struct AdaptiveMemory : IMemory
         /// <summary>Eq. 14: the β of this step. The first step of AM-AdamW takes β_max, that of AM-MGD the gradient alone.</summary>
         public override AdaptiveMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
         {
-            if (BiasCorrected && MostMemory == 1)
-            {
-                throw new ArgumentException("beta-max=1 would keep nothing of the first gradient beside a scaling: choose less than 1.");
-            }
-
             bool first = step.Step == 1;
             double share = first ? (BiasCorrected ? MostMemory : 0) : BestShare(step, sums);
             bool restarts = !first && share < RestartBelow;
@@ -174,6 +169,11 @@ public readonly struct AdaptiveMemory : IMemory
             if (LeastMemory > MostMemory)
             {
                 throw new ArgumentException($"The bounds of β are in the wrong order: beta-min={LeastMemory} is above beta-max={MostMemory}.");
+            }
+
+            if (BiasCorrected && MostMemory == 1)
+            {
+                throw new ArgumentException("beta-max=1 would keep nothing of the first gradient beside a scaling: choose less than 1.");
             }
         }
 

@@ -63,7 +63,6 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         _scalars = new double[_scopeCount * _scalarCount];
 
         _recomputedSum = _memories.MaxBy(memory => memory.Arrays.Count)!.RecomputedSum;
-        RefuseContradictions();
 
         _lastFormulaOfGroup = new int[Groups.Count];
         _leadOfGroup = new int[Groups.Count];
@@ -237,17 +236,6 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         for (int group = 0; group < values.Length; group++)
         {
             Groups[group].PreviousLearningRate = values[group];
-        }
-    }
-
-    /// <summary>Options that contradict each other make planning fail: now rather than in the midst of a step.</summary>
-    private void RefuseContradictions()
-    {
-        StepContext first = new(1, 0, 0, 0);
-        for (int group = 0; group < Groups.Count; group++)
-        {
-            _ = _memories[group].Plan(first, new double[SumLimit], new double[_scalarCount]);
-            _ = _scalings[group].Plan(first, 1);
         }
     }
 

@@ -18,7 +18,9 @@ public sealed class ParameterGroup
         BaseLearningRate = LearningRate;
         IsFrozen = group.IsFrozen;
         Memory = Own(group.Memory, options.MemoryPart);
+        Memory.Validate();
         Scaling = Own(group.Scaling, options.ScalingPart);
+        Scaling.Validate();
         PreviousLearningRate = double.NaN;
     }
 

@@ -61,6 +61,7 @@ public static class Schedules
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
         ArgumentOutOfRangeException.ThrowIfNegative(holdSteps);
         ArgumentOutOfRangeException.ThrowIfLessThan(decaySteps, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(peak);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(final);
         return step => step < warmupSteps
             ? initial + (peak - initial) * step / warmupSteps

@@ -76,7 +76,7 @@ public sealed class GroupSettingTests
     [Fact]
     public void AScheduleSetsTheRateOfEveryStep()
     {
-        Schedule schedule = Impetus.Schedules.LinearWarmup(3, Impetus.Schedules.Cosine(0.1, 0.01, 5));
+        Schedule schedule = Schedules.LinearWarmup(3, Schedules.Cosine(0.1, 0.01, 5));
         using Trial<float> scheduled = new(new AdamOptions { Groups = [new("first", "t0") { Schedule = schedule }, new("second", "t1")] }, Tensors);
         using Trial<float> byHand = new(new AdamOptions { Groups = [new("first", "t0"), new("second", "t1")] }, Tensors);
         for (int step = 0; step < 10; step++)

@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Scalings;
 using Impetus.Tests.Contract;
 
 namespace Impetus.Tests.Specifications;
@@ -85,11 +86,17 @@ public sealed class SpecificationTests
     [InlineData("adam:clip-norm=1,clip-value=1", "clip-norm")]
     [InlineData("madam:beta2-min=0.9,beta2-max=0.5", "beta2-min=0.9")]
     [InlineData("am-adamw:beta-max=1", "beta-max")]
-    public void ContradictionsAreRefusedWhenTheOptimizerIsMade(string specification, string named)
+    [InlineData("am-mgd:beta-min=0.8,beta-max=0.5", "beta-min=0.8")]
+    public void ContradictionsAreRefused(string specification, string named)
+        => Assert.Contains(named, Assert.Throws<FormatException>(() => OptimizerSpecification.Parse(specification)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void ContradictionsAreRefusedWhenTheOptimizerIsMade()
     {
         using ParameterSet parameters = new() { { "weight", new float[3], new float[3] } };
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => Optimizers.Create(specification, parameters));
-        Assert.Contains(named, exception.Message, StringComparison.Ordinal);
+        MaximumVariation.Options scaling = new() { LeastDecay = 0.9, MostDecay = 0.5 };
+        MAdamOptions[] contradictory = [new() { Groups = [new("all", "*") { Scaling = scaling }] }, new() { ClipNorm = 1, ClipValue = 1 }];
+        Assert.All(contradictory, options => Assert.Throws<ArgumentException>(() => Optimizers.Create(parameters, options)));
     }
 
     private static string Value(string specification, string key)

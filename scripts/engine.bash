@@ -18,15 +18,16 @@ missing_for_training() { missing_packages "${engine_packages[@]}" "${data_packag
 
 # ensure_engine: installs what is missing for training, or stops with the message that names it; then builds the shim.
 ensure_engine() {
-  local packages data
-  read -ra packages <<<"$(missing_packages "${engine_packages[@]}")"
+  local engine data missing
+  read -ra engine <<<"$(missing_packages "${engine_packages[@]}")"
   read -ra data <<<"$(missing_packages "${data_packages[@]}")"
-  if ((${#packages[@]} + ${#data[@]})) && ! may_install; then
-    fail 2 "training networks needs packages that are missing: ${packages[*]} ${data[*]}. Install them$(own_libtorch_hint "${packages[@]}")."
+  missing=$(missing_for_training)
+  if [[ -n $missing ]] && ! may_install; then
+    fail 2 "training networks needs what is missing here: install $missing$(own_libtorch_hint "$missing")"
   fi
-  ((${#packages[@]} == 0)) || install_packages 'the engine that trains networks' "${packages[@]}"
+  ((${#engine[@]} == 0)) || install_packages 'the engine that trains networks' "${engine[@]}"
   ((${#data[@]} == 0)) || install_packages 'the images of Fashion-MNIST to train on' "${data[@]}"
-  one_at_a_time "$root/native/build" || fail 1 'the native engine could not be built'
+  one_at_a_time "$root/native/build" || exit 1
 }
 
 # prefer_openblas: the machine's choice of a BLAS may be one that trains twenty times slower.

@@ -1,15 +1,16 @@
 using Impetus.Lab;
 using Impetus.Lab.Data;
+using Impetus.Report;
 
 namespace Impetus.Cli.Diagnosis;
 
-/// <summary>Data to read, and room to write.</summary>
+/// <summary>Data to read, room to write, and what reports are drawn with.</summary>
 internal static class Places
 {
     private const long EnoughBytes = 1L << 30;
 
     /// <summary>Looks at them.</summary>
-    public static IEnumerable<Finding> Examine() => [FashionMnistImages(), RunsFolder()];
+    public static IEnumerable<Finding> Examine() => [FashionMnistImages(), RunsFolder(), Curves()];
 
     private static Finding FashionMnistImages()
     {
@@ -43,6 +44,11 @@ internal static class Places
             ? new("Run folder", FindingState.Good, value) { NeededBy = NetworkEngine.Verbs }
             : new("Run folder", FindingState.Weak, value) { NeededBy = NetworkEngine.Verbs, Mend = "make room: less than 1 GiB is left" };
     }
+
+    private static Finding Curves()
+        => typeof(ComparisonReport).Assembly.GetManifestResourceNames().Any(name => name.StartsWith("uPlot/", StringComparison.Ordinal))
+            ? new("Report curves", FindingState.Good, "interactive")
+            : new("Report curves", FindingState.Weak, "static only") { Mend = "install npm: the next build takes uPlot from it" };
 
     private static bool CanWrite(string folder)
     {

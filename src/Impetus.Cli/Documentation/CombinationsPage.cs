@@ -14,6 +14,9 @@ internal static class CombinationsPage
         For example `torque-aware*maximum-variation:gamma=0.95`, or in C#
 
         {Markdown.Code("csharp", "Optimizers.Create(\"torque-aware*maximum-variation:gamma=0.95\", parameters);", "Optimizers.Create(parameters, new OptimizerOptions<TorqueAware.Options, MaximumVariation.Options>(new(), new()));")}
+        On the command line it needs quotes:
+
+        {Markdown.Code("sh", "./impetus compare --optimizers 'torque-aware*maximum-variation:gamma=0.95,adamw'")}
         One step is
 
         {Markdown.Code("text", "g ← g + μθ                    coupled weight decay", "d = memory(g), P = scaling(g)", "θ ← (1 − ημ)θ − ηd / P        decoupled weight decay: the factor (1 − ημ)")}

@@ -12,7 +12,10 @@ internal static class WrappersPage
         A wrapper does something before or after the steps of another optimizer. Wrappers stand before it, the outermost first:
 
         {Markdown.Code("text", "wrapper[(key=value,...)]+optimizer[:key=value,...]")}
-        For example `sam(rho=0.05)+adam-cm:capacity=20` or `ema+lookahead(k=10)+adamw`. In C#, besides `Optimizers.Create`, a
+        For example `sam(rho=0.05)+adam-cm:capacity=20` or `ema+lookahead(k=10)+adamw`. On the command line it needs quotes:
+
+        {Markdown.Code("sh", "./impetus compare --optimizers 'sam(rho=0.05)+adamw,adamw'")}
+        In C#, besides `Optimizers.Create`, a
         wrapper is an optimizer that owns the one it is made with:
 
         {Markdown.Code(

@@ -17,7 +17,6 @@ public class BadUsageTests
     [InlineData("Did you mean sgdm", "compare", "--optimizers", "tam,sdgm")]
     [InlineData("Did you mean capacity", "compare", "--optimizers", "adam-cm:capactiy=3")]
     [InlineData("beta1 (β₁, how much of the first moment stays) takes [0, 1)", "compare", "--optimizers", "adamw:beta1=1.5,tam")]
-    [InlineData("leave out sam", "compare", "--optimizers", "sam(rho=0.05)+adamw")]
     [InlineData("names 'tam' twice", "compare", "--optimizers", "tam,tam")]
     [InlineData("did you mean 'optimizers'?", "list", "optimisers")]
     [InlineData("needs one of: optimizers, tasks, experiments", "list")]

@@ -93,14 +93,15 @@ public sealed class WrapperTests
     {
         using ParameterSet parameters = new() { { "x", _value, _gradient } };
         using Switch optimizer = (Switch)OptimizerSpecification.Parse("switch(steps=2,first=tam)+sgdm:lr=0.01").Create(parameters);
-        Assert.Equal(0.02, optimizer.LearningRate, 1e-15);
+        Assert.Equal(0.01, optimizer.LearningRate);
+        Assert.Equal(0.02, optimizer.Current.LearningRate, 1e-15);
         optimizer.Step(Quadratic);
         double[] one = [.. _value];
         optimizer.Step(Quadratic);
         double[] momentum = [.. one.Zip(_value, (left, right) => (left - right) / 0.02)];
         double[] two = [.. _value];
         optimizer.Step(Quadratic);
-        Assert.Equal(0.01, optimizer.LearningRate, 1e-15);
+        Assert.Equal(0.01, optimizer.Current.LearningRate);
         Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(two[index] - 0.01 * (0.9 * momentum[index] + 2 * two[index]), _value[index], 1e-12));
     }
 

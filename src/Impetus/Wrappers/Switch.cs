@@ -12,6 +12,7 @@ public sealed class Switch : OptimizerWrapper
 {
     private readonly Optimizer _first;
     private readonly long _steps;
+    private readonly double _ratio;
 
     /// <summary>Switches between two optimizers of the same parameters, which it owns from now on.</summary>
     /// <param name="first">Takes the first steps.</param>
@@ -30,6 +31,7 @@ public sealed class Switch : OptimizerWrapper
 
         _first = first;
         _steps = steps;
+        _ratio = then.LearningRate > 0 ? first.LearningRate / then.LearningRate : 1;
     }
 
     /// <summary>The optimizer that takes the next step.</summary>
@@ -47,14 +49,14 @@ public sealed class Switch : OptimizerWrapper
     /// <inheritdoc/>
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + _first.StateBytesPerCoordinate;
 
-    /// <summary>η of the optimizer that takes the next step; setting it keeps the ratio between the two.</summary>
+    /// <summary>η of the optimizer that takes over; setting it keeps the ratio between the two.</summary>
     public override double LearningRate
     {
-        get => Current.LearningRate;
+        get => Inner.LearningRate;
         set
         {
-            double ratio = Inner.LearningRate > 0 ? _first.LearningRate / Inner.LearningRate : 1;
-            (_first.LearningRate, Inner.LearningRate) = HasSwitched ? (value * ratio, value) : (value, ratio > 0 ? value / ratio : value);
+            _first.LearningRate = value * _ratio;
+            Inner.LearningRate = value;
         }
     }
 

@@ -32,6 +32,7 @@ public sealed class FashionMnistCnnTests
     [Theory]
     [InlineData("adam-cm")]
     [InlineData("am-adamw")]
+    [InlineData("sam(rho=0.05)+sgdm")]
     public void A_run_gives_the_same_numbers_twice(string optimizer)
     {
         Engine.ThreadCount = 2;

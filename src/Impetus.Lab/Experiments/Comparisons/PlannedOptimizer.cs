@@ -32,9 +32,7 @@ internal sealed record PlannedOptimizer(int Place, string Text, double LearningR
         {
             using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
             using Optimizer optimizer = specification.Create(nothing);
-            return optimizer.NeedsClosure
-                ? throw new LabException($"{text} needs the gradient at a second point in every step, and a comparison evaluates it once: leave out sam or meg.")
-                : optimizer.LearningRate;
+            return optimizer.LearningRate;
         }
         catch (ArgumentException error)
         {

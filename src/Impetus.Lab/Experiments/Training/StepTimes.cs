@@ -17,7 +17,7 @@ internal sealed class StepTimes
 
     /// <summary>Notes one step.</summary>
     /// <param name="start">Timestamp of its start.</param>
-    /// <param name="optimizerStart">Timestamp of the start of the optimizer, which ends the step.</param>
+    /// <param name="optimizerStart">Timestamp from which on the time is the optimizer's.</param>
     /// <param name="end">Timestamp of its end.</param>
     public void Add(long start, long optimizerStart, long end)
     {

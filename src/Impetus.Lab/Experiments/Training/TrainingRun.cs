@@ -91,28 +91,40 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>One step; null if loss or gradient are not finite, in which case nothing moved.</summary>
     private double? Step(long step)
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp(), evaluation = 0;
+        _optimizer.LearningRate = _schedule(step);
+        try
+        {
+            // Wrappers such as sam evaluate more than once; what that takes is not the optimizer's time.
+            double loss = _optimizer.Step(() =>
+            {
+                long begin = Stopwatch.GetTimestamp();
+                double value = EvaluateGradient(step);
+                evaluation += Stopwatch.GetTimestamp() - begin;
+                return value;
+            });
+            _times.Add(start, start + evaluation, Stopwatch.GetTimestamp());
+            return loss;
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Fills in the gradients of a step's batch and gives its loss.</summary>
+    /// <exception cref="NotFiniteNumberException">The loss is not finite.</exception>
+    private double EvaluateGradient(long step)
+    {
         _arena.ZeroGradients();
         using Tensor loss = Forward(_order[step]);
         double value = loss.Item();
         if (!double.IsFinite(value))
         {
-            return null;
+            throw new NotFiniteNumberException("The loss is not finite.", value);
         }
 
         loss.Backward();
-        _optimizer.LearningRate = _schedule(step);
-        long optimizerStart = Stopwatch.GetTimestamp();
-        try
-        {
-            _optimizer.Step();
-        }
-        catch (NonFiniteGradientException)
-        {
-            return null;
-        }
-
-        _times.Add(start, optimizerStart, Stopwatch.GetTimestamp());
         return value;
     }
 

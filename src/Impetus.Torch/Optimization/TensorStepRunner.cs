@@ -36,7 +36,7 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
             return sums;
         });
 
-    public override void MeasureNorm() => Measure(static (_, parameter, gradient) => Sum(default(GradientNorm), parameter, gradient));
+    public override void MeasureNorm(double unit) => Measure((_, parameter, gradient) => Sum(new GradientNorm(unit), parameter, gradient));
 
     public override void MeasureFiniteness() => Measure(static (_, parameter, gradient) => Sum(default(Finiteness), parameter, gradient));
 

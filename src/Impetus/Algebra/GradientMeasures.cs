@@ -2,9 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Impetus.Algebra;
 
-/// <summary>Sums up ‖g‖² of the gradients as they come.</summary>
-internal readonly struct GradientNorm : IMeasure
+/// <summary>Sums up ‖g‖² of the gradients as they come, in a unit that keeps the squares from overflowing.</summary>
+/// <param name="unit">What every coordinate is multiplied with: 1, or a small power of two.</param>
+internal readonly struct GradientNorm(double unit) : IMeasure
 {
+    private readonly Constant _unit = unit;
+
     public static int ScalingSlotCount => 0;
 
     public static bool KeepsMaximum => false;
@@ -16,7 +19,10 @@ internal readonly struct GradientNorm : IMeasure
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
-        => sums.First = TLane.MultiplyAdd(gradient, gradient, sums.First);
+    {
+        TLane measured = gradient * TLane.Splat(_unit);
+        sums.First = TLane.MultiplyAdd(measured, measured, sums.First);
+    }
 }
 
 /// <summary>Sums up 0 · g: 0 if every coordinate of the gradient is finite, else not a number. Cannot overflow.</summary>

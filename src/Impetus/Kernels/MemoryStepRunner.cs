@@ -23,6 +23,7 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     private readonly Action<int> _measureFiniteness;
     private readonly Action<int> _move;
     private readonly Action<int> _moveBackwards;
+    private double _normUnit = 1;
 
     public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads)
         : base(parameters.Count)
@@ -34,7 +35,7 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
         _blockSums = new double[_partition.BlockStarts[^1] * SumLimit];
         _streams = [.. parameters.Select((parameter, tensor) => StreamsOf(parameter, tensor, memoryArrays))];
         _measureFormulas = MeasureFormulas;
-        _measureNorm = claim => Measure(claim, default(GradientNorm));
+        _measureNorm = claim => Measure(claim, new GradientNorm(_normUnit));
         _measureFiniteness = claim => Measure(claim, default(Finiteness));
         _move = Move;
         _moveBackwards = claim => Move(_partition.ClaimCount - 1 - claim);
@@ -48,8 +49,9 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     }
 
     /// <inheritdoc/>
-    public override void MeasureNorm()
+    public override void MeasureNorm(double unit)
     {
+        _normUnit = unit;
         Run(_measureNorm);
         AddBlocks(GradientNorm.SumCount);
     }

@@ -40,8 +40,8 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     /// <summary>The memory's sums over every tensor.</summary>
     public abstract void MeasureFormulas();
 
-    /// <summary>‖g‖² of every tensor.</summary>
-    public abstract void MeasureNorm();
+    /// <summary>‖g‖² of every tensor, with every coordinate multiplied with <paramref name="unit"/> first.</summary>
+    public abstract void MeasureNorm(double unit);
 
     /// <summary>0 for every tensor whose gradient is finite, NaN for the others.</summary>
     public abstract void MeasureFiniteness();

@@ -191,7 +191,8 @@ public readonly struct AdaptiveMemory : IMemory
             bool deterministic = IsDeterministic(step);
             double decrease = deterministic ? (step.PreviousLoss - step.Loss) * step.RelativeLearningRate / step.LearningRate : 0;
             double most = deterministic ? 1 : MostMemory;
-            return sums[1] > 0 ? Math.Clamp((decrease + sums[0]) / sums[1], Math.Min(LeastMemory, most), most) : 0;
+            double share = (decrease + sums[0]) / sums[1];
+            return sums[1] > 0 && double.IsFinite(share) ? Math.Clamp(share, Math.Min(LeastMemory, most), most) : 0;
         }
     }
 }

@@ -61,6 +61,7 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     /// <returns>1/C or 1/count of the buffer as it stood, and whether the new entry was accepted.</returns>
     private protected (double Factor, bool Accepted) Offer(double priority, Span<double> scalars)
     {
+        priority = Math.Min(priority, float.MaxValue);    // an infinite one would never fade
         Span<double> priorities = scalars[..Capacity];
         ref double count = ref scalars[Capacity];
         double factor = SumFactor(count);

@@ -93,11 +93,11 @@ public readonly struct TorqueAware : IMemory
         /// </summary>
         public bool Averages { get; set; }
 
-        /// <summary>Eq. 2 to 4: s ← γs + (1 − γ)cos(m, g); k = (1 + s) / 2. An undefined cosine is 0.</summary>
+        /// <summary>Eq. 2 to 4: s ← γs + (1 − γ)cos(m, g); k = (1 + s) / 2. An undefined cosine, or one of sums that overflowed, is 0.</summary>
         public override TorqueAware Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
         {
             double norms = Math.Sqrt(sums[1]) * Math.Sqrt(sums[2]);
-            double cosine = norms > 0 ? sums[0] / norms : 0;
+            double cosine = norms > 0 && double.IsFinite(sums[0] / norms) ? sums[0] / norms : 0;
             double smoothed = Smoothing * scalars[0] + (1 - Smoothing) * cosine;
             double damping = (1 + smoothed) / 2;
             scalars[0] = smoothed;

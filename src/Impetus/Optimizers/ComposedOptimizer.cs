@@ -21,6 +21,9 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     private const int SumLimit = Sums<int>.Limit;
     private const int SumRefreshInterval = 256;
 
+    /// <summary>Units in which squares of the largest numbers, added up, do not overflow: 2⁻⁶⁰⁰ and 2⁻⁸⁰.</summary>
+    private static readonly double TinyDouble = Math.ScaleB(1, -600), TinySingle = Math.ScaleB(1, -80);
+
     private readonly MemoryOptions<TMemory>[] _memories;
     private readonly ScalingOptions<TScaling>[] _scalings;
     private readonly StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>> _runner;
@@ -313,14 +316,30 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         clippingBound = Options.ClipValue ?? 1;
         if (Options.ClipNorm is { } limit)
         {
-            _runner.MeasureNorm();
-            _gradientNorm = Math.Sqrt(_runner.SumOverTensors());
+            _gradientNorm = Norm(1);
+            if (!double.IsFinite(_gradientNorm))
+            {
+                if (LooksAtGradients && !GradientsAreFinite())
+                {
+                    return false;
+                }
+
+                _gradientNorm = Norm(Parameters.ElementType == ElementType.Float64 ? TinyDouble : TinySingle);
+            }
+
             clippingBound = NormClipping.Factor(limit, _gradientNorm);
-            return double.IsFinite(_gradientNorm) || !LooksAtGradients || GradientsAreFinite();
+            return true;
         }
 
         // Sums of clipped coordinates would hide what was not finite before.
         return (TMemory.SumCount > 0 && Options.ClipValue is null) || !LooksAtGradients || GradientsAreFinite();
+    }
+
+    /// <summary>‖g‖, by squares of coordinates that were multiplied with the unit.</summary>
+    private double Norm(double unit)
+    {
+        _runner.MeasureNorm(unit);
+        return Math.Sqrt(_runner.SumOverTensors()) / unit;
     }
 
     /// <summary>The memory's sums. They are not finite if a gradient is not; an exact look tells that from an overflow.</summary>

@@ -89,6 +89,26 @@ public sealed class NonFiniteGradientTests
         trial.Optimizer.Step();
         trial.Run(3, 5);
         Assert.Equal(5, trial.Optimizer.StepCount);
+        Assert.DoesNotContain(trial.Optimizer.Telemetry, pair => !double.IsFinite(pair.Value));
+    }
+
+    [Fact]
+    public void ALargeGradientIsClippedToTheNorm()
+    {
+        using Trial<float> narrow = new("sgd:lr=0.5,clip-norm=1", Tensor.Row(5000, 3));
+        narrow.Gradient("t0")[4500] = 1.2e38f;
+        narrow.Gradient("t1")[2] = -1.6e38f;
+        (float first, float second) = (narrow["t0"][4500], narrow["t1"][2]);
+        narrow.Optimizer.Step();
+        Assert.Equal(first - 0.3f, narrow["t0"][4500], 1e-6f);
+        Assert.Equal(second + 0.4f, narrow["t1"][2], 1e-6f);
+        Assert.Equal(2e38, narrow.Optimizer.Telemetry["gradient-norm"], 1e32);
+
+        using Trial<double> wide = new("sgd:lr=0.5,clip-norm=1", Tensor.Row(3));
+        wide.Gradient("t0")[1] = 1e300;
+        double before = wide["t0"][1];
+        wide.Optimizer.Step();
+        Assert.Equal(before - 0.5, wide["t0"][1], 1e-12);
     }
 
     [Theory]

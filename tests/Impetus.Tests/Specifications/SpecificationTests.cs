@@ -53,11 +53,13 @@ public sealed class SpecificationTests
     {
         string[] keys = [.. OptionDescription.Of(Configurations.Options(combination)).Select(option => option.Key)];
         Assert.Equal(keys.Distinct(), keys);
+        Dictionary<string, string> values = Values(combination);
         foreach (string key in keys)
         {
-            string usual = Value(combination, key);
+            string usual = values[key];
             string other = usual switch { "0.5" => "0.25", "none" => "0.5", "global" => "tensor", "capacity" => "count", "decoupled" => "coupled", "throw" => "skip", "cos" => "tan", "nearest" => "stochastic", "true" => "false", "false" => "true", _ when key == "capacity" => "3", _ => "0.5" };
-            string[] changed = [.. keys.Where(each => Value($"{combination}:{key}={other}", each) != Value(combination, each))];
+            Dictionary<string, string> others = Values($"{combination}:{key}={other}");
+            string[] changed = [.. keys.Where(each => others[each] != values[each])];
             Assert.Equal([key], changed);
         }
     }
@@ -99,6 +101,6 @@ public sealed class SpecificationTests
         Assert.All(contradictory, options => Assert.Throws<ArgumentException>(() => Optimizers.Create(parameters, options)));
     }
 
-    private static string Value(string specification, string key)
-        => OptionDescription.Of(Configurations.Options(specification)).Single(option => option.Key == key).Value;
+    private static Dictionary<string, string> Values(string specification)
+        => OptionDescription.Of(Configurations.Options(specification)).ToDictionary(option => option.Key, option => option.Value);
 }

@@ -26,6 +26,9 @@ public abstract record MemoryOptions : PartOptions
     /// <summary>The array that is the sum of others, or null.</summary>
     internal virtual ArraySum? RecomputedSum => null;
 
+    /// <summary>Whether steps could have left these scalars; a file may claim anything.</summary>
+    internal virtual bool Accepts(ReadOnlySpan<double> scalars) => true;
+
     /// <summary>These options, fit for the scaling beside which they stand.</summary>
     /// <param name="isScaled">Whether there is a scaling.</param>
     /// <param name="scalingFirst">Whether the scaling comes first.</param>

@@ -146,9 +146,10 @@ internal static class OptimizerStateFile
     private static double[] ReadVector(StateVector vector, SafetensorsFile file)
     {
         SafetensorsEntry entry = Find(ScalarsPrefix + vector.Name, file);
-        return entry.Type == "F64" && entry.Count == vector.Values.Length
+        double[] values = entry.Type == "F64" && entry.Count == vector.Values.Length
             ? file.Read<double>(entry)
             : throw new InvalidDataException($"'{entry.Name}' has {entry.Count} numbers in {entry.Type}; expected {vector.Values.Length} in F64");
+        return vector.Accepts(values) ? values : throw new InvalidDataException($"'{entry.Name}' holds numbers that no step could have left");
     }
 
     private static string[] ReadOptions(StateOptions options, SafetensorsFile file)

@@ -52,7 +52,15 @@ internal sealed unsafe class StateSchema
         => _tensors.Add(new($"{_prefix}{name}/{parameter.Name}", name, parameter, read, write));
 
     /// <summary>Adds a vector, as it stands, and what puts another in its place.</summary>
-    public void AddVector(string name, double[] values, Action<double[]> restore) => _vectors.Add(new(_prefix + name, values, restore));
+    /// <param name="name">The vector's name.</param>
+    /// <param name="values">The vector as it stands.</param>
+    /// <param name="accepts">Whether steps could have left such a vector; nothing else is restored.</param>
+    /// <param name="restore">Puts a vector of the same length in its place.</param>
+    public void AddVector(string name, double[] values, Predicate<double[]> accepts, Action<double[]> restore)
+        => _vectors.Add(new(_prefix + name, values, accepts, restore));
+
+    /// <summary>Whether a number can be a count.</summary>
+    public static bool IsCount(double value) => value is >= 0 and < 1L << 53 && value == Math.Truncate(value);
 
     /// <summary>Adds hyper-parameters.</summary>
     public void AddOptions(string name, IReadOnlyList<OptionDescription> options) => _options.Add(new(_prefix + name, options));
@@ -104,7 +112,7 @@ internal sealed record StateTensor(string Name, string Array, Parameter Paramete
 }
 
 /// <summary>A vector of scalars.</summary>
-internal sealed record StateVector(string Name, double[] Values, Action<double[]> Restore);
+internal sealed record StateVector(string Name, double[] Values, Predicate<double[]> Accepts, Action<double[]> Restore);
 
 /// <summary>Hyper-parameters by key.</summary>
 internal sealed record StateOptions(string Name, IReadOnlyList<OptionDescription> Options)

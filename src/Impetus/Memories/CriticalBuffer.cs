@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Checkpoints;
 
 namespace Impetus.Memories;
 
@@ -47,6 +48,11 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
 
     /// <summary>The array of the entry that this step may replace.</summary>
     public override int ThirdArray(ReadOnlySpan<double> scalars) => FirstEntry + (int)scalars[Capacity + 1];
+
+    /// <summary>The count and the entry that was offered last are places in the buffer.</summary>
+    internal override bool Accepts(ReadOnlySpan<double> scalars)
+        => StateSchema.IsCount(scalars[Capacity]) && scalars[Capacity] <= Capacity
+            && StateSchema.IsCount(scalars[Capacity + 1]) && scalars[Capacity + 1] < Capacity;
 
     /// <inheritdoc/>
     internal override ArraySum? RecomputedSum => new(SumArray, FirstEntry, Capacity);

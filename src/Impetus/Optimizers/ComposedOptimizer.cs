@@ -141,10 +141,10 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
                 }
             }
 
-            inner.AddVector("memory", [.. _scalars], values => values.CopyTo(_scalars));
-            inner.AddVector("steps", [.. _steps], values => Array.ConvertAll(values, value => (long)value).CopyTo(_steps));
-            inner.AddVector("counters", [_stepCount, _skippedStepCount, _previousLoss, _gradientNorm], RestoreCounters);
-            inner.AddVector("previous-learning-rates", [.. Groups.Select(group => group.PreviousLearningRate)], RestorePreviousRates);
+            inner.AddVector("memory", [.. _scalars], AcceptsScalars, values => values.CopyTo(_scalars));
+            inner.AddVector("steps", [.. _steps], static values => values.All(StateSchema.IsCount), values => Array.ConvertAll(values, value => (long)value).CopyTo(_steps));
+            inner.AddVector("counters", [_stepCount, _skippedStepCount, _previousLoss, _gradientNorm], static values => values.Take(2).All(StateSchema.IsCount), RestoreCounters);
+            inner.AddVector("previous-learning-rates", [.. Groups.Select(group => group.PreviousLearningRate)], static values => values.All(value => value is >= 0 or double.NaN), RestorePreviousRates);
             foreach (ParameterGroup group in Groups)
             {
                 inner.AddOptions(group.Name, group.Describe());
@@ -224,6 +224,19 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         {
             yield return (memory.Contains(scaling[array]) ? $"scaling-{scaling[array]}" : scaling[array], memoryArrays + array);
         }
+    }
+
+    private bool AcceptsScalars(double[] values)
+    {
+        for (int scope = 0; scope < _scopeCount; scope++)
+        {
+            if (!_memories[_sumsPerTensor ? _groupOf[scope] : scope].Accepts(values.AsSpan(scope * _scalarCount, _scalarCount)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void RestoreCounters(double[] values)

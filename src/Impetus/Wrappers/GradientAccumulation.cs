@@ -56,7 +56,7 @@ public sealed unsafe class GradientAccumulation : OptimizerWrapper
             inner.AddTensor("gathered", Parameters[parameter], (void*)_sum.StartOf(parameter));
         }
 
-        inner.AddVector("count", [_gathered], values => _gathered = (int)values[0]);
+        inner.AddVector("count", [_gathered], static values => StateSchema.IsCount(values[0]) && values[0] <= int.MaxValue, values => _gathered = (int)values[0]);
         Inner.Describe(inner);
     });
 

@@ -14,16 +14,16 @@ internal static class WrappersPage
         {Markdown.Code("text", "wrapper[(key=value,...)]+optimizer[:key=value,...]")}
         For example `sam(rho=0.05)+adam-cm:capacity=20` or `ema+lookahead(k=10)+adamw`. On the command line it needs quotes:
 
-        {Markdown.Code("sh", "./impetus compare --optimizers 'sam(rho=0.05)+adamw,adamw'")}
-        In C#, besides `Optimizers.Create`, a
-        wrapper is an optimizer that owns the one it is made with:
+        {Markdown.Code("sh", "./impetus compare --optimizers 'lookahead(k=10)+adamw,adamw'")}
+        In C#, besides `Optimizers.Create`, a wrapper is an optimizer that owns the one it is made with:
 
         {Markdown.Code(
             "csharp",
             "using Optimizer optimizer = new SharpnessAware(Optimizers.AdamW(parameters), new() { Radius = 0.05 });",
             "double loss = optimizer.Step(() => EvaluateLossAndGradients());")}
         `sam` and `meg` evaluate the gradient twice, so their `Step` takes a function that fills in the gradients and gives the
-        loss; `NeedsClosure` says so. All others take it or leave it.
+        loss; `NeedsClosure` says so. All others take it or leave it. `compare` and `replay` have one gradient a step, and refuse
+        these two.
 
         {string.Concat(wrappers.Select(Section))}
         """.TrimEnd() + "\n";

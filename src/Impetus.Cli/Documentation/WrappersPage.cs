@@ -22,8 +22,8 @@ internal static class WrappersPage
             "using Optimizer optimizer = new SharpnessAware(Optimizers.AdamW(parameters), new() { Radius = 0.05 });",
             "double loss = optimizer.Step(() => EvaluateLossAndGradients());")}
         `sam` and `meg` evaluate the gradient twice, so their `Step` takes a function that fills in the gradients and gives the
-        loss; `NeedsClosure` says so. All others take it or leave it. `compare` and `replay` have one gradient a step, and refuse
-        these two.
+        loss; `NeedsClosure` says so. All others take it or leave it. A recorded stream has one gradient a step, so
+        `replay` refuses these two.
 
         {string.Concat(wrappers.Select(Section))}
         """.TrimEnd() + "\n";

@@ -50,6 +50,7 @@ internal static class Application
         {
             CompareVerb.Create(),
             ListVerb.Create(),
+            ReproduceVerb.Create(),
             ReplayVerb.Create(),
             BenchVerb.Create(),
             DoctorVerb.Create(),

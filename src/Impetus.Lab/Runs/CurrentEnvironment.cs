@@ -11,8 +11,7 @@ public static class CurrentEnvironment
     /// <param name="optimizerThreads">Threads of the optimizer.</param>
     public static RunEnvironment Describe(int optimizerThreads)
     {
-        string[] version = (typeof(CurrentEnvironment).Assembly
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+', 2);
+        string[] version = InformationalVersion.Split('+', 2);
         return new RunEnvironment
         {
             Cpu = Processor(),
@@ -28,7 +27,12 @@ public static class CurrentEnvironment
         };
     }
 
-    private static string Processor()
+    /// <summary>The version of Impetus, and the commit after a plus sign if it was built in a repository.</summary>
+    internal static string InformationalVersion { get; } =
+        typeof(CurrentEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>The processor's model name.</summary>
+    internal static string Processor()
     {
         const string Information = "/proc/cpuinfo";
         string? line = File.Exists(Information)

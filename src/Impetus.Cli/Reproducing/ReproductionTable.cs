@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using Impetus.Lab.Experiments.Reproduction;
+using Spectre.Console;
+
+namespace Impetus.Cli.Reproducing;
+
+/// <summary>What an experiment has found, for people.</summary>
+internal static class ReproductionTable
+{
+    private const string Nothing = "–";
+
+    /// <summary>Prints the table, the claims and the notes.</summary>
+    /// <param name="console">Where they go.</param>
+    /// <param name="result">The experiment.</param>
+    public static void Write(IAnsiConsole console, ReproducedExperiment result)
+    {
+        Table table = new Table().Border(TableBorder.Rounded);
+        foreach (string column in result.Columns)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(Heading(column))));
+        }
+
+        foreach (IReadOnlyDictionary<string, object?> row in result.Rows)
+        {
+            table.AddRow(result.Columns.Select(column => new Text(Cell(row.GetValueOrDefault(column)))));
+        }
+
+        console.WriteLine($"{result.Title}. {result.Paper}");
+        console.Write(table);
+        foreach (Claim claim in result.Findings.Claims)
+        {
+            console.WriteLine($"{Word(claim.Verdict)}  {claim.Text}");
+            console.WriteLine($"           {claim.Evidence}");
+        }
+
+        foreach (string note in result.Findings.Notes)
+        {
+            console.WriteLine($"Note: {note}");
+        }
+    }
+
+    private static string Cell(object? value) => value switch
+    {
+        null => Nothing,
+        double number when double.IsNaN(number) => Nothing,
+        double number => number.ToString("G4", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Holds => "holds    ",
+        Verdict.Fails => "FAILS    ",
+        _ => "undecided",
+    };
+
+    /// <summary>"lossStandardError" as "Loss standard error".</summary>
+    private static string Heading(string column)
+    {
+        StringBuilder words = new();
+        foreach (char letter in column)
+        {
+            words.Append(words.Length == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString());
+        }
+
+        return words.ToString();
+    }
+}

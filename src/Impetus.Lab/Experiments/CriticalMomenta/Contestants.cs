@@ -1,0 +1,25 @@
+namespace Impetus.Lab.Experiments.CriticalMomenta;
+
+/// <summary>The optimizers of the paper's toy examples.</summary>
+internal static class Contestants
+{
+    /// <summary>Adam, Adam+SAM, Adam+CG and Adam+CM with the settings of Appendix A.2.2.</summary>
+    /// <param name="rate">α.</param>
+    /// <param name="capacity">C.</param>
+    /// <param name="decay">λ.</param>
+    public static IReadOnlyList<Contestant> All(double rate, int capacity, double decay) =>
+    [
+        new("adam", "Adam", $"adam:{Common(rate)}"),
+        new("sam+adam", "Adam+SAM", $"sam(rho=0.05)+adam:{Common(rate)}"),
+        new("adam-cg", "Adam+CG", $"adam-cg:{Common(rate)},capacity={capacity},decay={decay}"),
+        new("adam-cm", "Adam+CM", $"adam-cm:{Common(rate)},capacity={capacity},decay={decay}"),
+    ];
+
+    private static string Common(double rate) => $"lr={rate},beta1=0.9,beta2=0.99";
+}
+
+/// <summary>An optimizer with its settings.</summary>
+/// <param name="Optimizer">Its name.</param>
+/// <param name="Name">What the paper calls it.</param>
+/// <param name="Specification">All settings.</param>
+internal sealed record Contestant(string Optimizer, string Name, string Specification);

@@ -1,0 +1,22 @@
+using Impetus.Lab.Experiments.CriticalMomenta;
+using Impetus.Lab.Experiments.MaximumVariation;
+
+namespace Impetus.Lab.Experiments.Reproduction;
+
+/// <summary>All experiments that can be made again, by paper, in the order of the paper.</summary>
+public static class ExperimentRegistry
+{
+    /// <summary>The experiments.</summary>
+    public static IReadOnlyList<IExperiment> All { get; } =
+    [
+        new LossAndSharpness(),
+        new ConvergenceRates(),
+        new EscapeRatio("cm/fig6", dimension: 10, capacity: 20),
+        new EscapeRatio("cm/fig7", dimension: 1, capacity: 20),
+        new NoisyQuadraticRates(),
+        new NoisyQuadraticInstances(),
+    ];
+
+    /// <summary>The experiment of that name, or null.</summary>
+    public static IExperiment? Find(string id) => All.FirstOrDefault(experiment => experiment.Id == id);
+}

@@ -8,13 +8,13 @@ internal static class OptimizerTable
 {
     private static readonly int[] Threads = [1, 2];
 
-    public static void Print(IReadOnlyList<string> optimizers, TimeSpan duration)
+    public static void Print(IReadOnlyList<string> optimizers, IReadOnlyList<Shape> shapes, TimeSpan duration)
     {
-        MarkdownTable.WriteHeader(["optimizer", "loop", "bytes", .. Shape.All.Select(shape => shape.Name), "of a copy, 20M"]);
+        MarkdownTable.WriteHeader(["optimizer", "loop", "bytes", .. shapes.Select(shape => shape.Name), $"of a copy, {shapes[0].Name}"]);
         foreach (string optimizer in optimizers)
         {
-            StepMeasurement[][] measured = [.. Shape.All.Select(shape => Threads.Select(threads => Measure(optimizer, shape, threads, duration)).ToArray())];
-            LoopRule rule = Benchmark(optimizer, Shape.All[0], 1, duration).Rule;
+            StepMeasurement[][] measured = [.. shapes.Select(shape => Threads.Select(threads => Measure(optimizer, shape, threads, duration)).ToArray())];
+            LoopRule rule = Benchmark(optimizer, shapes[0], 1, duration).Rule;
             MarkdownTable.WriteRow(
             [
                 optimizer,

@@ -2,26 +2,29 @@ using System.Globalization;
 using Impetus;
 using Impetus.Benchmarks;
 
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
 TimeSpan duration = TimeSpan.FromSeconds(double.Parse(args.ElementAtOrDefault(1) ?? "2", CultureInfo.InvariantCulture));
-string[] optimizers = args.Length > 2 ? args[2..] : [.. OptimizerRegistry.All.Select(definition => definition.Name)];
+Shape[] shapes = [.. Shape.All.Where(shape => args.Contains(shape.Name))];
+string[] optimizers = [.. args.Skip(2).Where(word => Shape.All.All(shape => shape.Name != word))];
+shapes = shapes.Length > 0 ? shapes : [.. Shape.All];
+optimizers = optimizers.Length > 0 ? optimizers : [.. OptimizerRegistry.All.Select(definition => definition.Name)];
 
 switch (table)
 {
     case "loops" when CompiledLoop.IsBuilt:
-        OptimizerTable.Print(optimizers, duration);
+        OptimizerTable.Print(optimizers, shapes, duration);
         return 0;
     case "loops":
         Console.Error.WriteLine("benchmarks: the C loops are not built: run bench/peers/build first");
         return 2;
     case "torch" when TorchPeer.IsPresent:
-        TorchTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_steps.py"), duration);
+        TorchTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_steps.py"), shapes, duration);
         return 0;
     case "torch":
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]");
         return 2;
 }

@@ -8,9 +8,9 @@ internal static class TorchTable
 {
     private static readonly (string Ours, string Theirs)[] Pairs = [("adamw", "adamw"), ("sgdm", "sgd")];
 
-    public static void Print(string script, TimeSpan duration)
+    public static void Print(string script, IReadOnlyList<Shape> shapes, TimeSpan duration)
     {
-        MarkdownTable.WriteHeader(["optimizer", "threads", .. Shape.All.Select(shape => shape.Name)]);
+        MarkdownTable.WriteHeader(["optimizer", "threads", .. shapes.Select(shape => shape.Name)]);
         foreach ((string ours, string theirs) in Pairs)
         {
             foreach (bool isForeach in new[] { false, true })
@@ -22,7 +22,7 @@ internal static class TorchTable
                     [
                         $"torch {theirs}{(isForeach ? ", foreach" : "")} / {ours}",
                         $"{threads}",
-                        .. Shape.All.Select(shape => Ratio(ours, peer.Prepare(theirs, isForeach, shape, threads), shape, threads, duration).ToString("f1", CultureInfo.InvariantCulture)),
+                        .. shapes.Select(shape => Ratio(ours, peer.Prepare(theirs, isForeach, shape, threads), shape, threads, duration).ToString("f1", CultureInfo.InvariantCulture)),
                     ]);
                 }
             }

@@ -40,14 +40,26 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
 
     public override void MeasureFiniteness() => Measure(static (_, parameter, gradient) => Sum(default(Finiteness), parameter, gradient));
 
-    public override void Move(bool isBackwards) => Visit((tensor, parameter, gradient) =>
+    public override void Move(bool isBackwards)
     {
-        Slots<TensorLane> memory = MemorySlots(tensor), scaling = ScalingSlots(tensor);
-        TensorLane moved = Formulas[FormulaOf[tensor]].Apply(parameter, gradient, ref memory, ref scaling);
-        Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, tensor, 0, _thirdArrays[tensor]);
-        Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, tensor, _memoryArrays, _memoryArrays + 2);
-        moved.CopyTo(_parameters[tensor].Value);
-    });
+        if (TFormula.SumsWhileMoving)
+        {
+            Measure(Move);
+        }
+        else
+        {
+            Visit((tensor, parameter, gradient) => Move(tensor, parameter, gradient));
+        }
+    }
+
+    public override void ReplaceEntry(int tensor, int array)
+    {
+        using NoGradientScope withoutGradient = Engine.NoGradient();
+        using DisposeScope scope = new();
+        Tensor momentum = _state[0][tensor], sum = _state[1][tensor], entry = _state[array][tensor];
+        sum.CopyFrom(sum + (momentum - entry));
+        entry.CopyFrom(momentum);
+    }
 
     public override void PointToThirdArray(int tensor, int array) => _thirdArrays[tensor] = array;
 
@@ -103,6 +115,17 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
     {
         Sums<TensorLane> sums = default;
         measure.Measure(parameter, gradient, default, default, ref sums);
+        return sums;
+    }
+
+    private Sums<TensorLane> Move(int tensor, TensorLane parameter, TensorLane gradient)
+    {
+        Slots<TensorLane> memory = MemorySlots(tensor), scaling = ScalingSlots(tensor);
+        Sums<TensorLane> sums = default;
+        TensorLane moved = Formulas[FormulaOf[tensor]].Apply(parameter, gradient, ref memory, ref scaling, ref sums);
+        Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, tensor, 0, _thirdArrays[tensor]);
+        Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, tensor, _memoryArrays, _memoryArrays + 2);
+        moved.CopyTo(_parameters[tensor].Value);
         return sums;
     }
 

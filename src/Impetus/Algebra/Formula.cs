@@ -22,7 +22,9 @@ internal interface IFormula : IMeasure
 {
     static abstract int MemorySlotCount { get; }
 
-    TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling)
+    static abstract bool SumsWhileMoving { get; }
+
+    TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>;
 }
 
@@ -54,6 +56,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
 
     public static int SumCount => TMemory.SumCount;
 
+    public static bool SumsWhileMoving => TMemory.SumsWhileMoving;
+
     /// <summary>What the measuring pass has to read, with what the order and the decay add to the memory's wishes.</summary>
     public static Sights Sights
     {
@@ -65,15 +69,15 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
 
     /// <summary>Moves one coordinate: gives θ after the step and leaves the parts' slots as they are then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling)
+    public TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
         TLane signal = _decay.Gradient(_clipping.Clip(gradient), parameter);
         TLane displacement;
         if (TOrder.NormalisesGradient)
         {
-            TLane normalised = Normalise(signal, Preconditioner(signal, ref scaling));
-            displacement = _memory.Update(_memory.Aggregate(normalised, ref memory), TLane.Splat(1), ref memory);
+            signal = Normalise(signal, Preconditioner(signal, ref scaling));
+            displacement = _memory.Update(_memory.Aggregate(signal, ref memory), TLane.Splat(1), ref memory);
         }
         else
         {
@@ -81,6 +85,11 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
             TLane preconditioner = Preconditioner(aggregate, ref scaling);
             TLane direction = _memory.Update(aggregate, preconditioner, ref memory);
             displacement = TMemory.Preconditions ? direction : Normalise(direction, preconditioner);
+        }
+
+        if (TMemory.SumsWhileMoving)
+        {
+            _memory.Measure(new Coordinate<TLane>(signal, default, default, default), ref sums);
         }
 
         return TLane.MultiplyAdd(TLane.Splat(_negativeStepSize), displacement, _decay.Retain(parameter));

@@ -14,6 +14,12 @@ public interface IMemory
     /// <summary>How many sums over all coordinates the step needs before it can move, at most four; 0 saves the pass.</summary>
     static abstract int SumCount { get; }
 
+    /// <summary>
+    /// Whether the sums are taken while the step moves, because only later steps depend on them. Saves the pass as well;
+    /// <see cref="Measure"/> then sees the gradient alone.
+    /// </summary>
+    static virtual bool SumsWhileMoving => false;
+
     /// <summary>What <see cref="Measure"/> looks at, beside the gradient.</summary>
     static abstract Sights Sights { get; }
 

@@ -79,6 +79,14 @@ public abstract record MemoryOptions<TMemory> : MemoryOptions
     /// <summary>The memory of this step; the scalars become those of this step.</summary>
     public abstract TMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars);
 
+    /// <summary>Takes note of sums that were taken while the step moved; the scalars become those of this step.</summary>
+    public virtual void Settle(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
+    {
+    }
+
+    /// <summary>Whether the step left behind an entry that its successor has to put in its place.</summary>
+    internal virtual bool HasPendingEntry(ReadOnlySpan<double> scalars) => false;
+
     /// <summary>The array behind the third slot in the planned step.</summary>
     public virtual int ThirdArray(ReadOnlySpan<double> scalars) => 2;
 

@@ -13,6 +13,9 @@ public readonly record struct StepContext(long Step, double LearningRate, double
     /// <summary>η of the group over the largest η of any group in this step; 1 with a single group.</summary>
     public double RelativeLearningRate { get; init; } = 1;
 
+    /// <summary>Whether what the step before left behind has yet to be put in its place.</summary>
+    public bool CompletesPrevious { get; init; }
+
     /// <summary>The loss that the caller passed to the step, or NaN.</summary>
     public double Loss { get; init; } = double.NaN;
 

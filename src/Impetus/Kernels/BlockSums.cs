@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Impetus.Algebra;
 using Impetus.Kernels.Lanes;
 
@@ -37,7 +38,7 @@ internal static unsafe class BlockSums
             AddRest(measure, streams, rest, end, columns, TRow.Width);
         }
 
-        AddColumns(columns, TRow.Width, sums);
+        AddColumns(columns, TRow.Width, TMeasure.SumCount, sums);
     }
 
     /// <summary>All whole rows; gives the first coordinate that it left. Compiled alone, for the reason given at <see cref="FusedStep"/>.</summary>
@@ -85,24 +86,37 @@ internal static unsafe class BlockSums
         }
     }
 
-    /// <summary>The columns of each sum, in order. The sums go side by side, as each waits for its own last addition.</summary>
+    /// <summary>
+    /// The columns of each sum, added up in pairs, pairs of pairs and so on: always in the same order, and short enough that
+    /// the next block need not wait.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumns<TElement>(TElement* columns, int width, double* sums)
+    public static void AddColumns<TElement>(TElement* columns, int width, int sumCount, double* sums)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        double first = 0, second = 0, third = 0, fourth = 0;
-        for (int column = 0; column < width; column++)
+        for (int sum = 0; sum < sumCount; sum++, columns += width)
         {
-            first += double.CreateTruncating(columns[column]);
-            second += double.CreateTruncating(columns[column + width]);
-            third += double.CreateTruncating(columns[column + 2 * width]);
-            fourth += double.CreateTruncating(columns[column + 3 * width]);
+            Vector256<double> total = Four(columns) + Four(columns + 4);
+            for (int column = 8; column < width; column += 8)
+            {
+                total += Four(columns + column) + Four(columns + column + 4);
+            }
+
+            sums[sum] = (total[0] + total[1]) + (total[2] + total[3]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Four<TElement>(TElement* columns)
+        where TElement : unmanaged
+    {
+        if (typeof(TElement) == typeof(double))
+        {
+            return Vector256.Load((double*)columns);
         }
 
-        sums[0] = first;
-        sums[1] = second;
-        sums[2] = third;
-        sums[3] = fourth;
+        (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Vector128.Load((float*)columns));
+        return Vector256.Create(low, high);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

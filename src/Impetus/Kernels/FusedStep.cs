@@ -26,21 +26,23 @@ internal static unsafe class FusedStep
         nint index = start;
         for (; index <= end - TLane.Width; index += TLane.Width)
         {
-            Move<TFormula, TLane, TElement>(step, at, index);
+            Sums<TLane> none = default;
+            Move<TFormula, TLane, TElement>(step, at, index, ref none);
         }
 
         return index;
     }
 
+    /// <summary>Moves the coordinates of one lane; adds to the sums if the formula sums up while it moves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint index)
+    public static void Move<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint index, ref Sums<TLane> sums)
         where TFormula : struct, IFormula
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
         Slots<TLane> memory = streams.Memory.Load<TLane>(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
         Slots<TLane> scaling = streams.Scaling.Load<TLane>(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
-        TLane moved = formula.Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling);
+        TLane moved = formula.Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling, ref sums);
         streams.Memory.Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
         streams.Scaling.Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
         TLane.Store(moved, streams.Parameter + index);

@@ -26,6 +26,24 @@ internal static unsafe class Kernel<TElement>
         }
     }
 
+    /// <summary>Moves the coordinates of one block, and sums up on the way.</summary>
+    public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
+        where TFormula : struct, IFormula
+    {
+        if (Lanes512)
+        {
+            MovingSums.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end, sums);
+        }
+        else if (Lanes256)
+        {
+            MovingSums.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end, sums);
+        }
+        else
+        {
+            MovingSums.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end, sums);
+        }
+    }
+
     /// <summary>Measures one block, in rows of 128 bytes.</summary>
     public static void Measure<TMeasure>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TMeasure : struct, IMeasure

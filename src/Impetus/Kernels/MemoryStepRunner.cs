@@ -64,7 +64,27 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     }
 
     /// <inheritdoc/>
-    public override void Move(bool isBackwards) => Run(isBackwards ? _moveBackwards : _move);
+    public override void Move(bool isBackwards)
+    {
+        Run(isBackwards ? _moveBackwards : _move);
+        if (TFormula.SumsWhileMoving)
+        {
+            AddBlocks(TFormula.SumCount);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void ReplaceEntry(int tensor, int array)
+    {
+        TElement* momentum = _state[0, tensor], sum = _state[1, tensor], entry = _state[array, tensor];
+        for (nint index = 0; index < _partition.Lengths[tensor]; index++)
+        {
+            // The same roundings as in the step that would have done it.
+            TElement replacement = TElement.FusedMultiplyAdd(TElement.One, momentum[index], TElement.Zero * entry[index]);
+            sum[index] += replacement - entry[index];
+            entry[index] = replacement;
+        }
+    }
 
     /// <inheritdoc/>
     public override void ReadState(int array, int tensor, long offset, Span<byte> bytes) => new ReadOnlySpan<byte>((byte*)_state[array, tensor] + offset, bytes.Length).CopyTo(bytes);
@@ -153,9 +173,31 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     {
         foreach (ref readonly Piece piece in _partition[claim])
         {
-            if (FormulaOf[piece.Tensor] is >= 0 and int formula)
+            if (FormulaOf[piece.Tensor] is not (>= 0 and int formula))
+            {
+                continue;
+            }
+
+            if (TFormula.SumsWhileMoving)
+            {
+                MovePiece(Formulas[formula], piece);
+            }
+            else
             {
                 Kernel<TElement>.Move(Formulas[formula], _streams[piece.Tensor], piece.Start, piece.End);
+            }
+        }
+    }
+
+    private void MovePiece(in TFormula formula, in Piece piece)
+    {
+        fixed (double* blockSums = _blockSums)
+        {
+            double* sums = blockSums + piece.FirstBlock * SumLimit;
+            for (nint start = piece.Start; start < piece.End; start += BlockSums.BlockLength, sums += SumLimit)
+            {
+                nint end = nint.Min(start + BlockSums.BlockLength, piece.End);
+                Kernel<TElement>.MoveAndMeasure(formula, _streams[piece.Tensor], start, end, sums);
             }
         }
     }

@@ -30,7 +30,7 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
                 + (TFormula.Sights.Include(Sights.Memory) ? 1 : 0)
                 + (TFormula.Sights.Include(Sights.Parameter) ? 1 : 0)
                 + (TFormula.Sights.Include(Sights.Preconditioner) ? scaling : 0);
-            return moved + (TFormula.SumCount > 0 ? measured : 0);
+            return moved + (TFormula.SumCount > 0 && !TFormula.SumsWhileMoving ? measured : 0);
         }
     }
 
@@ -46,11 +46,17 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     /// <summary>0 for every tensor whose gradient is finite, NaN for the others.</summary>
     public abstract void MeasureFiniteness();
 
-    /// <summary>Moves all tensors; backwards, to begin with what a reading pass left in the cache.</summary>
+    /// <summary>
+    /// Moves all tensors, and sums up on the way where the formula says so; backwards, to begin with what a reading pass
+    /// left in the cache.
+    /// </summary>
     public abstract void Move(bool isBackwards);
 
     /// <summary>Has the third slot of a tensor's memory stand for another array.</summary>
     public abstract void PointToThirdArray(int tensor, int array);
+
+    /// <summary>Has a tensor's momentum, its first array, take the place of an entry, and updates the sum of entries, its second.</summary>
+    public abstract void ReplaceEntry(int tensor, int array);
 
     /// <summary>Takes an array that is a sum of others afresh.</summary>
     public abstract void Recompute(in ArraySum sum);

@@ -42,9 +42,9 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     public override IReadOnlyList<string> Arrays
         => ["momentum", "buffer-sum", .. Enumerable.Range(0, Capacity).Select(entry => $"buffer-{entry}")];
 
-    /// <summary>A priority for every entry, how many are filled, and the entry that this step offered to replace.</summary>
+    /// <summary>A priority for every entry, how many are filled, the entry that this step offered to replace, and 1 if it did.</summary>
     public override IReadOnlyList<string> Scalars
-        => [.. Enumerable.Range(0, Capacity).Select(entry => $"priority-{entry}"), "buffer-count", "buffer-offered"];
+        => [.. Enumerable.Range(0, Capacity).Select(entry => $"priority-{entry}"), "buffer-count", "buffer-offered", "buffer-accepted"];
 
     /// <summary>The array of the entry that this step may replace.</summary>
     public override int ThirdArray(ReadOnlySpan<double> scalars) => FirstEntry + (int)scalars[Capacity + 1];
@@ -87,8 +87,15 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
         }
 
         scalars[Capacity + 1] = least;
+        scalars[Capacity + 2] = accepted ? 1 : 0;
         return (factor, accepted);
     }
+
+    /// <summary>How many entries are filled.</summary>
+    private protected double CountOf(ReadOnlySpan<double> scalars) => scalars[Capacity];
+
+    /// <summary>Whether the last offer was accepted.</summary>
+    private protected bool WasAccepted(ReadOnlySpan<double> scalars) => scalars[Capacity + 2] > 0;
 
     private static int IndexOfLeast(ReadOnlySpan<double> values)
     {

@@ -7,12 +7,16 @@ namespace Impetus.Memories;
 /// Critical momenta (Malviya et al. 2024, Algorithm 1): the momentum of the steps with the largest gradients is kept in
 /// a small buffer, and every direction adds the buffer's mean. The scaling observes that aggregate.
 /// </summary>
+/// <remarks>
+/// A momentum that was accepted takes its place in the buffer at the beginning of the next step, which reads it anyhow:
+/// nothing reads the buffer before. So ‖g‖ is needed only then, and is summed up while the step moves.
+/// </remarks>
 public readonly struct CriticalMomenta : IMemory
 {
     private readonly Constant _decay;       // β₁
     private readonly Constant _intake;      // 1 − β₁
     private readonly Constant _average;     // 1 / C
-    private readonly Constant _accepted;    // 1 where m enters the buffer, else 0
+    private readonly Constant _accepted;    // 1 where the m of the step before enters the buffer, else 0
     private readonly Constant _kept;        // 1 − accepted
 
     private CriticalMomenta(double decay, double average, bool accepted)
@@ -31,21 +35,25 @@ public readonly struct CriticalMomenta : IMemory
     public static int SumCount => 1;
 
     /// <inheritdoc/>
+    public static bool SumsWhileMoving => true;
+
+    /// <inheritdoc/>
     public static Sights Sights => Sights.None;
 
     /// <inheritdoc/>
     public static bool Preconditions => false;
 
-    /// <summary>Eq. 4 to 6: m ← β₁m + (1 − β₁)g; M = m + (1/C)Σ buffer; then m takes the place of an entry.</summary>
+    /// <summary>The m of the step before takes the place of an entry; then Eq. 4 to 6: m ← β₁m + (1 − β₁)g; M = m + (1/C)Σ buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
+        TLane entry = slots.Third;
+        TLane replacement = TLane.MultiplyAdd(TLane.Splat(_accepted), slots.First, TLane.Splat(_kept) * entry);
+        TLane sum = slots.Second + (replacement - entry);
         TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
-        TLane sum = slots.Second, entry = slots.Third;
-        TLane replacement = TLane.MultiplyAdd(TLane.Splat(_accepted), m, TLane.Splat(_kept) * entry);
         slots.First = m;
-        slots.Second = sum + (replacement - entry);
+        slots.Second = sum;
         slots.Third = replacement;
         return TLane.MultiplyAdd(TLane.Splat(_average), sum, m);
     }
@@ -92,10 +100,13 @@ public readonly struct CriticalMomenta : IMemory
 
         /// <inheritdoc/>
         public override CriticalMomenta Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
-        {
-            (double factor, bool accepted) = Offer(Math.Sqrt(sums[0]), scalars);
-            return new CriticalMomenta(Decay, factor, accepted);
-        }
+            => new(Decay, SumFactor(CountOf(scalars)), accepted: step.CompletesPrevious && WasAccepted(scalars));
+
+        /// <inheritdoc/>
+        public override void Settle(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => Offer(Math.Sqrt(sums[0]), scalars);
+
+        /// <inheritdoc/>
+        internal override bool HasPendingEntry(ReadOnlySpan<double> scalars) => WasAccepted(scalars);
 
         /// <summary>As the paper has it: Adam+CM corrects, SGD+CM does not.</summary>
         internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };

@@ -41,6 +41,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     private readonly int[] _formulaTensor;
     private readonly StepContext[] _contexts;
     private readonly double[] _corrections;
+    private readonly bool[] _isPending;    // per tensor, whether its last step left something to the next; empty if none ever does
     private int _formulaCount;
 
     private readonly List<(string Name, int Array)> _arrays;
@@ -73,6 +74,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         _formulaTensor = new int[parameters.Count];
         _contexts = new StepContext[parameters.Count];
         _corrections = new double[parameters.Count];
+        _isPending = new bool[TMemory.SumsWhileMoving ? parameters.Count : 0];
         int memoryArrays = _memories.Max(memory => memory.Arrays.Count);
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
         _runner = parameters.Device is { } device
@@ -94,6 +96,8 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     internal override int TouchedBytesPerCoordinate
         => StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>.TouchedArrays * Parameters.ElementType.Size;
 
+    private static bool MeasuresFirst => TMemory.SumCount > 0 && !TMemory.SumsWhileMoving;
+
     private bool LooksAtGradients => Options.NonFinite != NonFinitePolicy.Ignore;
 
     public override void Step(double loss)
@@ -101,19 +105,21 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ApplySchedules();
         AssignFormulas(loss);
+        PrepareToComplete();
         if (_formulaCount == 0 || !TryMeasureGradient(out double clippingBound))
         {
             return;
         }
 
         CorrectBias();
-        if (TMemory.SumCount > 0 && !TryMeasureMemory(clippingBound))
+        if (MeasuresFirst && !TryMeasureMemory(clippingBound))
         {
             return;
         }
 
         PlanStep(clippingBound);
-        _runner.Move(isBackwards: TMemory.SumCount > 0);
+        _runner.Move(isBackwards: MeasuresFirst);
+        Settle();
         FinishStep(loss);
     }
 
@@ -136,8 +142,16 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
                     inner.AddTensor(
                         name,
                         Parameters[tensor],
-                        (offset, bytes) => _runner.ReadState(own, at, offset, bytes),
-                        (offset, bytes) => _runner.WriteState(own, at, offset, bytes));
+                        (offset, bytes) =>
+                        {
+                            CompletePending();
+                            _runner.ReadState(own, at, offset, bytes);
+                        },
+                        (offset, bytes) =>
+                        {
+                            CompletePending();
+                            _runner.WriteState(own, at, offset, bytes);
+                        });
                 }
             }
 
@@ -345,7 +359,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         }
 
         // Sums of clipped coordinates would hide what was not finite before.
-        return (TMemory.SumCount > 0 && Options.ClipValue is null) || !LooksAtGradients || GradientsAreFinite();
+        return (MeasuresFirst && Options.ClipValue is null) || !LooksAtGradients || GradientsAreFinite();
     }
 
     /// <summary>‖g‖, by squares of coordinates that were multiplied with the unit.</summary>
@@ -411,7 +425,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     {
         Span<double> sums = stackalloc double[SumLimit];
         sums.Clear();
-        if (TMemory.SumCount > 0 && !_sumsPerTensor)
+        if (MeasuresFirst && !_sumsPerTensor)
         {
             Contribute(sums);
         }
@@ -438,7 +452,11 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         int tensor = _formulaTensor[formula];
         MemoryOptions<TMemory> memory = _memories[_groupOf[tensor]];
         sums.Clear();
-        memory.Contribute(_contexts[formula], _runner.SumsOf(tensor), sums);
+        if (MeasuresFirst)
+        {
+            memory.Contribute(_contexts[formula], _runner.SumsOf(tensor), sums);
+        }
+
         return memory.Plan(_contexts[formula], sums, ScalarsOf(tensor));
     }
 
@@ -478,6 +496,80 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
             int group = _groupOf[tensor];
             _runner.PointToThirdArray(tensor, _memories[group].ThirdArray(ScalarsOf(_sumsPerTensor ? tensor : group)));
         }
+    }
+
+    /// <summary>Hands over the sums that were taken while the step moved.</summary>
+    private void Settle()
+    {
+        if (!TMemory.SumsWhileMoving)
+        {
+            return;
+        }
+
+        Span<double> sums = stackalloc double[SumLimit];
+        sums.Clear();
+        if (_sumsPerTensor)
+        {
+            for (int formula = 0; formula < _formulaCount; formula++)
+            {
+                int tensor = _formulaTensor[formula];
+                _memories[_groupOf[tensor]].Settle(_contexts[formula], _runner.SumsOf(tensor), ScalarsOf(tensor));
+            }
+        }
+        else
+        {
+            Contribute(sums);
+            for (int group = 0; group < _leadOfGroup.Length; group++)
+            {
+                if (_leadOfGroup[group] is >= 0 and int lead)
+                {
+                    _memories[group].Settle(_contexts[lead], sums, ScalarsOf(group));
+                }
+            }
+        }
+
+        for (int tensor = 0; tensor < _isPending.Length; tensor++)
+        {
+            _isPending[tensor] = _runner.FormulaOf[tensor] >= 0;
+        }
+    }
+
+    /// <summary>
+    /// A step completes what the one before left behind. Where other tensors move than then, it is completed beforehand.
+    /// </summary>
+    private void PrepareToComplete()
+    {
+        bool isSame = true;
+        for (int tensor = 0; tensor < _isPending.Length; tensor++)
+        {
+            isSame &= _isPending[tensor] == _runner.FormulaOf[tensor] >= 0;
+        }
+
+        if (!isSame)
+        {
+            CompletePending();
+        }
+
+        for (int formula = 0; formula < _formulaCount && TMemory.SumsWhileMoving; formula++)
+        {
+            _contexts[formula] = _contexts[formula] with { CompletesPrevious = isSame };
+        }
+    }
+
+    /// <summary>Puts in place what the last step left for the next one: the state is then as the rule defines it.</summary>
+    private void CompletePending()
+    {
+        for (int tensor = 0; tensor < _isPending.Length; tensor++)
+        {
+            Span<double> scalars = ScalarsOf(_sumsPerTensor ? tensor : _groupOf[tensor]);
+            MemoryOptions<TMemory> memory = _memories[_groupOf[tensor]];
+            if (_isPending[tensor] && memory.HasPendingEntry(scalars))
+            {
+                _runner.ReplaceEntry(tensor, memory.ThirdArray(scalars));
+            }
+        }
+
+        Array.Clear(_isPending);
     }
 
     private void FinishStep(double loss)

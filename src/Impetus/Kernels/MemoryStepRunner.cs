@@ -120,6 +120,7 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
 
     private void Run(Action<int> work)
     {
+        PassCount++;
         if (_pool is not null)
         {
             _pool.Run(_partition.ClaimCount, work);

@@ -19,6 +19,9 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     /// <summary>The index of every tensor's formula; −1 for a tensor that the step passes over.</summary>
     public int[] FormulaOf { get; } = new int[tensorCount];
 
+    /// <summary>How often all tensors were gone over. However many there are, a pass is one dispatch of work to threads.</summary>
+    public long PassCount { get; protected set; }
+
     /// <summary>How many arrays a step reads, and how many it writes, both together: those that it moves, then those that it sums up.</summary>
     public static int TouchedArrays
     {

@@ -96,6 +96,8 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     internal override int TouchedBytesPerCoordinate
         => StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>.TouchedArrays * Parameters.ElementType.Size;
 
+    internal override long PassCount => _runner.PassCount;
+
     private static bool MeasuresFirst => TMemory.SumCount > 0 && !TMemory.SumsWhileMoving;
 
     private bool LooksAtGradients => Options.NonFinite != NonFinitePolicy.Ignore;

@@ -56,6 +56,9 @@ public abstract class Optimizer : IDisposable
     /// <summary>The bytes that a step must read and write for each coordinate.</summary>
     internal abstract int TouchedBytesPerCoordinate { get; }
 
+    /// <summary>How often the steps so far have gone over the tensors, to sum up or to move.</summary>
+    internal abstract long PassCount { get; }
+
     /// <summary>Moves all parameters once, by the gradients as they stand. Allocates nothing.</summary>
     /// <exception cref="NonFiniteGradientException">A gradient is not finite, and the policy is to throw.</exception>
     /// <exception cref="InvalidOperationException">The step needs the gradient at a second point; see <see cref="NeedsClosure"/>.</exception>

@@ -42,6 +42,8 @@ public abstract class OptimizerWrapper : Optimizer
     /// <summary>Those of the inner optimizer: a wrapper's own passes come on top, as time that its rule costs.</summary>
     internal override int TouchedBytesPerCoordinate => Inner.TouchedBytesPerCoordinate;
 
+    internal override long PassCount => Inner.PassCount;
+
     /// <inheritdoc/>
     public override void Dispose() => Inner.Dispose();
 

@@ -1,0 +1,43 @@
+using Impetus.Tests.Contract;
+
+namespace Impetus.Tests.Passes;
+
+/// <summary>How often a step goes over the tensors: what its time is made of, counted rather than timed.</summary>
+public sealed class PassTests
+{
+    private static readonly string[] MemoriesThatMeasureFirst = ["torque-aware", "adaptive-memory", "critical-gradients"];
+
+    public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void OnePassMovesAndOneMoreMeasuresWhereTheRuleNeedsIt(string name)
+    {
+        int passes = MemoriesThatMeasureFirst.Contains(OptimizerRegistry.Find(name)!.Memory) ? 2 : 1;
+        Assert.Equal(passes, PassesOfAStep(name, options => options.NonFinite = NonFinitePolicy.Ignore, 5000));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ManyTensorsAreOnePass(string name)
+    {
+        int[] lengths = [.. Enumerable.Repeat(70, 50)];
+        Assert.Equal(PassesOfAStep(name, static _ => { }, 3500), PassesOfAStep(name, static _ => { }, lengths));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheGradientIsCheckedInAPassThatMeasuresAnyhow(string name)
+        => Assert.Equal(2, PassesOfAStep(name, static options => options.NonFinite = NonFinitePolicy.Throw, 5000));
+
+    private static long PassesOfAStep(string name, Action<OptimizerOptions> configure, params int[] lengths)
+    {
+        OptimizerOptions options = Configurations.Options(name);
+        configure(options);
+        using Trial<float> trial = new(options, Tensor.Row(lengths));
+        trial.Run(0, 3);
+        long before = trial.Optimizer.PassCount;
+        trial.Run(3, 4);
+        return trial.Optimizer.PassCount - before;
+    }
+}

@@ -14,6 +14,7 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
     private readonly IReadOnlyList<(Tensor Value, Tensor Gradient)> _parameters;
     private readonly Tensor[][] _state;    // by array, then by tensor
     private readonly int[] _thirdArrays;
+    private readonly int[] _momentumTargets;
     private readonly int _memoryArrays;
 
     public TensorStepRunner(IReadOnlyList<(Tensor Value, Tensor Gradient)> parameters, int memoryArrays, int scalingArrays)
@@ -22,6 +23,7 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
         _parameters = parameters;
         _memoryArrays = memoryArrays;
         _thirdArrays = [.. parameters.Select(_ => 2)];
+        _momentumTargets = new int[parameters.Count];
         using NoGradientScope withoutGradient = Engine.NoGradient();
         _state = [.. Enumerable.Range(0, memoryArrays + scalingArrays)
             .Select(_ => parameters.Select(parameter => ZerosLike.Call(parameter.Value).KeepOutOfScopes()).ToArray())];
@@ -51,6 +53,11 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
             Visit((tensor, parameter, gradient) => Move(tensor, parameter, gradient));
         }
     }
+
+    public override void PlaceMomentum(int tensor, int array) => _momentumTargets[tensor] = array;
+
+    public override void RenameMomentum(int tensor, int array)
+        => (_state[0][tensor], _state[array][tensor]) = (_state[array][tensor], _state[0][tensor]);
 
     public override void ReplaceEntry(int tensor, int array)
     {
@@ -123,7 +130,7 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
         Slots<TensorLane> memory = MemorySlots(tensor), scaling = ScalingSlots(tensor);
         Sums<TensorLane> sums = default;
         TensorLane moved = Formulas[FormulaOf[tensor]].Apply(parameter, gradient, ref memory, ref scaling, ref sums);
-        Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, tensor, 0, _thirdArrays[tensor]);
+        StoreMemory(memory, tensor);
         Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, tensor, _memoryArrays, _memoryArrays + 2);
         moved.CopyTo(_parameters[tensor].Value);
         return sums;
@@ -168,6 +175,19 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
         Third = count > 2 ? new(_state[third][tensor]) : default,
         Fourth = hasFourth ? new(_state[FourthArray(count, first)][tensor]) : default,
     };
+
+    private void StoreMemory(in Slots<TensorLane> memory, int tensor)
+    {
+        if (TFormula.RenamesArrays)
+        {
+            memory.First.CopyTo(_state[_momentumTargets[tensor]][tensor]);
+            memory.Second.CopyTo(_state[1][tensor]);
+        }
+        else
+        {
+            Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, tensor, 0, _thirdArrays[tensor]);
+        }
+    }
 
     private void Store(in Slots<TensorLane> slots, int count, bool hasFourth, int tensor, int first, int third)
     {

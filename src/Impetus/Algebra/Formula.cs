@@ -24,6 +24,8 @@ internal interface IFormula : IMeasure
 
     static abstract bool SumsWhileMoving { get; }
 
+    static abstract bool RenamesArrays { get; }
+
     TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>;
 }
@@ -57,6 +59,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
     public static int SumCount => TMemory.SumCount;
 
     public static bool SumsWhileMoving => TMemory.SumsWhileMoving;
+
+    public static bool RenamesArrays => TMemory.RenamesArrays;
 
     /// <summary>What the measuring pass has to read, with what the order and the decay add to the memory's wishes.</summary>
     public static Sights Sights

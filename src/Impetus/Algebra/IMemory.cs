@@ -20,6 +20,12 @@ public interface IMemory
     /// </summary>
     static virtual bool SumsWhileMoving => false;
 
+    /// <summary>
+    /// Whether the first slot is written to an array of its own and the third only read: an array can then change its name
+    /// instead of being copied. A memory that does so has three slots.
+    /// </summary>
+    static virtual bool RenamesArrays => false;
+
     /// <summary>What <see cref="Measure"/> looks at, beside the gradient.</summary>
     static abstract Sights Sights { get; }
 

@@ -43,7 +43,16 @@ internal static unsafe class FusedStep
         Slots<TLane> memory = streams.Memory.Load<TLane>(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
         Slots<TLane> scaling = streams.Scaling.Load<TLane>(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
         TLane moved = formula.Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling, ref sums);
-        streams.Memory.Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
+        if (TFormula.RenamesArrays)
+        {
+            TLane.Store(memory.First, streams.MomentumTarget + index);
+            TLane.Store(memory.Second, streams.Memory.Second + index);
+        }
+        else
+        {
+            streams.Memory.Store(memory, TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
+        }
+
         streams.Scaling.Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
         TLane.Store(moved, streams.Parameter + index);
     }

@@ -74,15 +74,23 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     }
 
     /// <inheritdoc/>
+    public override void PlaceMomentum(int tensor, int array) => _streams[tensor].MomentumTarget = _state[array, tensor];
+
+    /// <inheritdoc/>
+    public override void RenameMomentum(int tensor, int array)
+    {
+        _state.Exchange(0, array, tensor);
+        _streams[tensor].Memory.First = _state[0, tensor];
+    }
+
+    /// <inheritdoc/>
     public override void ReplaceEntry(int tensor, int array)
     {
         TElement* momentum = _state[0, tensor], sum = _state[1, tensor], entry = _state[array, tensor];
         for (nint index = 0; index < _partition.Lengths[tensor]; index++)
         {
-            // The same roundings as in the step that would have done it.
-            TElement replacement = TElement.FusedMultiplyAdd(TElement.One, momentum[index], TElement.Zero * entry[index]);
-            sum[index] += replacement - entry[index];
-            entry[index] = replacement;
+            sum[index] += momentum[index] - entry[index];
+            entry[index] = momentum[index];
         }
     }
 

@@ -33,6 +33,7 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
                 + (TFormula.Sights.Include(Sights.Memory) ? 1 : 0)
                 + (TFormula.Sights.Include(Sights.Parameter) ? 1 : 0)
                 + (TFormula.Sights.Include(Sights.Preconditioner) ? scaling : 0);
+            moved -= TFormula.RenamesArrays ? 1 : 0;
             return moved + (TFormula.SumCount > 0 && !TFormula.SumsWhileMoving ? measured : 0);
         }
     }
@@ -57,6 +58,12 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
 
     /// <summary>Has the third slot of a tensor's memory stand for another array.</summary>
     public abstract void PointToThirdArray(int tensor, int array);
+
+    /// <summary>Has a step that renames arrays write a tensor's momentum over another array; its own is 0.</summary>
+    public abstract void PlaceMomentum(int tensor, int array);
+
+    /// <summary>Has a tensor's momentum, its first array, exchange names with the array that it was written over.</summary>
+    public abstract void RenameMomentum(int tensor, int array);
 
     /// <summary>Has a tensor's momentum, its first array, take the place of an entry, and updates the sum of entries, its second.</summary>
     public abstract void ReplaceEntry(int tensor, int array);

@@ -11,6 +11,10 @@ internal unsafe struct Streams<TElement>
     public TElement* Parameter;
     public TElement* Gradient;
     public SlotStreams<TElement> Memory;
+
+    /// <summary>Where the memory's first slot goes, if arrays are renamed.</summary>
+    public TElement* MomentumTarget;
+
     public SlotStreams<TElement> Scaling;
 }
 

@@ -9,7 +9,8 @@ namespace Impetus.Memories;
 /// </summary>
 /// <remarks>
 /// A momentum that was accepted takes its place in the buffer at the beginning of the next step, which reads it anyhow:
-/// nothing reads the buffer before. So ‖g‖ is needed only then, and is summed up while the step moves.
+/// nothing reads the buffer before. So ‖g‖ is needed only then, and is summed up while the step moves. And nothing is
+/// copied: the new momentum is written over the entry that goes, and the two arrays exchange their names.
 /// </remarks>
 public readonly struct CriticalMomenta : IMemory
 {
@@ -17,7 +18,6 @@ public readonly struct CriticalMomenta : IMemory
     private readonly Constant _intake;      // 1 − β₁
     private readonly Constant _average;     // 1 / C
     private readonly Constant _accepted;    // 1 where the m of the step before enters the buffer, else 0
-    private readonly Constant _kept;        // 1 − accepted
 
     private CriticalMomenta(double decay, double average, bool accepted)
     {
@@ -25,7 +25,6 @@ public readonly struct CriticalMomenta : IMemory
         _intake = 1 - decay;
         _average = average;
         _accepted = accepted ? 1 : 0;
-        _kept = accepted ? 0 : 1;
     }
 
     /// <summary>Three: m, the sum of the buffer, the entry that may be replaced.</summary>
@@ -38,6 +37,9 @@ public readonly struct CriticalMomenta : IMemory
     public static bool SumsWhileMoving => true;
 
     /// <inheritdoc/>
+    public static bool RenamesArrays => true;
+
+    /// <inheritdoc/>
     public static Sights Sights => Sights.None;
 
     /// <inheritdoc/>
@@ -48,13 +50,10 @@ public readonly struct CriticalMomenta : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane entry = slots.Third;
-        TLane replacement = TLane.MultiplyAdd(TLane.Splat(_accepted), slots.First, TLane.Splat(_kept) * entry);
-        TLane sum = slots.Second + (replacement - entry);
+        TLane sum = TLane.MultiplyAdd(TLane.Splat(_accepted), slots.First - slots.Third, slots.Second);
         TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
         slots.First = m;
         slots.Second = sum;
-        slots.Third = replacement;
         return TLane.MultiplyAdd(TLane.Splat(_average), sum, m);
     }
 

@@ -497,7 +497,21 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         {
             int group = _groupOf[tensor];
             _runner.PointToThirdArray(tensor, _memories[group].ThirdArray(ScalarsOf(_sumsPerTensor ? tensor : group)));
+            if (TMemory.RenamesArrays)
+            {
+                _runner.PlaceMomentum(tensor, CompletedArray(tensor));
+            }
         }
+    }
+
+    /// <summary>The array that takes a tensor's momentum, as its own becomes the entry that the step completes; 0 if it completes none.</summary>
+    private int CompletedArray(int tensor)
+    {
+        ReadOnlySpan<double> scalars = ScalarsOf(_sumsPerTensor ? tensor : _groupOf[tensor]);
+        MemoryOptions<TMemory> memory = _memories[_groupOf[tensor]];
+        return _runner.FormulaOf[tensor] is >= 0 and int formula && _contexts[formula].CompletesPrevious && memory.HasPendingEntry(scalars)
+            ? memory.ThirdArray(scalars)
+            : 0;
     }
 
     /// <summary>Hands over the sums that were taken while the step moved.</summary>
@@ -506,6 +520,11 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         if (!TMemory.SumsWhileMoving)
         {
             return;
+        }
+
+        for (int tensor = 0; tensor < _isPending.Length && TMemory.RenamesArrays; tensor++)
+        {
+            _runner.RenameMomentum(tensor, CompletedArray(tensor));
         }
 
         Span<double> sums = stackalloc double[SumLimit];

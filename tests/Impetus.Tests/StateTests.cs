@@ -55,6 +55,15 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public void ACapacityStaysAsItWasMade()
+    {
+        using Run run = new("adam-cm:capacity=3");
+        ((Impetus.Memories.CriticalMomenta.Options)run.Optimizer.Groups[0].Memory).Capacity = 4;
+        InvalidOperationException fault = Assert.Throws<InvalidOperationException>(() => run.Optimizer.Step());
+        Assert.Contains("capacity", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RefusesADecayThatTheOptimizerHasNoPlaceFor()
     {
         using Run decaying = new("adamw:weight-decay=0.1"), plain = new("adamw:weight-decay=0,lr=0.5");

@@ -17,6 +17,9 @@ public abstract record MemoryOptions : PartOptions
     /// <summary>The names of the arrays that the memory keeps, each the size of the parameters; all start at 0.</summary>
     public virtual IReadOnlyList<string> Arrays => NoNames;
 
+    /// <summary>How many arrays there are.</summary>
+    internal virtual int ArrayCount => Arrays.Count;
+
     /// <summary>The names of the scalars that the memory keeps per scope; all start at 0. Telemetry reports them.</summary>
     public virtual IReadOnlyList<string> Scalars => NoNames;
 

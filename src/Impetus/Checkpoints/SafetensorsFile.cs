@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,6 +9,7 @@ namespace Impetus.Checkpoints;
 public sealed class SafetensorsFile : IDisposable
 {
     private const int LengthBytes = 8;
+    private const int ChunkLength = 1 << 20;    // a span of bytes holds 2 GiB at most
     private const long HeaderLimit = 100 << 20;
 
     private readonly SafeFileHandle _handle;
@@ -95,7 +97,12 @@ public sealed class SafetensorsFile : IDisposable
         where TElement : unmanaged
     {
         TElement[] values = new TElement[entry.Count];
-        ReadBytes(entry, MemoryMarshal.AsBytes(values.AsSpan()));
+        for (int start = 0; start < values.Length; start += ChunkLength)
+        {
+            int count = Math.Min(ChunkLength, values.Length - start);
+            ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(start, count)), _dataStart + entry.Start + start * (long)Unsafe.SizeOf<TElement>());
+        }
+
         return values;
     }
 

@@ -8,6 +8,7 @@ namespace Impetus.Checkpoints;
 public sealed class SafetensorsWriter
 {
     private const int Alignment = 8;
+    private const int ChunkLength = 1 << 20;    // a span of bytes holds 2 GiB at most
 
     private readonly List<(SafetensorsEntry Entry, Action<Stream> Write)> _tensors = [];
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ public sealed class SafetensorsWriter
             throw new ArgumentException($"'{name}' has {values.Length} elements, but its shape has {entry.Count}.", nameof(shape));
         }
 
-        _tensors.Add((Append(name, type, shape), stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan()))));
+        _tensors.Add((Append(name, type, shape), stream => WriteInChunks(stream, values)));
     }
 
     /// <summary>Adds a tensor that writes its own bytes when the file is written.</summary>
@@ -73,6 +74,15 @@ public sealed class SafetensorsWriter
         SafetensorsEntry entry = new(name, type, shape.ToArray(), _length, 0);
         _length += entry.Count * SafetensorsEntry.SizeOf(type);
         return entry with { End = _length };
+    }
+
+    private static void WriteInChunks<TElement>(Stream stream, TElement[] values)
+        where TElement : unmanaged
+    {
+        for (int start = 0; start < values.Length; start += ChunkLength)
+        {
+            stream.Write(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(ChunkLength, values.Length - start))));
+        }
     }
 
     private void WriteTo(Stream stream)

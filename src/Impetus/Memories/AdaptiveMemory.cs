@@ -80,10 +80,10 @@ public readonly struct AdaptiveMemory : IMemory
     /// <summary>Hyper-parameters of adaptive memory, and its scalars.</summary>
     public sealed record Options : MemoryOptions<AdaptiveMemory>
     {
-        private const int ProductIndex = 0, ShareIndex = 1;
+        private const int ForgottenIndex = 0, ShareIndex = 1;
 
         private static readonly string[] ArrayNames = ["momentum"];
-        private static readonly string[] ScalarNames = ["beta-product", "beta"];
+        private static readonly string[] ScalarNames = ["forgotten", "beta"];
 
         /// <inheritdoc/>
         public override string Name => "adaptive-memory";
@@ -105,7 +105,7 @@ public readonly struct AdaptiveMemory : IMemory
         /// <inheritdoc/>
         public override IReadOnlyList<string> Arrays => ArrayNames;
 
-        /// <summary>∏β over the steps so far; β of this step.</summary>
+        /// <summary>1 − ∏β over the steps so far, the share of the first memory that was forgotten; β of this step.</summary>
         public override IReadOnlyList<string> Scalars => ScalarNames;
 
         /// <summary>λ, from 0: how strongly a step is held to the one before.</summary>
@@ -129,7 +129,7 @@ public readonly struct AdaptiveMemory : IMemory
 
         /// <summary>Appendix D: 1 − β_max · ∏ᵢ₍ᵢ﹤ₜ₎ βᵢ.</summary>
         public override double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars)
-            => BiasCorrected ? 1 - MostMemory * Product(step, scalars) : 1;
+            => BiasCorrected ? 1 - MostMemory * Product(scalars) : 1;
 
         /// <inheritdoc/>
         public override AdaptiveMemory Prepare(in StepContext step, ReadOnlySpan<double> scalars)
@@ -159,7 +159,7 @@ public readonly struct AdaptiveMemory : IMemory
             bool first = step.Step == 1;
             double share = first ? (BiasCorrected ? MostMemory : 0) : BestShare(step, sums);
             bool restarts = !first && share < RestartBelow;
-            scalars[ProductIndex] = Product(step, scalars) * share;
+            scalars[ForgottenIndex] = 1 - Product(scalars) * share;
             scalars[ShareIndex] = share;
             return new AdaptiveMemory(Proximity, step.DecoupledDecay, share, startsOver: restarts || (first && !BiasCorrected));
         }
@@ -180,7 +180,8 @@ public readonly struct AdaptiveMemory : IMemory
         /// <summary>Without a P to make up for it, d starts at the first gradient.</summary>
         internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled && !scalingFirst };
 
-        private static double Product(in StepContext step, ReadOnlySpan<double> scalars) => step.Step == 1 ? 1 : scalars[ProductIndex];
+        /// <summary>∏β over the steps so far.</summary>
+        private static double Product(ReadOnlySpan<double> scalars) => 1 - scalars[ForgottenIndex];
 
         /// <summary>AM-MGD with the true loss: (f(xₜ₋₁) − f(xₜ)) / ηₜ stands for its first-order estimate (Section 3.2).</summary>
         private bool IsDeterministic(in StepContext step)

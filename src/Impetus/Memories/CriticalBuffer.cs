@@ -42,6 +42,9 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     public override IReadOnlyList<string> Arrays
         => ["momentum", "buffer-sum", .. Enumerable.Range(0, Capacity).Select(entry => $"buffer-{entry}")];
 
+    /// <inheritdoc/>
+    internal sealed override int ArrayCount => FirstEntry + Capacity;
+
     /// <summary>A priority for every entry, how many are filled, the entry that this step offered to replace, and 1 if it did.</summary>
     public override IReadOnlyList<string> Scalars
         => [.. Enumerable.Range(0, Capacity).Select(entry => $"priority-{entry}"), "buffer-count", "buffer-offered", "buffer-accepted"];

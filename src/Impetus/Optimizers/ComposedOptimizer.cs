@@ -25,6 +25,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     private static readonly double TinyDouble = Math.ScaleB(1, -600), TinySingle = Math.ScaleB(1, -80);
 
     private readonly MemoryOptions<TMemory>[] _memories;
+    private readonly int[] _arrayCounts;
     private readonly ScalingOptions<TScaling>[] _scalings;
     private readonly StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>> _runner;
     private readonly int[] _groupOf;
@@ -57,6 +58,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     {
         parameters.Bind();
         _memories = [.. Groups.Select(group => (MemoryOptions<TMemory>)group.Memory)];
+        _arrayCounts = [.. _memories.Select(memory => memory.ArrayCount)];
         _scalings = [.. Groups.Select(group => group.Scaling.Accept(new ScalingOfType<TScaling>(group.Name)))];
         _groupOf = Groups.IndicesOf(parameters);
         _steps = new long[parameters.Count];
@@ -105,6 +107,7 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
     public override void Step(double loss)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        RefuseOtherArrays();
         ApplySchedules();
         AssignFormulas(loss);
         PrepareToComplete();
@@ -268,6 +271,18 @@ internal sealed class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClip
         for (int group = 0; group < values.Length; group++)
         {
             Groups[group].PreviousLearningRate = values[group];
+        }
+    }
+
+    /// <summary>Most hyper-parameters may change between steps, but not those that decide how many arrays there are.</summary>
+    private void RefuseOtherArrays()
+    {
+        for (int group = 0; group < _memories.Length; group++)
+        {
+            if (_memories[group].ArrayCount != _arrayCounts[group])
+            {
+                throw new InvalidOperationException($"The memory of group '{Groups[group].Name}' was made with {_arrayCounts[group]} arrays and now asks for {_memories[group].ArrayCount}: a capacity cannot change once the optimizer is made.");
+            }
         }
     }
 

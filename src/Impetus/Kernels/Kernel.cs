@@ -17,14 +17,32 @@ internal static unsafe class Kernel<TElement>
     public static void Move<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
     {
-        nint rest = Lanes512 ? FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end)
-            : Lanes256 ? FusedStep.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end)
-            : start;
+        nint rest = start;
+        if (Lanes512)
+        {
+            rest = GainsFromPairs<TFormula>() ? FusedStep.Run<TFormula, PairLane<Vector512Lane<TElement>, TElement>, TElement>(formula, streams, rest, end) : rest;
+            rest = FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, rest, end);
+        }
+        else if (Lanes256)
+        {
+            rest = FusedStep.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, rest, end);
+        }
+
         if (rest < end)
         {
             FusedStep.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, rest, end);
         }
     }
+
+    /// <summary>
+    /// Whether a step reads its constants into vectors once for two vectors of coordinates. Adam's do so with profit (its
+    /// root and division leave little time for anything else). With fewer constants the loop only grows; with more slots, or
+    /// adaptive memory's longer formula, it outgrows the just-in-time compiler's inlining budget and runs many times slower.
+    /// </summary>
+    private static bool GainsFromPairs<TFormula>()
+        where TFormula : struct, IFormula
+        => TFormula.ScalingSlotCount == 1 && TFormula.MemorySlotCount == 1 && !TFormula.KeepsMaximum
+            && TFormula.SumCount < Sums<int>.Limit;
 
     /// <summary>Moves the coordinates of one block, and sums up on the way.</summary>
     public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)

@@ -27,8 +27,8 @@ public static class ReproductionReport
         [
             ClaimSection.Heading(result),
             ClaimSection.Of(result.Findings),
-            QuantityTable.Of(result),
             .. result.Findings.Figures.Select(ExperimentPlot.Of),
+            QuantityTable.Of(result),
             ClaimSection.Notes(result),
         ]),
     }.ToDocument();

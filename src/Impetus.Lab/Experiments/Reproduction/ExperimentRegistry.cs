@@ -1,5 +1,6 @@
 using Impetus.Lab.Experiments.CriticalMomenta;
 using Impetus.Lab.Experiments.MaximumVariation;
+using Impetus.Lab.Experiments.TorqueAware;
 
 namespace Impetus.Lab.Experiments.Reproduction;
 
@@ -9,12 +10,16 @@ public static class ExperimentRegistry
     /// <summary>The experiments.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
-        new LossAndSharpness(),
         new ConvergenceRates(),
+        new AckleyDescent("cm/fig4", decays: true),
+        new LossAndSharpness(),
         new EscapeRatio("cm/fig6", dimension: 10, capacity: 20),
         new EscapeRatio("cm/fig7", dimension: 1, capacity: 20),
+        new AckleyDescent("cm/fig16", decays: false),
+        new Counterexample(),
         new NoisyQuadraticRates(),
         new NoisyQuadraticInstances(),
+        new EffectiveRates(),
     ];
 
     /// <summary>The experiment of that name, or null.</summary>

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Impetus.Lab.Data;
+using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Problems;
+using Impetus.Lab.Problems.Functions;
+
+namespace Impetus.Lab.Experiments.TorqueAware;
+
+/// <summary>The best learning rates of SGDM and of TAM on a noisy quadratic.</summary>
+/// <param name="Noise">σ.</param>
+/// <param name="HeavyBall">η of SGDM, and the mean loss it leads to.</param>
+/// <param name="TorqueAware">η of TAM, and the mean loss it leads to.</param>
+/// <param name="LossAtTwice">The mean loss of TAM with twice the rate of SGDM.</param>
+internal sealed record Transfer(double Noise, (double Rate, double Loss) HeavyBall, (double Rate, double Loss) TorqueAware, double LossAtTwice)
+{
+    // Four steps of the grid are a factor of two.
+    private const int StepsOfDoubling = 4;
+
+    /// <summary>Whether TAM's best rate is twice that of SGDM, up to a factor of √2.</summary>
+    public bool IsTwice => Math.Abs(Math.Log2(TorqueAware.Rate / HeavyBall.Rate) - 1) <= 0.5 + 1e-9;
+
+    /// <summary>The rates in words.</summary>
+    public string Evidence => string.Create(CultureInfo.InvariantCulture, $"noise {Noise}: {TorqueAware.Rate / HeavyBall.Rate:G3} times, mean loss at twice the rate {LossAtTwice:G3}, at the best {TorqueAware.Loss:G3}");
+
+    /// <summary>Tries all rates of a grid, from the same starts and with the same noise.</summary>
+    public static Transfer Find(ExperimentSettings settings, double noise, double[] spectrum, double momentum, int seeds, int steps)
+    {
+        double[] rates = [.. Enumerable.Range(-40, 46).Select(k => Math.Pow(2, k / (double)StepsOfDoubling))];
+        double[] heavyBall = Losses("sgdm"), torqueAware = Losses("tam");
+        int best = IndexOfSmallest(heavyBall), bestTorqueAware = IndexOfSmallest(torqueAware);
+        return new(
+            noise,
+            (rates[best], heavyBall[best]),
+            (rates[bestTorqueAware], torqueAware[bestTorqueAware]),
+            best + StepsOfDoubling < rates.Length ? torqueAware[best + StepsOfDoubling] : double.NaN);
+
+        double[] Losses(string name) => [.. settings.Map(rates, seeds, (rate, seed) =>
+        {
+            NoisyQuadratic problem = new(noise, spectrum);
+            ulong noiseSeed = (settings.Seed << 32) + (ulong)seed;
+            DeterministicRandom random = DeterministicRandom.For(noiseSeed, 1);
+            ProblemRun run = new(problem, OptimizerSpecification.Parse($"{name}:lr={rate},momentum={momentum}"), random.NextNormalPoint(spectrum.Length), steps) { NoiseSeed = noiseSeed };
+            double loss = problem.Value(run.Train()) - problem.MinimumValue;
+            return double.IsFinite(loss) ? loss : double.MaxValue / seeds;
+        }).Select(losses => losses.Average())];
+    }
+
+    /// <summary>As a row of the experiment's table.</summary>
+    public Dictionary<string, object?> Row() => new()
+    {
+        ["optimizer"] = "tam",
+        ["problem"] = "quadratic",
+        ["noise"] = Noise,
+        ["learningRate"] = TorqueAware.Rate,
+        ["loss"] = TorqueAware.Loss,
+        ["learningRateOfSgdm"] = HeavyBall.Rate,
+        ["lossOfSgdm"] = HeavyBall.Loss,
+        ["lossAtTwiceTheRate"] = LossAtTwice,
+    };
+
+    private static int IndexOfSmallest(double[] values) => Array.IndexOf(values, values.Min());
+}

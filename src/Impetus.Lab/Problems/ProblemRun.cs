@@ -15,6 +15,9 @@ public sealed record ProblemRun(IProblem Problem, OptimizerSpecification Optimiz
     /// <summary>By what the learning rate is multiplied in each step; null for a constant one.</summary>
     public Schedule? RateFactor { get; init; }
 
+    /// <summary>Whether the optimizer is told the loss at every step, for rules that make use of it.</summary>
+    public bool GivesLoss { get; init; }
+
     /// <summary>Sees the point before every step and after the last, with the number of steps taken so far.</summary>
     public PointObserver? Observe { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record ProblemRun(IProblem Problem, OptimizerSpecification Optimiz
             else
             {
                 EvaluateGradient();
-                optimizer.Step();
+                optimizer.Step(GivesLoss ? Problem.Value(point) : double.NaN);
             }
         }
 

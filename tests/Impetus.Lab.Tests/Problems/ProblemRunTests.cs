@@ -21,6 +21,13 @@ public class ProblemRunTests
     }
 
     [Fact]
+    public void OnlyAnOptimizerThatIsToldTheLossCanUseIt()
+    {
+        ProblemRun run = new(new Quadratic(1, 0.1), OptimizerSpecification.Parse("am-mgd:lr=1"), [1, 1], 20);
+        Assert.NotEqual(run.Train(), (run with { GivesLoss = true }).Train());
+    }
+
+    [Fact]
     public void OneNoiseSeedIsOneCourseOfNoise()
     {
         ProblemRun run = new(new NoisyQuadratic(0.2, 1, 20), OptimizerSpecification.Parse("madam:lr=0.01"), [1, 1], 50) { NoiseSeed = 4 };

@@ -58,6 +58,7 @@ internal sealed class EscapeRatio(string id, int dimension, int capacity) : IExp
             [
                 $"From the paper: starts uniform in [−5, 5], {runs} runs, learning rate {Rate}, β = (0.9, 0.99), ρ = 0.05, λ = 0.99. Left open: the number of steps, taken as {steps}, and when a run counts as having escaped: here, when every coordinate ends below {Boundary} in absolute value.",
                 $"Claims are tested on {freshRuns} other starts at s = {sharpnesses[^1]}, the same for all optimizers.",
+                "The rate is constant. With a large buffer Adam+CM keeps circling the flat minimum, and may be outside of the bound in one of many coordinates when the last step is taken.",
                 "The share of coordinates in the flat minimum shows how much hangs on all of them having to escape at once.",
             ],
         };

@@ -36,10 +36,10 @@ internal sealed class Counterexample : IExperiment
 
     public Findings Run(ExperimentSettings settings)
     {
-        int repeats = settings.Choose(10, 100, 100), steps = settings.Choose(500, 10_000, 100_000);
-        RareLargeGradientsRun[][] runs = Runs(settings, repeats, steps, Start);
+        int repeats = settings.Choose(10, 100, 100), steps = settings.Choose(500, 20_000, 100_000);
+        RareLargeGradientsRun[][] runs = Runs(settings, Settings, repeats, steps, Start);
         RareLargeGradientsRun[] adam = runs[4], amsGrad = runs[6], madam = runs[^1];
-        RareLargeGradientsRun[][] shorter = Runs(settings, repeats, steps / 5, Start), farther = Runs(settings, repeats, steps, 3 * Start);
+        RareLargeGradientsRun[][] shorter = Runs(settings, Settings[6..], repeats, steps / 5, Start), farther = Runs(settings, Settings[6..], repeats, steps, 3 * Start);
         return new()
         {
             Seeds = repeats,
@@ -53,7 +53,7 @@ internal sealed class Counterexample : IExperiment
                     Every("every time with 0.8", [amsGrad], shouldEndNear: true),
                     Decision.MoreOften("more often with 0.8 than with 0.9", Near(runs[6]), Near(runs[7])),
                     Decision.MoreOften("more often with 0.9 than with 1.2", Near(runs[7]), Near(runs[8]))),
-                Decision.Smaller(Faster, [.. madam.Select(Exponent)], [.. amsGrad.Select(Exponent)]),
+                Decision.Smaller(Faster, [.. madam.Select(run => (double)run.Arrival)], [.. amsGrad.Select(run => (double)run.Arrival)]),
                 Decision.Smaller(SmallerTermA, [.. madam.Select(run => run.TermA[^1])], [.. amsGrad.Select(run => run.TermA[^1])]),
                 Decision.Smaller(LargerTermB, [.. amsGrad.Select(run => run.TermB[^1])], [.. madam.Select(run => run.TermB[^1])]),
                 Decision.Smaller(SmallerSteps, [.. madam.Select(run => run.StepSizes[^1])], [.. amsGrad.Select(run => run.StepSizes[^1])]),
@@ -68,21 +68,19 @@ internal sealed class Counterexample : IExperiment
             Notes =
             [
                 $"From the paper: α = 0, β = 0.9, (β̲, β̄) = (0.5, 1), constant rates, {repeats} repeats. Left open: the start, taken as θ = {Start}, and the number of steps, taken as {steps}.",
+                "The shares grow slowly with the number of steps, and a run that was near may be thrown back for a while: \"every time\" depends on when one looks.",
                 "With β̄ = 1 the first weight would be 0 and the first step undefined; β̄ = 1 − 10⁻⁹ stands for it.",
                 "AMSGrad corrects its running maximum for the start, as PyTorch does; the paper does not say.",
-                $"Shares that end within 0.1, in the order of the rows: after {steps / 5} steps {Shares(shorter)}; from θ = {3 * Start} {Shares(farther)}.",
-                "Speed is compared by the logarithm of the objective at the end, which falls in proportion to the steps.",
+                $"Shares of AMSGrad with 0.8, 0.9 and 1.2 and of MAdam that end within 0.1: after {steps / 5} steps {Shares(shorter)}; from θ = {3 * Start} {Shares(farther)}.",
+                "Speed is compared by the number of steps after which a run stays within 0.1 of the minimum; all steps, if it never does.",
             ],
         };
     }
 
-    private static RareLargeGradientsRun[][] Runs(ExperimentSettings settings, int repeats, int steps, double start)
-        => settings.Map(Settings, repeats, (setting, repeat) => RareLargeGradientsRun.Of(setting.Specification, setting.Rate, start, steps, (settings.Seed << 32) + (ulong)repeat));
+    private static RareLargeGradientsRun[][] Runs(ExperimentSettings settings, Setting[] own, int repeats, int steps, double start)
+        => settings.Map(own, repeats, (setting, repeat) => RareLargeGradientsRun.Of(setting.Specification, setting.Rate, start, steps, (settings.Seed << 32) + (ulong)repeat));
 
     private static bool[] Near(RareLargeGradientsRun[] runs) => [.. runs.Select(run => run.EndsNear)];
-
-    /// <summary>The decimal exponent of the last objective; what is smaller than doubles can tell counts as 10⁻³⁰⁰.</summary>
-    private static double Exponent(RareLargeGradientsRun run) => Math.Log10(Math.Max(run.Objective[^1], 1e-300));
 
     private static Claim Every(string text, RareLargeGradientsRun[][] runs, bool shouldEndNear)
     {
@@ -99,6 +97,7 @@ internal sealed class Counterexample : IExperiment
         ["shareWithin"] = runs.Average(run => run.EndsNear ? 1.0 : 0.0),
         ["paperShareWithin"] = setting.PaperShare,
         ["loss"] = runs.Average(run => run.Objective[^1]),
+        ["stepsToArrival"] = runs.Average(run => run.Arrival),
         ["termA"] = runs.Average(run => run.TermA[^1]),
         ["termB"] = runs.Average(run => run.TermB[^1]),
         ["stepSizes"] = runs.Average(run => run.StepSizes[^1]),

@@ -11,8 +11,9 @@ namespace Impetus.Lab.Experiments.MaximumVariation;
 /// <param name="TermA">Term A there.</param>
 /// <param name="TermB">Term B there.</param>
 /// <param name="StepSizes">s₂ there.</param>
+/// <param name="Arrival">After how many steps θ was near the minimum for good; all steps, if never.</param>
 /// <param name="End">The last θ.</param>
-internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA, double[] TermB, double[] StepSizes, double End)
+internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA, double[] TermB, double[] StepSizes, int Arrival, double End)
 {
     /// <summary>How near the minimum a run has to end, by the paper's text.</summary>
     public const double Near = 0.1;
@@ -29,6 +30,7 @@ internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA,
         int[] checkpoints = Checkpoints(steps);
         List<double> objective = [], termA = [], termB = [], sizes = [];
         double before = start, inverseBefore = double.NaN, a = 0, b = 0, s = 0;
+        int arrival = 0;
         RareLargeGradients problem = new();
         double[] end = new ProblemRun(problem, OptimizerSpecification.Parse($"{specification},lr={rate}"), [start], steps)
         {
@@ -45,6 +47,7 @@ internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA,
                     inverseBefore = inverse;
                 }
 
+                arrival = Math.Abs(point[0]) < Near ? arrival : Math.Min(step + 1, steps);
                 before = point[0];
                 if (Array.BinarySearch(checkpoints, step) >= 0)
                 {
@@ -55,6 +58,6 @@ internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA,
                 }
             },
         }.Train();
-        return new([.. objective], [.. termA], [.. termB], [.. sizes], end[0]);
+        return new([.. objective], [.. termA], [.. termB], [.. sizes], arrival, end[0]);
     }
 }

@@ -1,3 +1,4 @@
+using Impetus.Lab.Experiments.AdaptiveMemory;
 using Impetus.Lab.Experiments.CriticalMomenta;
 using Impetus.Lab.Experiments.MaximumVariation;
 using Impetus.Lab.Experiments.TorqueAware;
@@ -16,6 +17,7 @@ public static class ExperimentRegistry
         new EscapeRatio("cm/fig6", dimension: 10, capacity: 20),
         new EscapeRatio("cm/fig7", dimension: 1, capacity: 20),
         new AckleyDescent("cm/fig16", decays: false),
+        new FixedAgainstAdaptive(),
         new Counterexample(),
         new NoisyQuadraticRates(),
         new NoisyQuadraticInstances(),

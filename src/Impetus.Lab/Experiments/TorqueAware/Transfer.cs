@@ -25,14 +25,14 @@ internal sealed record Transfer(double Noise, (double Rate, double Loss) HeavyBa
     /// <summary>Tries all rates of a grid, from the same starts and with the same noise.</summary>
     public static Transfer Find(ExperimentSettings settings, double noise, double[] spectrum, double momentum, int seeds, int steps)
     {
-        double[] rates = [.. Enumerable.Range(-40, 46).Select(k => Math.Pow(2, k / (double)StepsOfDoubling))];
+        double[] rates = [.. Enumerable.Range(-40, 50).Select(k => Math.Pow(2, k / (double)StepsOfDoubling))];
         double[] heavyBall = Losses("sgdm"), torqueAware = Losses("tam");
         int best = IndexOfSmallest(heavyBall), bestTorqueAware = IndexOfSmallest(torqueAware);
         return new(
             noise,
             (rates[best], heavyBall[best]),
             (rates[bestTorqueAware], torqueAware[bestTorqueAware]),
-            best + StepsOfDoubling < rates.Length ? torqueAware[best + StepsOfDoubling] : double.NaN);
+            torqueAware[Math.Min(best + StepsOfDoubling, rates.Length - 1)]);
 
         double[] Losses(string name) => [.. settings.Map(rates, seeds, (rate, seed) =>
         {

@@ -24,7 +24,7 @@ internal sealed class NoisyQuadraticInstances : IExperiment
         Instance easiest = instances[0], hardest = instances[^1];
         return new()
         {
-            Seeds = NoisyQuadraticSearch.Repeats(settings),
+            Seeds = instances[0].Repeats,
             Rows = [.. instances.SelectMany(instance => new[] { instance.Row(instance.MAdam), instance.Row(instance.Adam) })],
             Claims =
             [
@@ -53,6 +53,8 @@ internal sealed class NoisyQuadraticInstances : IExperiment
 
     private sealed record Instance(double Curvature, double Noise, RatesOfMethod MAdam, RatesOfMethod Adam)
     {
+        public int Repeats => MAdam.Losses[0].Length;
+
         public string Name => $"h₂ = {Curvature}, σ = {Noise}";
 
         /// <summary>MAdam's losses in units of Adam's mean.</summary>

@@ -38,8 +38,8 @@ internal sealed record NoisyQuadraticSearch(ExperimentSettings Settings, double 
         [1e-3, 2e-3, 3e-3, 5e-3, 7e-3, 0.01, 0.02, 0.05, 0.1],
         [5e-4, 1e-3, 1.5e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3, 7e-3, 8e-3, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2]);
 
-    /// <summary>The repeats that choose the learning rate; as many as in the paper.</summary>
-    public static int Repeats(ExperimentSettings settings) => settings.Choose(8, 100, 100);
+    /// <summary>The repeats that choose the learning rate; by default as many as in the paper.</summary>
+    public int Repeats { get; init; } = Settings.Choose(8, 100, 100);
 
     /// <summary>The repeats that decide claims; more, because losses vary a lot.</summary>
     public static int FreshRepeats(ExperimentSettings settings) => settings.Choose(16, 500, 1_000);
@@ -47,7 +47,7 @@ internal sealed record NoisyQuadraticSearch(ExperimentSettings Settings, double 
     public IReadOnlyList<RatesOfMethod> Run()
     {
         (Method Method, double Rate)[] grid = [.. Methods.SelectMany(method => Rates.Select(rate => (method, rate)))];
-        double[][] losses = Settings.Map(grid, Repeats(Settings), (cell, repeat) => Loss(cell.Method, cell.Rate, (ulong)repeat));
+        double[][] losses = Settings.Map(grid, Repeats, (cell, repeat) => Loss(cell.Method, cell.Rate, (ulong)repeat));
         (Method Method, double Rate, double[][] Losses)[] chosen =
         [
             .. Methods.Select((method, index) =>
@@ -59,6 +59,9 @@ internal sealed record NoisyQuadraticSearch(ExperimentSettings Settings, double 
         double[][] fresh = Settings.Map(chosen, FreshRepeats(Settings), (best, repeat) => Loss(best.Method, best.Rate, FirstFreshRepeat + (ulong)repeat));
         return [.. chosen.Select((best, index) => new RatesOfMethod(best.Method, Rates, best.Losses, best.Rate, fresh[index]))];
     }
+
+    /// <summary>The losses of the second set of repeats with a given rate.</summary>
+    public double[] FreshLosses(Method method, double rate) => Settings.Map(FreshRepeats(Settings), repeat => Loss(method, rate, FirstFreshRepeat + (ulong)repeat));
 
     /// <summary>The loss after the last step, less the part that no parameters can avoid.</summary>
     private double Loss(Method method, double rate, ulong repeat)

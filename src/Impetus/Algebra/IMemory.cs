@@ -12,7 +12,7 @@ public interface IMemory
     static abstract int SlotCount { get; }
 
     /// <summary>How many sums over all coordinates the step needs before it can move, at most four; 0 saves the pass.</summary>
-    static abstract int SumCount { get; }
+    static virtual int SumCount => 0;
 
     /// <summary>
     /// Whether the sums are taken while the step moves, because only later steps depend on them. Saves the pass as well;
@@ -27,10 +27,10 @@ public interface IMemory
     static virtual bool RenamesArrays => false;
 
     /// <summary>What <see cref="Measure"/> looks at, beside the gradient.</summary>
-    static abstract Sights Sights { get; }
+    static virtual Sights Sights => Sights.None;
 
     /// <summary>Whether <see cref="Update"/> gives P⁻¹d rather than d, for a memory that divides by P in any case.</summary>
-    static abstract bool Preconditions { get; }
+    static virtual bool Preconditions => false;
 
     /// <summary>
     /// What the memory makes of a gradient before the scaling sees it. Most memories leave the gradient as it is; one

@@ -10,10 +10,10 @@ public interface IScaling
     static abstract int SlotCount { get; }
 
     /// <summary>Whether the fourth slot holds the largest second moment so far.</summary>
-    static abstract bool KeepsMaximum { get; }
+    static virtual bool KeepsMaximum => false;
 
     /// <summary>Whether every coordinate is left as it is.</summary>
-    static abstract bool IsIdentity { get; }
+    static virtual bool IsIdentity => false;
 
     /// <summary>Takes in the signal of one coordinate and gives its estimate of the second moment, v.</summary>
     TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)

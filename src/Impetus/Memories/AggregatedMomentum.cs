@@ -26,15 +26,6 @@ public readonly struct AggregatedMomentum : IMemory
     public static int SlotCount => 2;
 
     /// <inheritdoc/>
-    public static int SumCount => 0;
-
-    /// <inheritdoc/>
-    public static Sights Sights => Sights.None;
-
-    /// <inheritdoc/>
-    public static bool Preconditions => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => gradient;

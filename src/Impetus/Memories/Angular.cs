@@ -37,15 +37,6 @@ public readonly struct Angular : IMemory
     public static int SlotCount => 3;
 
     /// <inheritdoc/>
-    public static int SumCount => 0;
-
-    /// <inheritdoc/>
-    public static Sights Sights => Sights.None;
-
-    /// <inheritdoc/>
-    public static bool Preconditions => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => gradient;

@@ -30,12 +30,6 @@ public readonly struct CriticalGradients : IMemory
     /// <inheritdoc/>
     public static int SumCount => 1;
 
-    /// <inheritdoc/>
-    public static Sights Sights => Sights.None;
-
-    /// <inheritdoc/>
-    public static bool Preconditions => false;
-
     /// <summary>G = g + (1/C)Σ buffer; then g takes the place of an entry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)

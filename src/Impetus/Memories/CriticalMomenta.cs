@@ -39,12 +39,6 @@ public readonly struct CriticalMomenta : IMemory
     /// <inheritdoc/>
     public static bool RenamesArrays => true;
 
-    /// <inheritdoc/>
-    public static Sights Sights => Sights.None;
-
-    /// <inheritdoc/>
-    public static bool Preconditions => false;
-
     /// <summary>The m of the step before takes the place of an entry; then Eq. 4 to 6: m ← β₁m + (1 − β₁)g; M = m + (1/C)Σ buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)

@@ -28,9 +28,6 @@ public readonly struct TorqueAware : IMemory
     public static Sights Sights => Sights.Memory;
 
     /// <inheritdoc/>
-    public static bool Preconditions => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => gradient;

@@ -24,12 +24,6 @@ public readonly struct BoundedSecondMoment : IScaling
     public static int SlotCount => SecondMoment.SlotCount;
 
     /// <inheritdoc/>
-    public static bool IsIdentity => false;
-
-    /// <inheritdoc/>
-    public static bool KeepsMaximum => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => _inner.Observe(signal, ref slots);

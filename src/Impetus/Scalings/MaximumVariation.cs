@@ -30,12 +30,6 @@ public readonly struct MaximumVariation : IScaling
     /// <inheritdoc/>
     public static int SlotCount => 3;
 
-    /// <inheritdoc/>
-    public static bool IsIdentity => false;
-
-    /// <inheritdoc/>
-    public static bool KeepsMaximum => false;
-
     /// <summary>u, v, w ← β(u, v, w) + (1 − β)(g, g², 1); gives v / w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)

@@ -17,9 +17,6 @@ public readonly struct NoScaling : IScaling
     public static bool IsIdentity => true;
 
     /// <inheritdoc/>
-    public static bool KeepsMaximum => false;
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => signal;

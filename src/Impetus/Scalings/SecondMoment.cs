@@ -46,12 +46,6 @@ public readonly struct SecondMoment : IScaling
     /// <inheritdoc/>
     public static int SlotCount => 1;
 
-    /// <inheritdoc/>
-    public static bool IsIdentity => false;
-
-    /// <inheritdoc/>
-    public static bool KeepsMaximum => false;
-
     /// <summary>v ← β₂v + (1 − β₂)g².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)

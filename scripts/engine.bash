@@ -27,7 +27,7 @@ ensure_engine() {
   fi
   ((${#engine[@]} == 0)) || install_packages 'the engine that trains networks' "${engine[@]}"
   ((${#data[@]} == 0)) || install_packages 'the images of Fashion-MNIST to train on' "${data[@]}"
-  one_at_a_time "$root/native/build" || exit 1
+  one_at_a_time "$root/native/build" || exit
 }
 
 # prefer_openblas: the machine's choice of a BLAS may be one that trains twenty times slower.

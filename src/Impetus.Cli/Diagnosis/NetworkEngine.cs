@@ -14,6 +14,11 @@ internal static class NetworkEngine
     public static IEnumerable<Finding> Examine()
     {
         List<Finding> findings = [Compiler()];
+        if (Environment.GetEnvironmentVariable("LIBTORCH") is { Length: > 0 } own && !File.Exists(Path.Combine(own, "share", "cmake", "Torch", "TorchConfig.cmake")))
+        {
+            findings.Add(new("LIBTORCH", FindingState.Missing, $"there is no LibTorch in {own}") { NeededBy = Verbs, Mend = "set it to the folder of an unpacked LibTorch, or unset it" });
+        }
+
         try
         {
             Engine.EnsureAvailable();

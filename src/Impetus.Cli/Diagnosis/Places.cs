@@ -16,11 +16,12 @@ internal static class Places
     {
         try
         {
+            _ = FashionMnist.Load();    // checks every file to the last byte
             return new("Fashion-MNIST", FindingState.Good, FashionMnist.Folder()) { NeededBy = NetworkEngine.Verbs };
         }
         catch (LabException error)
         {
-            return new("Fashion-MNIST", FindingState.Missing, "not installed") { NeededBy = NetworkEngine.Verbs, Mend = error.Message };
+            return new("Fashion-MNIST", FindingState.Missing, "not installed, or damaged") { NeededBy = NetworkEngine.Verbs, Mend = error.Message };
         }
     }
 

@@ -24,7 +24,7 @@ internal static class CompareVerb
         "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
 
     private static readonly Option<string> Tune = ChoiceOption.Create(
-        "--tune", "How learning rates are chosen: grid (a third, one and three times the default) or none", "grid", () => ["grid", "none"]);
+        "--tune", "How learning rates are chosen: grid (a third, one and three times the default, or the rate that a specification gives) or none", "grid", () => ["grid", "none"]);
 
     private static readonly Option<long?> Seeds = NumberOption.Whole("--seeds", "Runs of each optimizer [default: by scale]", 1, 1000);
 

@@ -12,7 +12,7 @@ internal static class ReplayVerb
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One();
 
     private static readonly Option<string> Input = FileOption(
-        "--input", "The stream, in safetensors: param/NAME (shape S), grad/NAME (T×S), and maybe loss (T) and lr (T)");
+        "--input", "The stream, in safetensors: param/NAME (shape S), grad/NAME (T×S), and maybe loss (T) and lr (T), which overrules the optimizer's");
 
     private static readonly Option<string> Output = FileOption(
         "--output", "What to write, in safetensors: param/NAME (T×S) after every step, and telemetry/KEY (T)");
@@ -48,6 +48,11 @@ internal static class ReplayVerb
         if (Directory.Exists(output) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output))))
         {
             throw new BadInputException($"--output: '{output}' cannot be written, because {(Directory.Exists(output) ? "it is a folder" : "its folder does not exist")}");
+        }
+
+        if (Path.GetFullPath(input) == Path.GetFullPath(output))
+        {
+            throw new BadInputException($"--output: '{output}' is the recorded stream itself; name another file");
         }
 
         ElementType type = parsed.GetRequiredValue(Type) == "f64" ? ElementType.Float64 : ElementType.Float32;

@@ -127,7 +127,7 @@ public sealed class OptionDescription
         return ValueType == typeof(int) ? (object)(int)number : number;
     }
 
-    private FormatException Refuse(string text) => new($"Option {Key}={text} is out of range: {Key} ({Description}) takes {Range}.");
+    private FormatException Refuse(string text) => new($"Option {Key}={text} is out of range or not a value of its kind: {Key} ({Description}) takes {Range}.");
 
     private static string Write(object? value) => value switch
     {

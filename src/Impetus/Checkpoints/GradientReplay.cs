@@ -36,8 +36,14 @@ public static class GradientReplay
     private static SafetensorsWriter Run<TElement>(OptimizerSpecification specification, SafetensorsFile input, int threads)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
+        RefuseStrangers(input);
         Track<TElement>[] tracks = [.. Tracks<TElement>(input)];
         long steps = tracks[0].StepCount;
+        if (steps == 0)
+        {
+            throw new InvalidDataException($"'{GradientPrefix}{tracks[0].Name}' has no steps: there is nothing to replay.");
+        }
+
         if (Array.Find(tracks, track => track.StepCount != steps) is { } other)
         {
             throw new InvalidDataException($"'{GradientPrefix}{tracks[0].Name}' has {steps} steps, but '{GradientPrefix}{other.Name}' has {other.StepCount}.");
@@ -110,6 +116,18 @@ public static class GradientReplay
         }
 
         return writer;
+    }
+
+    private static void RefuseStrangers(SafetensorsFile input)
+    {
+        foreach (SafetensorsEntry entry in input.Entries)
+        {
+            if (entry.Name is not (LossName or LearningRateName)
+                && !entry.Name.StartsWith(ParameterPrefix, StringComparison.Ordinal) && !entry.Name.StartsWith(GradientPrefix, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException($"The stream has '{entry.Name}', which means nothing here.{Suggestion.For(entry.Name, [LossName, LearningRateName])} It may have {ParameterPrefix}NAME, {GradientPrefix}NAME, {LossName} and {LearningRateName}.");
+            }
+        }
     }
 
     private static IEnumerable<Track<TElement>> Tracks<TElement>(SafetensorsFile input)

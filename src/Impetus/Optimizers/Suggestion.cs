@@ -17,7 +17,7 @@ public static class Suggestion
     /// <param name="names">What could have been meant.</param>
     public static IEnumerable<string> Nearest(string text, IEnumerable<string> names)
         => names.Distinct()
-            .Select(name => (name, distance: Distance(text, name)))
+            .Select(name => (name, distance: Distance(text.ToLowerInvariant(), name)))
             .Where(pair => pair.distance <= Math.Max(2, pair.name.Length / 3) && pair.distance < pair.name.Length)
             .OrderBy(pair => pair.distance)
             .Select(pair => pair.name)

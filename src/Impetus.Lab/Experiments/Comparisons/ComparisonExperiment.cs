@@ -60,7 +60,10 @@ public sealed class ComparisonExperiment
         {
             tuning = [.. optimizers.Select(runs.Tune)];
             optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
-            observer.TuningFinished(tuning);
+            if (!cancellation.IsCancellationRequested)
+            {
+                observer.TuningFinished(tuning);
+            }
         }
 
         List<ComparisonRun>[] finished = [.. optimizers.Select(_ => new List<ComparisonRun>())];
@@ -92,7 +95,7 @@ public sealed class ComparisonExperiment
         Rows = ComparisonRanking.Rank(
             optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place]])),
             _budget.Seeds),
-        Tuning = tuning,
+        Tuning = [.. tuning.Where(row => row.Candidates.Count > 0)],
         RunFolder = _folder.Path,
         Environment = _environment,
         StartedAt = _startedAt,

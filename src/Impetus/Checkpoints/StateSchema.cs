@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Kernels;
 
 namespace Impetus.Checkpoints;
 
@@ -45,6 +46,15 @@ internal sealed unsafe class StateSchema
             parameter,
             (offset, bytes) => new ReadOnlySpan<byte>((byte*)address + offset, bytes.Length).CopyTo(bytes),
             (offset, bytes) => bytes.CopyTo(new Span<byte>((byte*)address + offset, bytes.Length)));
+    }
+
+    /// <summary>Adds a vector with the shape of the parameters.</summary>
+    public void AddTensors(string name, ParameterSet parameters, ParameterVector values)
+    {
+        for (int parameter = 0; parameter < parameters.Count; parameter++)
+        {
+            AddTensor(name, parameters[parameter], (void*)values.StartOf(parameter));
+        }
     }
 
     /// <summary>Adds an array, and the ways to read and write its bytes.</summary>

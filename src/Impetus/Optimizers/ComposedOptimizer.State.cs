@@ -62,7 +62,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
 
     private IEnumerable<(string Name, int Array)> NamesOfArrays(int memoryArrays)
     {
-        IReadOnlyList<string> memory = _memories.MaxBy(memory => memory.Arrays.Count)!.Arrays, scaling = _scalings[0].Arrays;
+        IReadOnlyList<string> memory = _memories.MaxBy(memory => memory.ArrayCount)!.Arrays, scaling = _scalings[0].Arrays;
         for (int array = 0; array < memory.Count; array++)
         {
             yield return (memory[array], array);

@@ -67,7 +67,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         _scalarCount = _memories.Max(memory => memory.Scalars.Count);
         _scalars = new double[_scopeCount * _scalarCount];
 
-        _recomputedSum = _memories.MaxBy(memory => memory.Arrays.Count)!.RecomputedSum;
+        _recomputedSum = _memories.MaxBy(memory => memory.ArrayCount)!.RecomputedSum;
 
         _lastFormulaOfGroup = new int[Groups.Count];
         _leadOfGroup = new int[Groups.Count];
@@ -76,7 +76,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         _contexts = new StepContext[parameters.Count];
         _corrections = new double[parameters.Count];
         _isPending = new bool[TMemory.SumsWhileMoving ? parameters.Count : 0];
-        int memoryArrays = _memories.Max(memory => memory.Arrays.Count);
+        int memoryArrays = _arrayCounts.Max();
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
         _runner = parameters.Device is { } device
             ? device.Create<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(memoryArrays, scalingArrays)

@@ -137,8 +137,7 @@ public sealed partial class OptimizerSpecification
 
     private static WrapperOptions Wrapper(string name, string settings)
     {
-        WrapperOptions wrapper = OptimizerRegistry.Wrappers.FirstOrDefault(wrapper => wrapper.Name == name)
-            ?? throw new FormatException($"There is no wrapper '{name}'.{Suggestion.For(name, OptimizerRegistry.Wrappers.Select(wrapper => wrapper.Name))} Wrappers are {string.Join(", ", OptimizerRegistry.Wrappers.Select(wrapper => wrapper.Name))}.");
+        WrapperOptions wrapper = Find("wrapper", OptimizerRegistry.Wrappers, wrapper => wrapper.Name, name);
         Apply(name, OptionDescription.OfPart(wrapper), settings.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return wrapper;
     }
@@ -186,11 +185,13 @@ public sealed partial class OptimizerSpecification
         };
     }
 
-    private static MemoryOptions Memory(string name)
-        => OptimizerRegistry.Memories.FirstOrDefault(memory => memory.Name == name)
-            ?? throw new FormatException($"There is no memory '{name}'.{Suggestion.For(name, OptimizerRegistry.Memories.Select(memory => memory.Name))} Memories are {string.Join(", ", OptimizerRegistry.Memories.Select(memory => memory.Name))}.");
+    private static MemoryOptions Memory(string name) => Find("memory", OptimizerRegistry.Memories, memory => memory.Name, name, "Memories");
 
-    private static ScalingOptions Scaling(string name)
-        => OptimizerRegistry.Scalings.FirstOrDefault(scaling => scaling.Name == name)
-            ?? throw new FormatException($"There is no scaling '{name}'.{Suggestion.For(name, OptimizerRegistry.Scalings.Select(scaling => scaling.Name))} Scalings are {string.Join(", ", OptimizerRegistry.Scalings.Select(scaling => scaling.Name))}.");
+    private static ScalingOptions Scaling(string name) => Find("scaling", OptimizerRegistry.Scalings, scaling => scaling.Name, name);
+
+    /// <summary>The part of that name; a message with the nearest names and all that there are, if there is none.</summary>
+    private static TPart Find<TPart>(string kind, IReadOnlyList<TPart> parts, Func<TPart, string> nameOf, string name, string? plural = null)
+        where TPart : PartOptions
+        => parts.FirstOrDefault(part => nameOf(part) == name)
+            ?? throw new FormatException($"There is no {kind} '{name}'.{Suggestion.For(name, parts.Select(nameOf))} {plural ?? $"{char.ToUpperInvariant(kind[0])}{kind[1..]}s"} are {string.Join(", ", parts.Select(nameOf))}.");
 }

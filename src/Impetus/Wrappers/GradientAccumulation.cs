@@ -5,7 +5,7 @@ using Impetus.Kernels;
 namespace Impetus.Wrappers;
 
 /// <summary>Gathers the gradients of several batches and steps with their mean, as one larger batch would.</summary>
-public sealed unsafe class GradientAccumulation : OptimizerWrapper
+public sealed class GradientAccumulation : OptimizerWrapper
 {
     private readonly Settings _settings;
     private readonly ParameterVector _sum;
@@ -51,11 +51,7 @@ public sealed unsafe class GradientAccumulation : OptimizerWrapper
 
     internal override void Describe(StateSchema schema) => schema.Within("accumulate", inner =>
     {
-        for (int parameter = 0; parameter < Parameters.Count; parameter++)
-        {
-            inner.AddTensor("gathered", Parameters[parameter], (void*)_sum.StartOf(parameter));
-        }
-
+        inner.AddTensors("gathered", Parameters, _sum);
         inner.AddVector("count", [_gathered], static values => StateSchema.IsCount(values[0]) && values[0] <= int.MaxValue, values => _gathered = (int)values[0]);
         Inner.Describe(inner);
     });

@@ -8,7 +8,7 @@ namespace Impetus.Wrappers;
 /// Lookahead (Zhang et al. 2019): after every k steps of the inner optimizer, slow weights follow the fast ones a part of
 /// the way, and the fast ones start again from there.
 /// </summary>
-public sealed unsafe class Lookahead : OptimizerWrapper
+public sealed class Lookahead : OptimizerWrapper
 {
     private readonly Settings _settings;
     private readonly ParameterVector _slow;
@@ -51,11 +51,7 @@ public sealed unsafe class Lookahead : OptimizerWrapper
 
     internal override void Describe(StateSchema schema) => schema.Within("lookahead", inner =>
     {
-        for (int parameter = 0; parameter < Parameters.Count; parameter++)
-        {
-            inner.AddTensor("slow-weights", Parameters[parameter], (void*)_slow.StartOf(parameter));
-        }
-
+        inner.AddTensors("slow-weights", Parameters, _slow);
         Inner.Describe(inner);
     });
 

@@ -8,7 +8,7 @@ namespace Impetus.Wrappers;
 /// Keeps an exponential moving average of the weights beside the training (Polyak and Juditsky 1992). Training is not
 /// touched; <see cref="Swap"/> puts the average in the place of the weights for evaluation, and back.
 /// </summary>
-public sealed unsafe class WeightAverage : OptimizerWrapper
+public sealed class WeightAverage : OptimizerWrapper
 {
     private readonly Settings _settings;
     private readonly ParameterVector _average;
@@ -63,11 +63,7 @@ public sealed unsafe class WeightAverage : OptimizerWrapper
 
     internal override void Describe(StateSchema schema) => schema.Within("ema", inner =>
     {
-        for (int parameter = 0; parameter < Parameters.Count; parameter++)
-        {
-            inner.AddTensor("average", Parameters[parameter], (void*)_average.StartOf(parameter));
-        }
-
+        inner.AddTensors("average", Parameters, _average);
         Inner.Describe(inner);
     });
 

@@ -6,7 +6,6 @@ namespace Impetus.Torch.Modules;
 /// </summary>
 public sealed class BatchNormalization2d : Module
 {
-    private readonly double _momentum;
     private readonly double _epsilon;
     private readonly ModuleTensor _weight;
     private readonly ModuleTensor _bias;
@@ -19,13 +18,19 @@ public sealed class BatchNormalization2d : Module
     public BatchNormalization2d(long channels, double momentum = 0.1, double epsilon = 1e-5)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
-        _momentum = momentum;
+        Momentum = momentum;
         _epsilon = epsilon;
         _weight = Parameter("weight", [channels], Initializers.Constant(1));
         _bias = Parameter("bias", [channels], Initializers.Constant(0));
         _runningMean = Buffer("running_mean", [channels], 0);
         _runningVariance = Buffer("running_var", [channels], 1);
     }
+
+    /// <summary>
+    /// The share of a new batch in the running averages, in [0, 1]. Whoever measures the averages anew lets it fall as
+    /// 1, 1/2, 1/3, …, which makes them means over the batches.
+    /// </summary>
+    public double Momentum { get; set; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Operators.BatchNormalization.Call(
@@ -35,7 +40,7 @@ public sealed class BatchNormalization2d : Module
         _runningMean.Value,
         _runningVariance.Value,
         IsTraining,
-        _momentum,
+        Momentum,
         _epsilon,
         false);
 }

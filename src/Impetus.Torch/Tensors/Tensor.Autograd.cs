@@ -59,7 +59,28 @@ public sealed unsafe partial class Tensor
     /// <param name="retainGraph">Keeps the graph for another pass; by default as <paramref name="createGraph"/>.</param>
     /// <exception cref="TorchException">This tensor does not depend on one of the inputs.</exception>
     public Tensor[] Gradients(
-        ReadOnlySpan<Tensor> inputs, Tensor? seed = null, bool createGraph = false, bool? retainGraph = null)
+        ReadOnlySpan<Tensor> inputs, Tensor? seed = null, bool createGraph = false, bool? retainGraph = null) =>
+        Array.ConvertAll(
+            Differentiate(inputs, seed, createGraph, retainGraph, allowUnused: false), static handle => new Tensor(handle));
+
+    /// <summary>As <see cref="Gradients"/>, with null for every input that this tensor does not depend on.</summary>
+    /// <inheritdoc cref="Gradients"/>
+    public Tensor?[] GradientsWhereUsed(
+        ReadOnlySpan<Tensor> inputs, Tensor? seed = null, bool createGraph = false, bool? retainGraph = null) =>
+        Array.ConvertAll(
+            Differentiate(inputs, seed, createGraph, retainGraph, allowUnused: true),
+            static handle => handle == 0 ? null : new Tensor(handle));
+
+    /// <summary>The same memory as a constant: differentiation stops here.</summary>
+    public Tensor Detach()
+    {
+        NativeMethods.Check(NativeMethods.Detach(Handle, out nint detached));
+        GC.KeepAlive(this);
+        return new(detached);
+    }
+
+    private nint[] Differentiate(
+        ReadOnlySpan<Tensor> inputs, Tensor? seed, bool createGraph, bool? retainGraph, bool allowUnused)
     {
         nint output = Handle;
         nint weight = seed?.Handle ?? 0;
@@ -79,7 +100,7 @@ public sealed unsafe partial class Tensor
                 seed is null ? null : &weight,
                 retainGraph ?? createGraph ? 1 : 0,
                 createGraph ? 1 : 0,
-                0,
+                allowUnused ? 1 : 0,
                 to));
         }
         GC.KeepAlive(this);
@@ -88,14 +109,6 @@ public sealed unsafe partial class Tensor
         {
             GC.KeepAlive(input);
         }
-        return Array.ConvertAll(gradients, static handle => new Tensor(handle));
-    }
-
-    /// <summary>The same memory as a constant: differentiation stops here.</summary>
-    public Tensor Detach()
-    {
-        NativeMethods.Check(NativeMethods.Detach(Handle, out nint detached));
-        GC.KeepAlive(this);
-        return new(detached);
+        return gradients;
     }
 }

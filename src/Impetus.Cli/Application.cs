@@ -17,6 +17,11 @@ internal static class Application
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["help", .. string[] verb])
+        {
+            arguments = [.. verb, "--help"];
+        }
+
         // A leading "@" belongs to nobody here: no response files.
         ParserConfiguration parser = new() { ResponseFileTokenReplacer = null };
         ParseResult parsed = CommandLineParser.Parse(CreateRoot(), arguments, parser);

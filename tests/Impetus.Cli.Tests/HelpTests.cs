@@ -17,4 +17,8 @@ public class HelpTests
     [InlineData("doctor")]
     public void OfAVerbHasExamples(string verb)
         => Assert.Contains($"  impetus {verb}", CommandLineProcess.Run(verb, "--help").IsSuccess(), StringComparison.Ordinal);
+
+    [Fact]
+    public void IsAVerbToo()
+        => Assert.Equal(CommandLineProcess.Run("bench", "--help").IsSuccess(), CommandLineProcess.Run("help", "bench").IsSuccess());
 }

@@ -62,6 +62,20 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void RefusesParametersAndLossesThatAreNotFinite()
+    {
+        WriteStream(writer => writer.Add("loss", [0.5, double.NaN, 0.3, 0.2], Steps));
+        Assert.Contains("'loss' is NaN at step 2", Replay("adamw").IsBadInput(), StringComparison.Ordinal);
+
+        WriteStream(writer =>
+        {
+            writer.Add("param/bias", [float.PositiveInfinity], 1);
+            writer.Add("grad/bias", new float[Steps], Steps, 1);
+        });
+        Assert.Contains("'param/bias' is Infinity at element 0", Replay("adamw").IsBadInput(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NamesATensorWhoseShapeDoesNotFit()
     {
         WriteStream(writer => writer.Add("lr", [0.5], 1));

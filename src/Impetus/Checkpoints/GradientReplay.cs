@@ -55,6 +55,11 @@ public static class GradientReplay
             throw new InvalidDataException($"'{LearningRateName}' is {rates[bad]} at step {bad + 1}; a learning rate must lie in [0, ∞).");
         }
 
+        if (losses is not null && Array.FindIndex(losses, loss => !double.IsFinite(loss)) is >= 0 and int odd)
+        {
+            throw new InvalidDataException($"'{LossName}' is {losses[odd]} at step {odd + 1}; leave '{LossName}' out if the losses are not known.");
+        }
+
         using ParameterSet parameters = [];
         foreach (Track<TElement> track in tracks)
         {
@@ -154,7 +159,13 @@ public static class GradientReplay
                 throw new InvalidDataException($"'{gradient.Name}' has shape {Text(gradient.Shape)}; expected (steps, …) with {Text(value.Shape)} of '{value.Name}' behind the steps.");
             }
 
-            yield return new Track<TElement>(name, [.. value.Shape], input.Read<TElement>(value), input.Read<TElement>(gradient), gradient.Shape[0]);
+            TElement[] start = input.Read<TElement>(value);
+            if (Array.FindIndex(start, element => !TElement.IsFinite(element)) is >= 0 and int bad)
+            {
+                throw new InvalidDataException($"'{value.Name}' is {start[bad]} at element {bad}: parameters must be finite.");
+            }
+
+            yield return new Track<TElement>(name, [.. value.Shape], start, input.Read<TElement>(gradient), gradient.Shape[0]);
         }
     }
 

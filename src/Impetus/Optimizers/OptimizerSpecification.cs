@@ -137,6 +137,11 @@ public sealed partial class OptimizerSpecification
 
     private static WrapperOptions Wrapper(string name, string settings)
     {
+        if (OptimizerRegistry.Find(name) is not null)
+        {
+            throw new FormatException($"'{name}' is an optimizer, not a wrapper: wrappers stand before the optimizer, which comes last.");
+        }
+
         WrapperOptions wrapper = Find("wrapper", OptimizerRegistry.Wrappers, wrapper => wrapper.Name, name);
         Apply(name, OptionDescription.OfPart(wrapper), settings.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return wrapper;
@@ -154,7 +159,9 @@ public sealed partial class OptimizerSpecification
     }
 
     private static Func<OptimizerOptions> Named(string name)
-        => OptimizerRegistry.Find(name)?.Defaults
+        => name.Length == 0 ? throw new FormatException("The optimizer is missing: write name[:key=value,...], behind its wrappers if there are any.")
+            : name.AsSpan().ContainsAny('(', ')') ? throw new FormatException($"'{name}' has a parenthesis without its partner, or no '+' behind it: wrappers are written wrapper(key=value,...)+, and the optimizer behind them without parentheses.")
+            : OptimizerRegistry.Find(name)?.Defaults
             ?? throw new FormatException($"There is no optimizer '{name}'.{Suggestion.For(name, OptimizerRegistry.All.Select(definition => definition.Name))} Known are {string.Join(", ", OptimizerRegistry.All.Select(definition => definition.Name))}, and combinations memory*scaling.");
 
     private static Func<OptimizerOptions> Combination(string name)
@@ -192,6 +199,7 @@ public sealed partial class OptimizerSpecification
     /// <summary>The part of that name; a message with the nearest names and all that there are, if there is none.</summary>
     private static TPart Find<TPart>(string kind, IReadOnlyList<TPart> parts, Func<TPart, string> nameOf, string name, string? plural = null)
         where TPart : PartOptions
-        => parts.FirstOrDefault(part => nameOf(part) == name)
+        => name.Length == 0 ? throw new FormatException($"A {kind} is missing: write memory*scaling, or memory*scaling*{ScaleFirst}.")
+            : parts.FirstOrDefault(part => nameOf(part) == name)
             ?? throw new FormatException($"There is no {kind} '{name}'.{Suggestion.For(name, parts.Select(nameOf))} {plural ?? $"{char.ToUpperInvariant(kind[0])}{kind[1..]}s"} are {string.Join(", ", parts.Select(nameOf))}.");
 }

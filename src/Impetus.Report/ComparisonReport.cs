@@ -31,7 +31,7 @@ public static class ComparisonReport
             [
                 HeadingSection.Of(comparison),
                 ResultTable.Of(comparison),
-                AccuracyFigure.Of(comparison),
+                SeedFigure.Of(comparison),
                 DifferenceFigure.Of(comparison),
                 CurveSection.Of(comparison, charts),
                 TuningSection.Of(comparison),

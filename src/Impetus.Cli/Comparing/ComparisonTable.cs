@@ -1,5 +1,6 @@
 using System.Globalization;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 using Spectre.Console;
 
 namespace Impetus.Cli.Comparing;
@@ -31,9 +32,9 @@ internal static class ComparisonTable
     private static string[] Numbers(Comparison comparison) =>
     [
         "Learning rate",
-        "Test accuracy",
+        $"Test {comparison.Metric.Name}",
         "Training loss",
-        $"Steps to {Wording.Percent(comparison.TargetAccuracy, digits: 0)}",
+        comparison.Metric.Target is { } target ? $"Steps to {Wording.Value(comparison.Metric, target, digits: 0)}" : "Steps to target",
         "ms/step",
         "Optimizer share",
         "Difference to the best",
@@ -43,46 +44,40 @@ internal static class ComparisonTable
     [
         row.Optimizer,
         Wording.Rate(row.LearningRate),
-        Outcome(row),
-        Spread(row.TrainLoss, 1, "F4"),
+        Outcome(row, comparison.Metric),
+        Wording.Spread(row.TrainLoss, Wording.Loss),
         row.StepsToTarget is { } steps ? $"{steps:N0}" : Wording.Nothing,
         row.MsPerStep is { } time ? time.ToString("F2", CultureInfo.InvariantCulture) : Wording.Nothing,
         Wording.Percent(row.OptimizerShare, digits: 1),
-        row == comparison.Rows[0] && row.TestAccuracy.Mean is not null ? "best" : Interval(row.DifferenceToBest),
+        row == comparison.Rows[0] && row.Metric.Mean is not null ? "best" : Interval(row.DifferenceToBest, comparison.Metric),
     ];
 
-    private static string Outcome(ComparisonRow row) => row.Status switch
+    private static string Outcome(ComparisonRow row, Metric metric)
     {
-        RunStatus.Diverged when row.TestAccuracy.Mean is null => "diverged",
-        RunStatus.Diverged => $"{Spread(row.TestAccuracy, 100, "F2")} (some seeds diverged)",
-        _ => Spread(row.TestAccuracy, 100, "F2"),
-    };
-
-    private static string Spread(MeanAndDeviation quantity, double scale, string format)
-    {
-        string Number(double value) => (scale * value).ToString(format, CultureInfo.InvariantCulture);
-        string unit = scale == 100 ? " %" : "";
-        return quantity switch
+        string result = Wording.Spread(row.Metric, value => Wording.Value(metric, value));
+        return row.Status switch
         {
-            { Mean: { } mean, Std: { } deviation } => $"{Number(mean)} ± {Number(deviation)}{unit}",
-            { Mean: { } mean } => Number(mean) + unit,
-            _ => Wording.Nothing,
+            RunStatus.Diverged when row.Metric.Mean is null => "diverged",
+            RunStatus.Diverged => $"{result} (some seeds diverged)",
+            _ => result,
         };
     }
 
-    private static string Interval(Difference? difference) => difference switch
+    private static string Interval(Difference? difference, Metric metric)
     {
-        { Low: { } low, High: { } high } => $"{Points(difference.Mean)} [{Points(low)}, {Points(high)}]{(low <= 0 && high >= 0 ? " ≈" : "  ")}",
-        { } => Points(difference.Mean),
-        null => Wording.Nothing,
-    };
-
-    private static string Points(double share) => (100 * share).ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture);
+        string Signed(double value) => (value > 0 ? "+" : "") + Wording.Value(metric, value).Replace('-', '−').Replace(" %", "", StringComparison.Ordinal);
+        return difference switch
+        {
+            { Low: { } low, High: { } high } => $"{Signed(difference.Mean)} [{Signed(low)}, {Signed(high)}]{(low <= 0 && high >= 0 ? " ≈" : "  ")}",
+            { } => Signed(difference.Mean),
+            null => Wording.Nothing,
+        };
+    }
 
     private static string HowToRead(Comparison comparison)
     {
         double confidence = comparison.Rows.Select(row => row.DifferenceToBest?.Confidence).FirstOrDefault(value => value is not null) ?? 0.95;
-        return $"± is the standard deviation over seeds. Difference: points of test accuracy, paired by seed, with the {Wording.Percent(confidence, 0)} interval;"
+        return $"± is the standard deviation over seeds. Difference: {(comparison.Metric.IsShare ? "points of " : "")}test {comparison.Metric.Name}, paired by seed, with the {Wording.Percent(confidence, 0)} interval;"
             + " ≈ marks an interval that holds 0: the seeds do not tell the two apart.";
     }
 

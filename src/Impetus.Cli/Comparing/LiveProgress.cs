@@ -50,10 +50,10 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     }
 
     /// <inheritdoc/>
-    public void RunFinished(RunLabel run, RunStatus status, double? accuracy)
+    public void RunFinished(RunLabel run, RunStatus status, double? metric)
     {
         OptimizerState state = _states[run.Optimizer];
-        (run.Tuning ? state.Tuning : state.Runs).Add(accuracy);
+        (run.Tuning ? state.Tuning : state.Runs).Add(metric);
         state.HasDiverged |= !run.Tuning && status == RunStatus.Diverged;
         Draw();
     }
@@ -83,7 +83,7 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     private Table Table(ComparisonOverview overview)
     {
         Table table = new() { Title = new TableTitle(Markup.Escape($"{overview.Task}, {overview.Scale.ToString().ToLowerInvariant()} scale")) };
-        table.Border(TableBorder.Rounded).AddColumns("Optimizer", "Learning rate", "Seeds done", "Test accuracy so far");
+        table.Border(TableBorder.Rounded).AddColumns("Optimizer", "Learning rate", "Seeds done", $"Test {overview.Metric.Name} so far");
         foreach (string optimizer in overview.Optimizers)
         {
             OptimizerState state = _states[optimizer];
@@ -92,7 +92,7 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
                 new Markup(isAtWork ? $"[bold]{Markup.Escape(optimizer)}[/]" : Markup.Escape(optimizer)),
                 new Text(state.Rate is { } rate ? Wording.Rate(rate) : state.Tuning.Count > 0 ? $"tried {state.Tuning.Count}" : Wording.Nothing),
                 new Text($"{state.Runs.Count} of {overview.Seeds}"),
-                new Text(state.HasDiverged ? "diverged" : Wording.Percent(state.Runs.Average())));
+                new Text(state.HasDiverged ? "diverged" : Wording.Value(overview.Metric, state.Runs.Average())));
         }
 
         return table;
@@ -105,8 +105,8 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
         {
             lines.Add(new Text(
                 $"{Wording.Describe(run)}: loss {(double.IsFinite(_progress.Loss) ? Wording.Loss(_progress.Loss) : Wording.Nothing)}, "
-                + $"accuracy {Wording.Percent(_progress.ValidationAccuracy)}, "
-                + $"{(double.IsFinite(_progress.ImagesPerSecond) ? $"{_progress.ImagesPerSecond:N0}" : Wording.Nothing)} images/s"));
+                + $"{overview.Metric.Name} {Wording.Value(overview.Metric, _progress.ValidationMetric)}, "
+                + $"{(double.IsFinite(_progress.ExamplesPerSecond) ? $"{_progress.ExamplesPerSecond:N0}" : Wording.Nothing)} examples/s"));
             lines.Add(Bar($"run {run.Number} of {overview.Runs}", _progress.Step, run.Steps, ""));
         }
 

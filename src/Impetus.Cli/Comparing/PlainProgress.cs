@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Impetus.Lab.Experiments.Comparisons;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Cli.Comparing;
 
@@ -13,11 +14,13 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
     private long _lastLine = Stopwatch.GetTimestamp();
     private StepProgress _progress;
     private int _runs;
+    private Metric _metric = Metric.Accuracy(1);
 
     /// <inheritdoc/>
     public void ComparisonStarted(ComparisonOverview overview)
     {
         _runs = overview.Runs;
+        _metric = overview.Metric;
         WriteLine($"{overview.Task}: {Wording.Describe(overview)}");
     }
 
@@ -34,15 +37,15 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
         {
             WriteLine(
                 $"[{run.Number}/{_runs}] {Wording.Describe(run)}: step {progress.Step:N0} of {run.Steps:N0}, loss {Wording.Loss(progress.Loss)}, "
-                + $"accuracy {Wording.Percent(progress.ValidationAccuracy)}, {progress.ImagesPerSecond:N0} images/s, {Wording.Duration(progress.TimeLeft)} left");
+                + $"{_metric.Name} {Wording.Value(_metric, progress.ValidationMetric)}, {progress.ExamplesPerSecond:N0} examples/s, {Wording.Duration(progress.TimeLeft)} left");
         }
     }
 
     /// <inheritdoc/>
-    public void RunFinished(RunLabel run, RunStatus status, double? accuracy)
+    public void RunFinished(RunLabel run, RunStatus status, double? metric)
         => WriteLine(
-            $"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, accuracy)}, loss {Wording.Loss(_progress.Loss)}, "
-            + $"{_progress.ImagesPerSecond:N0} images/s, {Wording.Duration(_progress.TimeLeft)} left");
+            $"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)}, loss {Wording.Loss(_progress.Loss)}, "
+            + $"{_progress.ExamplesPerSecond:N0} examples/s, {Wording.Duration(_progress.TimeLeft)} left");
 
     /// <inheritdoc/>
     public void TuningFinished(IReadOnlyList<TuningRow> tuning)

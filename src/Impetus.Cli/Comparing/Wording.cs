@@ -1,6 +1,7 @@
 using System.Globalization;
 using Impetus.Lab.Experiments.Comparisons;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Cli.Comparing;
 
@@ -10,9 +11,22 @@ internal static class Wording
     /// <summary>What stands where there is no number.</summary>
     public const string Nothing = "–";
 
-    /// <summary>An accuracy in percent.</summary>
+    /// <summary>A share in percent.</summary>
     public static string Percent(double? share, int digits = 2)
         => share is { } value && double.IsFinite(value) ? (100 * value).ToString($"F{digits}", CultureInfo.InvariantCulture) + " %" : Nothing;
+
+    /// <summary>A value of a metric: an accuracy in percent, anything else in five significant digits.</summary>
+    public static string Value(Metric metric, double? value, int digits = 2)
+        => metric.IsShare ? Percent(value, digits)
+            : value is { } known && double.IsFinite(known) ? known.ToString("G5", CultureInfo.InvariantCulture)
+            : Nothing;
+
+    /// <summary>A mean with its standard deviation, the unit behind both.</summary>
+    public static string Spread(MeanAndDeviation quantity, Func<double?, string> format) => quantity switch
+    {
+        { Mean: { } mean, Std: { } deviation } => $"{format(mean).Replace(" %", "", StringComparison.Ordinal)} ± {format(deviation)}",
+        _ => format(quantity.Mean),
+    };
 
     /// <summary>A loss.</summary>
     public static string Loss(double? loss) => loss is { } value ? value.ToString("F4", CultureInfo.InvariantCulture) : Nothing;
@@ -31,16 +45,16 @@ internal static class Wording
         => $"{(run.Tuning ? "tuning " : "")}{run.Optimizer}, learning rate {Rate(run.LearningRate)}{(run.Tuning ? "" : $", seed {run.Seed}")}";
 
     /// <summary>How a run ended.</summary>
-    public static string Describe(RunStatus status, bool tuning, double? accuracy) => status switch
+    public static string Describe(RunStatus status, bool tuning, Metric metric, double? value) => status switch
     {
-        RunStatus.Finished => $"{(tuning ? "validation" : "test")} accuracy {Percent(accuracy)}",
+        RunStatus.Finished => $"{(tuning ? "validation" : "test")} {metric.Name} {Value(metric, value)}",
         RunStatus.Diverged => "diverged",
         _ => "stopped",
     };
 
     /// <summary>What is going to happen.</summary>
     public static string Describe(ComparisonOverview overview)
-        => $"{overview.Optimizers.Count} optimizers, {overview.Seeds} seeds each, {overview.Budget.Steps:N0} steps of {overview.Budget.BatchSize} images"
+        => $"{overview.Optimizers.Count} optimizers, {overview.Seeds} seeds each, {overview.Budget.Steps:N0} steps of {overview.Budget.BatchSize} examples"
             + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({overview.Budget.TuningSteps:N0} steps each)" : "")}"
             + $" on {overview.Environment.Threads} threads ({overview.Environment.Blas})";
 }

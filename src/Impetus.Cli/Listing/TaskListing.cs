@@ -1,3 +1,4 @@
+using Impetus.Cli.Comparing;
 using Impetus.Lab.Tasks;
 using Spectre.Console;
 
@@ -19,7 +20,7 @@ internal sealed record TaskListing(IReadOnlyList<ListedTask> Tasks)
             table.AddRow(
                 new Text(task.Name),
                 new Text(task.Summary),
-                new Text($"{100 * task.TargetAccuracy:0.#} %"),
+                new Text(task.Metric.Target is { } target ? $"{task.Metric.Name} {Wording.Value(task.Metric, target, digits: 0)}" : task.Metric.Name),
                 new Text(string.Join('\n', task.Scales.Select(scale => $"{scale.Scale}: {scale.Steps:N0} steps, {scale.Seeds} seeds"))));
         }
 
@@ -30,15 +31,17 @@ internal sealed record TaskListing(IReadOnlyList<ListedTask> Tasks)
 /// <summary>A task.</summary>
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="Summary">Model and data.</param>
-/// <param name="TargetAccuracy">The validation accuracy (0 to 1) that "steps to target" refers to.</param>
+/// <param name="Source">The paper and table that the paper scale comes from; null where there is none.</param>
+/// <param name="Metric">What it is judged by, with the target that "steps to target" refers to.</param>
 /// <param name="Scales">What each scale spends.</param>
-internal sealed record ListedTask(string Name, string Summary, double TargetAccuracy, IReadOnlyList<ListedScale> Scales)
+internal sealed record ListedTask(string Name, string Summary, string? Source, Metric Metric, IReadOnlyList<ListedScale> Scales)
 {
     /// <summary>Describes a task.</summary>
     public static ListedTask Of(TrainingTask task) => new(
         task.Name,
         task.Summary,
-        task.TargetAccuracy,
+        task.Source,
+        task.Metric,
         [.. task.Budgets.OrderBy(budget => budget.Key).Select(budget => ListedScale.Of(budget.Key, budget.Value))]);
 }
 
@@ -47,9 +50,11 @@ internal sealed record ListedTask(string Name, string Summary, double TargetAccu
 /// <param name="Steps">Optimizer steps of a run.</param>
 /// <param name="Seeds">Runs with different seeds.</param>
 /// <param name="BatchSize">Examples in a batch.</param>
-internal sealed record ListedScale(string Scale, long Steps, int Seeds, int BatchSize)
+/// <param name="Schedule">The course of the learning rate.</param>
+/// <param name="Published">The paper's hyper-parameters and grids.</param>
+internal sealed record ListedScale(string Scale, long Steps, int Seeds, int BatchSize, string Schedule, IReadOnlyList<PublishedSetting> Published)
 {
     /// <summary>Describes a budget.</summary>
     public static ListedScale Of(Scale scale, ScaleBudget budget)
-        => new(scale.ToString().ToLowerInvariant(), budget.Steps, budget.Seeds, budget.BatchSize);
+        => new(scale.ToString().ToLowerInvariant(), budget.Steps, budget.Seeds, budget.BatchSize, budget.Schedule.ToString(), budget.Published);
 }

@@ -1,3 +1,5 @@
+using Impetus.Lab.Tasks;
+
 namespace Impetus.Lab.Runs;
 
 /// <summary>The result of training several optimizers on one task under the same conditions: what <c>comparison.json</c> holds.</summary>
@@ -18,8 +20,8 @@ public sealed record Comparison
     /// <summary>What every run could spend.</summary>
     public required TrainingBudget Budget { get; init; }
 
-    /// <summary>The validation accuracy (0 to 1) that <see cref="ComparisonRow.StepsToTarget"/> refers to.</summary>
-    public required double TargetAccuracy { get; init; }
+    /// <summary>What the task is judged by, with the target of <see cref="ComparisonRow.StepsToTarget"/>.</summary>
+    public required Metric Metric { get; init; }
 
     /// <summary>One row per optimizer, the best first, diverged ones last.</summary>
     public required IReadOnlyList<ComparisonRow> Rows { get; init; }

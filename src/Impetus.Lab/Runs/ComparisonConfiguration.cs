@@ -1,3 +1,5 @@
+using Impetus.Lab.Tasks;
+
 namespace Impetus.Lab.Runs;
 
 /// <summary>What a comparison was asked to do: enough to ask for the same again. <c>configuration.json</c> holds it.</summary>
@@ -21,6 +23,6 @@ public sealed record ComparisonConfiguration
     /// <summary>What every run may spend.</summary>
     public required TrainingBudget Budget { get; init; }
 
-    /// <summary>The validation accuracy (0 to 1) that counts as reached target.</summary>
-    public required double TargetAccuracy { get; init; }
+    /// <summary>What the task is judged by.</summary>
+    public required Metric Metric { get; init; }
 }

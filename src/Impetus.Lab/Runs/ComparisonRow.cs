@@ -1,6 +1,6 @@
 namespace Impetus.Lab.Runs;
 
-/// <summary>What a comparison found about one optimizer. Rows are ordered by mean test accuracy; diverged ones come last.</summary>
+/// <summary>What a comparison found about one optimizer. Rows are ordered by the mean of the metric; diverged ones come last.</summary>
 public sealed record ComparisonRow
 {
     /// <summary>The optimizer as the user spelled it, for instance <c>adam-cm:capacity=20</c>.</summary>
@@ -9,13 +9,16 @@ public sealed record ComparisonRow
     /// <summary>The peak learning rate of the runs: the tuned one, or the given one without tuning.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Test accuracy (0 to 1) over the seeds that finished.</summary>
-    public required MeanAndDeviation TestAccuracy { get; init; }
+    /// <summary>The task's metric on the test set, over the seeds that finished.</summary>
+    public required MeanAndDeviation Metric { get; init; }
+
+    /// <summary>The same again under the name that scripts know, where the metric is an accuracy (0 to 1); else null.</summary>
+    public MeanAndDeviation? TestAccuracy { get; init; }
 
     /// <summary>Final training loss (mean batch loss over the last tenth of the steps) over the seeds that finished.</summary>
     public required MeanAndDeviation TrainLoss { get; init; }
 
-    /// <summary>Mean number of steps to the target accuracy; null unless every finished seed reached it.</summary>
+    /// <summary>Mean number of steps to the metric's target; null unless every finished seed reached it.</summary>
     public double? StepsToTarget { get; init; }
 
     /// <summary>Time of a training step in milliseconds: the median over the runs' medians.</summary>

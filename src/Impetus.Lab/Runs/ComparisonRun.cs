@@ -11,13 +11,13 @@ public sealed record ComparisonRun
     /// <summary>How the run ended.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>Share of the test set that is classified correctly (0 to 1); null unless the run finished.</summary>
-    public double? TestAccuracy { get; init; }
+    /// <summary>The task's metric on the test set; null unless the run finished.</summary>
+    public double? Metric { get; init; }
 
     /// <summary>Mean batch loss over the last tenth of the steps; null unless the run finished.</summary>
     public double? TrainLoss { get; init; }
 
-    /// <summary>Steps to the first evaluation that reached the target accuracy; null if none did.</summary>
+    /// <summary>Steps to the first evaluation that reached the metric's target; null if none did.</summary>
     public long? StepsToTarget { get; init; }
 
     /// <summary>Median time of a training step in milliseconds.</summary>

@@ -9,12 +9,12 @@ public sealed record TuningRow
     /// <summary>The rates that were tried, in ascending order.</summary>
     public required IReadOnlyList<TuningCandidate> Candidates { get; init; }
 
-    /// <summary>The rate with the best validation accuracy; the smallest if no candidate finished.</summary>
+    /// <summary>The rate with the best validation result; the smallest if no candidate finished.</summary>
     public required double Chosen { get; init; }
 }
 
 /// <summary>One learning rate that was tried.</summary>
 /// <param name="LearningRate">The peak rate of the schedule.</param>
-/// <param name="ValidationAccuracy">Accuracy (0 to 1) on the whole validation split after the tuning budget; null unless the run finished.</param>
+/// <param name="ValidationMetric">The task's metric on the whole validation set after the tuning budget; null unless the run finished.</param>
 /// <param name="Status">How the run ended.</param>
-public sealed record TuningCandidate(double LearningRate, double? ValidationAccuracy, RunStatus Status);
+public sealed record TuningCandidate(double LearningRate, double? ValidationMetric, RunStatus Status);

@@ -11,7 +11,7 @@ public static class FashionMnistCnn
     {
         Name = "fashion-mnist-cnn",
         Summary = "convolutional network with 98,682 parameters on Fashion-MNIST (60,000 training and 10,000 test images)",
-        TargetAccuracy = 0.88,
+        Metric = Metric.Accuracy(target: 0.88),
         Budgets = new Dictionary<Scale, ScaleBudget>
         {
             [Scale.Smoke] = new()
@@ -28,7 +28,6 @@ public static class FashionMnistCnn
             [Scale.Cpu] = new() { Steps = 842, Seeds = 3, Evaluations = 10 },
             [Scale.Paper] = new() { Steps = 30 * 421, Seeds = 5, Evaluations = 60 },
         },
-        LoadData = FashionMnist.Load,
-        CreateModel = () => SmallConvolutionalNetwork.Create(classes: 10),
+        Load = request => new ImageClassification(FashionMnist.Load(), request.Budget, () => SmallConvolutionalNetwork.Create(classes: 10)),
     };
 }

@@ -15,6 +15,15 @@ public sealed record ScaleBudget
     /// <summary>Examples in a batch.</summary>
     public int BatchSize { get; init; } = 128;
 
+    /// <summary>The course of the learning rate.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Cosine;
+
+    /// <summary>The largest norm of the whole gradient, for optimizers that are not spelled with a clipping of their own; null: no limit.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The width of the model, relative to the published one; its task says what that means.</summary>
+    public double Width { get; init; } = 1;
+
     /// <summary>Training examples in use; all by default.</summary>
     public int TrainingExamples { get; init; } = int.MaxValue;
 
@@ -26,4 +35,7 @@ public sealed record ScaleBudget
 
     /// <summary>Test examples in use; all by default.</summary>
     public int TestExamples { get; init; } = int.MaxValue;
+
+    /// <summary>The hyper-parameters and grids of the task's <see cref="TrainingTask.Source"/>, at paper scale.</summary>
+    public IReadOnlyList<PublishedSetting> Published { get; init; } = [];
 }

@@ -1,9 +1,9 @@
-using Impetus.Lab.Data;
-using Impetus.Torch.Modules;
-
 namespace Impetus.Lab.Tasks;
 
-/// <summary>Something to train: data, a model, what counts as success, and what each scale may spend.</summary>
+/// <summary>
+/// Something to train: data about a model, its data, what counts as success, and what each scale may spend. Nothing is
+/// loaded and no native code runs before <see cref="Load"/>.
+/// </summary>
 public sealed record TrainingTask
 {
     /// <summary>The name on the command line, in kebab-case.</summary>
@@ -12,15 +12,15 @@ public sealed record TrainingTask
     /// <summary>Model and data in one line.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>The validation accuracy (0 to 1) whose first crossing is reported as "steps to target".</summary>
-    public required double TargetAccuracy { get; init; }
+    /// <summary>The paper and table that the paper scale comes from; null where no paper has this task.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What it is judged by.</summary>
+    public required Metric Metric { get; init; }
 
     /// <summary>What each scale spends; every scale has an entry.</summary>
     public required IReadOnlyDictionary<Scale, ScaleBudget> Budgets { get; init; }
 
     /// <summary>Reads the data. Throws <see cref="LabException"/> if it is missing or damaged.</summary>
-    public required Func<ImageClassificationData> LoadData { get; init; }
-
-    /// <summary>Makes the model, not yet initialised.</summary>
-    public required Func<Module> CreateModel { get; init; }
+    public required Func<TaskRequest, ILoadedTask> Load { get; init; }
 }

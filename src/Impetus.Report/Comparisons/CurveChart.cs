@@ -52,32 +52,37 @@ internal sealed record CurveChart
             };
     }
 
-    /// <summary>The accuracy on the validation part; null if no run recorded it.</summary>
-    public static CurveChart? ValidationAccuracy(Comparison comparison)
+    /// <summary>The metric on the validation part; null if no run recorded it.</summary>
+    public static CurveChart? ValidationMetric(Comparison comparison)
     {
-        var bands = Collect(comparison, point => 100 * point.ValidationAccuracy);
+        MetricText metric = MetricText.Of(comparison);
+        var bands = Collect(comparison, point => metric.Factor * point.ValidationMetric);
         SeedBand[] judged = [.. Judged(comparison, bands)];
         if (judged.Length == 0)
         {
             return null;
         }
 
-        // The climb from chance in the first tenth would squeeze all that matters into the upper edge; of a few points, all matter.
+        // The way from chance in the first tenth would squeeze all that matters into the good edge; of a few points, all matter.
         double settled = judged.Max(band => band.Steps.Count) < FewPoints ? 0 : judged.Max(band => band.Steps[^1]) / 10;
-        double lowest = judged.SelectMany(band => band.Steps.Zip(band.Lowest)).Where(point => point.First >= settled).Select(point => point.Second).DefaultIfEmpty(0).Min();
-        double highest = judged.Max(band => band.Highest.Max());
-        double margin = Math.Max(0.5, 0.06 * (highest - lowest));
+        bool rises = comparison.Metric.HigherIsBetter;
+        double lowest = Settled(band => band.Lowest, from: rises ? settled : 0).DefaultIfEmpty(0).Min();
+        double highest = Settled(band => band.Highest, from: rises ? 0 : settled).DefaultIfEmpty(1).Max();
+        double margin = Math.Max(comparison.Metric.IsShare ? 0.5 : 0.01 * Math.Abs(highest), 0.06 * (highest - lowest));
         return new()
         {
-            Title = "Validation accuracy",
-            Quantity = "Validation accuracy (%)",
-            Decimals = 2,
+            Title = $"Validation {metric.Name}",
+            Quantity = metric.On("Validation"),
+            Decimals = metric.Decimals,
             Logarithmic = false,
             Lowest = Math.Max(0, lowest - margin),
-            Highest = Math.Min(100, highest + margin),
-            Target = (100 * comparison.TargetAccuracy, $"target {Numbers.Percent(comparison.TargetAccuracy, 1)} %"),
+            Highest = comparison.Metric.IsShare ? Math.Min(100, highest + margin) : highest + margin,
+            Target = comparison.Metric.Target is { } target ? (metric.Factor * target, $"target {metric.Target}") : null,
             Bands = bands,
         };
+
+        IEnumerable<double> Settled(Func<SeedBand, IReadOnlyList<double>> edge, double from) =>
+            judged.SelectMany(band => band.Steps.Zip(edge(band))).Where(point => point.First >= from).Select(point => point.Second);
     }
 
     /// <summary>The static figure.</summary>

@@ -8,7 +8,7 @@ internal static class CurveSection
 {
     /// <summary>The charts that the curves of a comparison allow.</summary>
     public static IReadOnlyList<CurveChart> Charts(Comparison comparison) =>
-        [.. new[] { CurveChart.TrainingLoss(comparison), CurveChart.ValidationAccuracy(comparison) }.OfType<CurveChart>()];
+        [.. new[] { CurveChart.TrainingLoss(comparison), CurveChart.ValidationMetric(comparison) }.OfType<CurveChart>()];
 
     /// <summary>The section; empty without curves.</summary>
     public static Markup Of(Comparison comparison, IReadOnlyList<CurveChart> charts) => Markup.Join(charts.Select((chart, index) => Markup.Of(

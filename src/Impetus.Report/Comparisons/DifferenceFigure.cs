@@ -21,17 +21,22 @@ internal static class DifferenceFigure
             return Markup.Empty;
         }
 
-        double[] ends = [0, .. rows.SelectMany(lane => new[] { 100 * lane.Row.DifferenceToBest!.Low!.Value, 100 * lane.Row.DifferenceToBest.High!.Value })];
+        MetricText metric = MetricText.Of(comparison);
+        double[] ends =
+        [
+            0,
+            .. rows.SelectMany(lane => new[] { metric.Factor * lane.Row.DifferenceToBest!.Low!.Value, metric.Factor * lane.Row.DifferenceToBest.High!.Value }),
+        ];
         Figure figure = new()
         {
-            Description = $"Differences in test accuracy to {comparison.Rows[0].Optimizer} with intervals. The numbers are in the table of results.",
-            Horizontal = new("Difference in test accuracy (percentage points)", LinearScale.Covering(ends.Min(), ends.Max(), 12)),
+            Description = $"Differences in test {metric.Name} to {comparison.Rows[0].Optimizer} with intervals. The numbers are in the table of results.",
+            Horizontal = new($"Difference in test {metric.Name}{(comparison.Metric.IsShare ? " (percentage points)" : "")}", LinearScale.Covering(ends.Min(), ends.Max(), 12)),
             Vertical = new("", new CategoryScale([.. rows.Select(lane => lane.Row.Optimizer)])),
             PlotHeight = LaneHeight * rows.Count,
             Marks =
             [
                 new ReferenceMark(0, Upright: true, ""),
-                .. rows.Select((lane, index) => Interval(lane.Row, lane.Style, index)),
+                .. rows.Select((lane, index) => Interval(lane.Row, lane.Style, index, metric)),
             ],
         };
         string confidence = Numbers.Percent(rows[0].Row.DifferenceToBest!.Confidence, 0);
@@ -45,12 +50,12 @@ internal static class DifferenceFigure
             """);
     }
 
-    private static IntervalMark Interval(ComparisonRow row, SeriesStyle style, int lane)
+    private static IntervalMark Interval(ComparisonRow row, SeriesStyle style, int lane, MetricText metric)
     {
         Difference difference = row.DifferenceToBest!;
         (double low, double high) = (difference.Low!.Value, difference.High!.Value);
         return new(
-            100 * difference.Mean, 100 * low, 100 * high, lane, style,
-            $"{row.Optimizer}: {Numbers.Points(difference.Mean)} [{Numbers.Points(low)}, {Numbers.Points(high)}] points");
+            metric.Factor * difference.Mean, metric.Factor * low, metric.Factor * high, lane, style,
+            $"{row.Optimizer}: {metric.Difference(difference.Mean)} [{metric.Difference(low)}, {metric.Difference(high)}]{(metric.Unit.Length > 0 ? " points" : "")}");
     }
 }

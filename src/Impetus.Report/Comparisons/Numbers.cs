@@ -13,9 +13,6 @@ internal static class Numbers
     /// <summary>A share as a percentage without its sign: 0.9142 is 91.42.</summary>
     public static string Percent(double share, int decimals = 2) => Fixed(100 * share, decimals);
 
-    /// <summary>A mean with its standard deviation, both as percentages.</summary>
-    public static string Percent(MeanAndDeviation share) => With(share, value => Percent(value));
-
     /// <summary>A mean with its standard deviation.</summary>
     public static string Loss(MeanAndDeviation loss, int decimals) => With(loss, value => Fixed(value, decimals));
 
@@ -24,13 +21,6 @@ internal static class Numbers
     {
         double smallest = losses.Select(loss => loss.Mean ?? 1).Where(mean => mean > 0).DefaultIfEmpty(1).Min();
         return Math.Clamp(3 - (int)Math.Floor(Math.Log10(smallest)), 2, 7);
-    }
-
-    /// <summary>A difference between accuracies in percentage points, with its sign.</summary>
-    public static string Points(double difference)
-    {
-        string points = Percent(difference);
-        return difference > 0 && points.Any(c => c is >= '1' and <= '9') ? "+" + points : points;
     }
 
     /// <summary>A learning rate with three significant digits.</summary>
@@ -59,7 +49,8 @@ internal static class Numbers
         };
     }
 
-    private static string With(MeanAndDeviation quantity, Func<double, string> format) => quantity switch
+    /// <summary>A mean with its standard deviation, each printed in the same way.</summary>
+    public static string With(MeanAndDeviation quantity, Func<double, string> format) => quantity switch
     {
         { Mean: null } => Missing,
         { Std: null } => format(quantity.Mean.Value),

@@ -10,6 +10,7 @@ internal static class ResultTable
     /// <summary>The table with the sentences that say how to read it.</summary>
     public static Markup Of(Comparison comparison)
     {
+        MetricText metric = MetricText.Of(comparison);
         int lossDecimals = Numbers.LossDecimals(comparison.Rows.Select(row => row.TrainLoss));
         return Markup.Of(
             $"""
@@ -22,17 +23,17 @@ internal static class ResultTable
             <table>
             <thead><tr>
             <th scope="col" class="name">Optimizer</th>
-            <th scope="col">Test accuracy<small>%</small></th>
-            <th scope="col">Difference to best<small>points, with interval</small></th>
+            <th scope="col">Test {metric.Name}{Small(metric.Unit)}</th>
+            <th scope="col">Difference to best<small>{(comparison.Metric.IsShare ? "points, " : "")}with interval</small></th>
             <th scope="col">Final training loss</th>
             <th scope="col">Learning rate</th>
-            <th scope="col">Steps to {Numbers.Percent(comparison.TargetAccuracy, 1)}&nbsp;%<small>validation accuracy</small></th>
+            <th scope="col">Steps to {metric.Target ?? "target"}<small>validation {metric.Name}</small></th>
             <th scope="col">Step time<small>ms</small></th>
             <th scope="col">Optimizer’s share<small>% of the step</small></th>
             <th scope="col" class="status">Status</th>
             </tr></thead>
             <tbody>
-            {comparison.Rows.Select((row, index) => Row(comparison, row, index, lossDecimals))}
+            {comparison.Rows.Select((row, index) => Row(comparison, row, index, metric, lossDecimals))}
             </tbody>
             </table>
             </div>
@@ -49,12 +50,12 @@ internal static class ResultTable
             """)
         : Markup.Of($"One seed says nothing about the spread: another seed may reverse any order seen here.");
 
-    private static Markup Row(Comparison comparison, ComparisonRow row, int index, int lossDecimals) => Markup.Of(
+    private static Markup Row(Comparison comparison, ComparisonRow row, int index, MetricText metric, int lossDecimals) => Markup.Of(
         $"""
         <tr>
         <th scope="row" class="name">{OptimizerName.Of(row.Optimizer, SeriesStyle.Of(index))}</th>
-        <td class="strong">{Numbers.Percent(row.TestAccuracy)}</td>
-        <td>{Difference(comparison, row)}</td>
+        <td class="strong">{metric.Value(row.Metric)}</td>
+        <td>{Difference(comparison, row, metric)}</td>
         <td>{Numbers.Loss(row.TrainLoss, lossDecimals)}</td>
         <td>{Numbers.LearningRate(row.LearningRate)}</td>
         <td>{(row.StepsToTarget is { } steps ? Numbers.Count(steps) : Numbers.Missing)}</td>
@@ -64,14 +65,16 @@ internal static class ResultTable
         </tr>
         """);
 
-    private static Markup Difference(Comparison comparison, ComparisonRow row) => (row.StandingIn(comparison), row.DifferenceToBest) switch
+    private static Markup Difference(Comparison comparison, ComparisonRow row, MetricText metric) => (row.StandingIn(comparison), row.DifferenceToBest) switch
     {
         (Standing.Best, _) => Markup.Of($"""<span class="quiet">best</span>"""),
         (_, null) => Markup.Of($"{Numbers.Missing}"),
         (_, { Low: { } low, High: { } high } difference) => Markup.Of(
-            $"""{Numbers.Points(difference.Mean)} <span class="interval">[{Numbers.Points(low)}, {Numbers.Points(high)}]</span>{(low <= 0 && high >= 0 ? Noise : Markup.Empty)}"""),
-        (_, { } difference) => Markup.Of($"""{Numbers.Points(difference.Mean)} <span class="interval">[one pair]</span>"""),
+            $"""{metric.Difference(difference.Mean)} <span class="interval">[{metric.Difference(low)}, {metric.Difference(high)}]</span>{(low <= 0 && high >= 0 ? Noise : Markup.Empty)}"""),
+        (_, { } difference) => Markup.Of($"""{metric.Difference(difference.Mean)} <span class="interval">[one pair]</span>"""),
     };
+
+    private static Markup Small(string unit) => unit.Length > 0 ? Markup.Of($"<small>{unit.Trim()}</small>") : Markup.Empty;
 
     private static Markup Noise => Markup.Of($"""<small>within noise</small>""");
 

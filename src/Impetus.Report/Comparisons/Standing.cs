@@ -28,7 +28,7 @@ internal static class StandingOfRow
     public static Standing StandingIn(this ComparisonRow row, Comparison comparison) => row switch
     {
         { Status: RunStatus.Diverged } => Standing.Diverged,
-        _ when ReferenceEquals(row, comparison.Rows[0]) && row.TestAccuracy.Mean is not null => Standing.Best,
+        _ when ReferenceEquals(row, comparison.Rows[0]) && row.Metric.Mean is not null => Standing.Best,
         { DifferenceToBest: { Low: { } low, High: { } high } } => low > 0 || high < 0 ? Standing.Distinguishable : Standing.WithinNoise,
         _ => Standing.NotJudged,
     };

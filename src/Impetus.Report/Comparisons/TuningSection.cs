@@ -19,13 +19,13 @@ internal static class TuningSection
             $"""
             <section>
             <h2>Tuning</h2>
-            <p>Every optimizer got the same budget: each candidate rate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its accuracy on the
+            <p>Every optimizer got the same budget: each candidate rate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its {comparison.Metric.Name} on the
             validation part. The best was taken for all seeds. The test set played no part in it.</p>
             <div class="wide" tabindex="0" role="region" aria-label="Table of tuning runs">
             <table class="compact">
-            <thead><tr><th scope="col" class="name">Optimizer</th><th scope="colgroup" colspan="{Columns(comparison)}">Learning rate and validation accuracy in %, rates ascending</th></tr></thead>
+            <thead><tr><th scope="col" class="name">Optimizer</th><th scope="colgroup" colspan="{Columns(comparison)}">Learning rate and validation {comparison.Metric.Name}{(comparison.Metric.IsShare ? " in %" : "")}, rates ascending</th></tr></thead>
             <tbody>
-            {comparison.Tuning.Select(row => Row(row, Columns(comparison)))}
+            {comparison.Tuning.Select(row => Row(row, Columns(comparison), MetricText.Of(comparison)))}
             </tbody>
             </table>
             </div>
@@ -41,20 +41,20 @@ internal static class TuningSection
     private static bool AtEdge(TuningRow row) => row.Candidates.Count > 1
         && (row.Chosen == row.Candidates[0].LearningRate || row.Chosen == row.Candidates[^1].LearningRate);
 
-    private static Markup Row(TuningRow row, int columns) => Markup.Of(
+    private static Markup Row(TuningRow row, int columns, MetricText metric) => Markup.Of(
         $"""
         <tr>
         <th scope="row" class="name">{OptimizerName.Of(row.Optimizer)}</th>
-        {row.Candidates.Select(candidate => Cell(row, candidate))}{Enumerable.Repeat(Markup.Of($"<td></td>"), columns - row.Candidates.Count)}
+        {row.Candidates.Select(candidate => Cell(row, candidate, metric))}{Enumerable.Repeat(Markup.Of($"<td></td>"), columns - row.Candidates.Count)}
         </tr>
         """);
 
-    private static Markup Cell(TuningRow row, TuningCandidate candidate)
+    private static Markup Cell(TuningRow row, TuningCandidate candidate, MetricText metric)
     {
         bool chosen = candidate.LearningRate == row.Chosen;
         string score = candidate switch
         {
-            { Status: RunStatus.Finished, ValidationAccuracy: { } accuracy } => Numbers.Percent(accuracy),
+            { Status: RunStatus.Finished, ValidationMetric: { } value } => metric.Value(value),
             { Status: RunStatus.Diverged } => "diverged",
             { Status: RunStatus.Stopped } => "stopped",
             _ => Numbers.Missing,

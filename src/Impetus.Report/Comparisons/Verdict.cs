@@ -18,18 +18,20 @@ internal static class Verdict
                 : Markup.Of($"No optimizer finished a run, so there is nothing to rank.")];
         }
 
-        int seeds = best.Runs.Count(run => run.TestAccuracy is not null);
+        MetricText metric = MetricText.Of(comparison);
+        string reached = $"{metric.Value(best.Metric)}{metric.Unit.Replace(' ', '\u00a0')}";
+        int seeds = best.Runs.Count(run => run.Metric is not null);
         string over = $"over {seeds} seed{(seeds == 1 ? "" : "s")}";
         if (comparison.Rows.Count == 1)
         {
-            return [Markup.Of($"<b>{best.Optimizer}</b> reached a test accuracy of {Numbers.Percent(best.TestAccuracy)}&nbsp;% {over}. There is nothing to hold it against.")];
+            return [Markup.Of($"<b>{best.Optimizer}</b> reached a test {metric.Name} of {reached} {over}. There is nothing to hold it against.")];
         }
 
         double confidence = comparison.Rows.Select(row => row.DifferenceToBest?.Confidence).FirstOrDefault(c => c is not null) ?? 0.95;
         string percent = Numbers.Percent(confidence, 0);
         return
         [
-            Markup.Of($"<b>{best.Optimizer}</b> has the highest mean test accuracy{(diverged ? " of those that never diverged" : "")}, {Numbers.Percent(best.TestAccuracy)}&nbsp;% {over}."),
+            Markup.Of($"<b>{best.Optimizer}</b> has the {metric.Best} mean test {metric.Name}{(diverged ? " of those that never diverged" : "")}, {reached} {over}."),
             .. About(Standing.WithinNoise, (names, many) => Markup.Of(
                 $"<b>Not distinguishable</b> from it with these seeds: {names}. The {percent}&nbsp;% {(many ? "intervals of their differences contain" : "interval of the difference contains")} zero.")),
             .. About(Standing.Distinguishable, (names, many) => Markup.Of(

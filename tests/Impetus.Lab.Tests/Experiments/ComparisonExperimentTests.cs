@@ -25,11 +25,11 @@ public sealed class ComparisonExperimentTests : IDisposable
         {
             Assert.Equal(RunStatus.Finished, row.Status);
             Assert.Equal([1, 2], row.Runs.Select(run => run.Seed));
-            Assert.InRange(row.TestAccuracy.Mean!.Value, 0.5, 1);
+            Assert.InRange(row.Metric.Mean!.Value, 0.5, 1);
             Assert.InRange(row.OptimizerShare!.Value, 0, 1);
             Assert.Equal(result.Tuning.Single(tuning => tuning.Optimizer == row.Optimizer).Chosen, row.LearningRate);
         });
-        Assert.True(result.Rows[0].TestAccuracy.Mean >= result.Rows[1].TestAccuracy.Mean);
+        Assert.True(result.Rows[0].Metric.Mean >= result.Rows[1].Metric.Mean);
         Assert.Null(result.Rows[0].DifferenceToBest);
         Assert.InRange(result.Rows[1].DifferenceToBest!.Mean, -1, 0);
 
@@ -72,7 +72,7 @@ public sealed class ComparisonExperimentTests : IDisposable
         Assert.Equal(4, read.Budget.Steps);
         Assert.Equal(result.Rows[0].Runs[0].Curve, read.Rows[0].Runs[0].Curve);
         Assert.Equal([0, 1, 2, 3, 4], read.Rows[0].Runs[0].Curve.Select(point => point.Step));
-        Assert.NotNull(read.Rows[0].Runs[0].Curve[^1].ValidationAccuracy);
+        Assert.NotNull(read.Rows[0].Runs[0].Curve[^1].ValidationMetric);
         Assert.True(File.Exists(Path.Combine(result.RunFolder, "configuration.json")));
         Assert.True(File.Exists(Path.Combine(result.RunFolder, "environment.json")));
     }
@@ -86,7 +86,7 @@ public sealed class ComparisonExperimentTests : IDisposable
         Assert.Equal(RunStatus.Finished, result.Status);
         Assert.Equal(["adamw", "sgd:lr=1e30"], result.Rows.Select(row => row.Optimizer));
         Assert.Equal(RunStatus.Diverged, result.Rows[1].Status);
-        Assert.Null(result.Rows[1].TestAccuracy.Mean);
+        Assert.Null(result.Rows[1].Metric.Mean);
         Assert.Null(result.Rows[1].DifferenceToBest);
         Assert.All(result.Rows[1].Runs, run => Assert.True(run.Status == RunStatus.Diverged && run.Steps < 12));
         Assert.Equal(RunStatus.Finished, result.Rows[0].Status);

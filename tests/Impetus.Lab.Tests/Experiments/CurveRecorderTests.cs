@@ -1,5 +1,6 @@
 using Impetus.Lab.Experiments.Training;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Tests.Experiments;
 
@@ -25,8 +26,8 @@ public sealed class CurveRecorderTests
         IReadOnlyList<CurvePoint> curve = recorder.Points;
         Assert.Equal(points, curve.Count);
         Assert.Equal((0, steps), (curve[0].Step, curve[^1].Step));
-        Assert.Equal(Math.Min(evaluations, steps) + 1, curve.Count(point => point.ValidationAccuracy is not null));
-        Assert.NotNull(curve[^1].ValidationAccuracy);
+        Assert.Equal(Math.Min(evaluations, steps) + 1, curve.Count(point => point.ValidationMetric is not null));
+        Assert.NotNull(curve[^1].ValidationMetric);
         Assert.Null(curve[0].TrainLoss);
 
         // Losses are the step numbers here, so a point's mean is the middle between it and the point before.

@@ -13,13 +13,15 @@ internal static class StripedImages
     {
         Name = "striped-images",
         Summary = "stripes",
-        TargetAccuracy = 0.6,
+        Metric = Metric.Accuracy(target: 0.6),
         Budgets = new Dictionary<Scale, ScaleBudget>
         {
             [Scale.Smoke] = new() { Steps = 12, Seeds = 2, Evaluations = 3, BatchSize = 16, CurveExamples = 30 },
         },
-        LoadData = () => ImageClassificationData.Split(Make(360, seed: 1), Make(100, seed: 2), validationCount: 60),
-        CreateModel = () => SmallConvolutionalNetwork.Create(classes: 4),
+        Load = request => new ImageClassification(
+            ImageClassificationData.Split(Make(360, seed: 1), Make(100, seed: 2), validationCount: 60),
+            request.Budget,
+            () => SmallConvolutionalNetwork.Create(classes: 4)),
     };
 
     private static LabelledImages Make(int count, ulong seed)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 using Impetus.Report;
 using Impetus.Report.Comparisons;
 using Impetus.Report.Html;
@@ -87,7 +88,7 @@ public sealed partial class ComparisonReportTests
         Comparison comparison = SampleComparison.Of(Seven) with { Tuning = [], Status = RunStatus.Stopped };
         ComparisonRow[] rows = [.. comparison.Rows.Select(row => row with
         {
-            TestAccuracy = new(null, null), TrainLoss = new(null, null), DifferenceToBest = null, Status = RunStatus.Stopped, Runs = [],
+            Metric = new(null, null), TrainLoss = new(null, null), DifferenceToBest = null, Status = RunStatus.Stopped, Runs = [],
         })];
 
         string page = ComparisonReport.Render(comparison with { Rows = rows }, Library);
@@ -95,6 +96,19 @@ public sealed partial class ComparisonReportTests
         Assert.Contains("stopped before its end", page);
         Assert.Contains("No optimizer finished a run", page);
         Assert.DoesNotContain("<figure", page);
+    }
+
+    [Fact]
+    public void AMetricThatIsNoAccuracyIsPrintedAsItIs()
+    {
+        Comparison comparison = SampleComparison.Of(Seven) with { Metric = new Metric("perplexity", HigherIsBetter: false, Target: 0.88) };
+
+        string page = ComparisonReport.Render(comparison, Library);
+
+        Assert.Contains("Validation perplexity", page);
+        Assert.Contains("lowest mean test perplexity", page);
+        Assert.Contains("Steps to 0.88", page);
+        Assert.DoesNotContain("accuracy", Script().Replace(page, ""));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Tests.Report;
 
@@ -12,7 +13,7 @@ internal static class SampleComparison
         [
             .. optimizers.Select((name, index) => Row(name, index, seeds, points, steps, diverged.Contains(index)))
                 .OrderBy(row => row.Status == RunStatus.Diverged)
-                .ThenByDescending(row => row.TestAccuracy.Mean),
+                .ThenByDescending(row => row.Metric.Mean),
         ];
         return new()
         {
@@ -31,7 +32,7 @@ internal static class SampleComparison
                 TestExamples = 10000,
                 Schedule = "5 % linear warm-up, then cosine to zero",
             },
-            TargetAccuracy = 0.88,
+            Metric = Metric.Accuracy(target: 0.88),
             Rows = [.. rows.Select((row, index) => index == 0 ? row : row with { DifferenceToBest = DifferenceOf(row, rows[0]) })],
             Tuning =
             [
@@ -74,7 +75,7 @@ internal static class SampleComparison
         {
             Optimizer = name,
             LearningRate = index % 3 == 2 ? 3e-3 : 1e-3 / 3,
-            TestAccuracy = Summary(runs.Select(run => run.TestAccuracy)),
+            Metric = Summary(runs.Select(run => run.Metric)),
             TrainLoss = Summary(runs.Select(run => run.TrainLoss)),
             StepsToTarget = diverged || index == 1 ? null : 1200 + (137 * index),
             MsPerStep = 12.3 + (0.37 * index),
@@ -105,7 +106,7 @@ internal static class SampleComparison
         {
             Seed = seed,
             Status = diverged ? RunStatus.Diverged : RunStatus.Finished,
-            TestAccuracy = diverged ? null : quality,
+            Metric = diverged ? null : quality,
             TrainLoss = diverged ? null : curve[^1].TrainLoss,
             StepsToTarget = 1200,
             MsPerStep = 12.3,
@@ -127,8 +128,8 @@ internal static class SampleComparison
     {
         double[] pairs =
         [
-            .. row.Runs.Zip(best.Runs).Where(pair => pair.First.TestAccuracy is not null && pair.Second.TestAccuracy is not null)
-                .Select(pair => pair.First.TestAccuracy!.Value - pair.Second.TestAccuracy!.Value),
+            .. row.Runs.Zip(best.Runs).Where(pair => pair.First.Metric is not null && pair.Second.Metric is not null)
+                .Select(pair => pair.First.Metric!.Value - pair.Second.Metric!.Value),
         ];
         MeanAndDeviation summary = Summary(pairs.Select(pair => (double?)pair));
         double? half = 4.303 * summary.Std / Math.Sqrt(pairs.Length);

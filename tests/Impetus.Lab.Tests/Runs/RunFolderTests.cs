@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Tests.Runs;
 
@@ -53,10 +54,12 @@ public sealed class RunFolderTests : IDisposable
         JsonElement root = json.RootElement;
         JsonElement row = root.GetProperty("rows")[0];
 
-        Assert.Superset(new HashSet<string> { "task", "scale", "seeds", "rows", "report", "environment" }, Names(root));
-        Assert.Superset(new HashSet<string> { "optimizer", "learningRate", "testAccuracy", "trainLoss", "stepsToTarget", "msPerStep", "optimizerShare", "status" }, Names(row));
+        Assert.Superset(new HashSet<string> { "task", "scale", "seeds", "metric", "rows", "report", "environment" }, Names(root));
+        Assert.Superset(new HashSet<string> { "optimizer", "learningRate", "metric", "testAccuracy", "trainLoss", "stepsToTarget", "msPerStep", "optimizerShare", "status" }, Names(row));
         Assert.Equal(new HashSet<string> { "mean", "std" }, Names(row.GetProperty("testAccuracy")));
         Assert.Equal(new HashSet<string> { "mean", "std" }, Names(row.GetProperty("trainLoss")));
+        Assert.Equal(new HashSet<string> { "mean", "std" }, Names(row.GetProperty("metric")));
+        Assert.Equal(("accuracy", true), (root.GetProperty("metric").GetProperty("name").GetString(), root.GetProperty("metric").GetProperty("higherIsBetter").GetBoolean()));
         Assert.Equal("diverged", row.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, row.GetProperty("testAccuracy").GetProperty("mean").ValueKind);
     }
@@ -89,13 +92,14 @@ public sealed class RunFolderTests : IDisposable
             TestExamples = 8,
             Schedule = "cosine to 0",
         },
-        TargetAccuracy = 0.9,
+        Metric = Metric.Accuracy(target: 0.9),
         Rows =
         [
             new ComparisonRow
             {
                 Optimizer = "adamw",
                 LearningRate = 1e-3,
+                Metric = new MeanAndDeviation(null, null),
                 TestAccuracy = new MeanAndDeviation(null, null),
                 TrainLoss = new MeanAndDeviation(null, null),
                 Status = RunStatus.Diverged,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Impetus.Lab.Data;
 using Impetus.Lab.Experiments.Training;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
@@ -11,10 +10,13 @@ namespace Impetus.Lab.Tests.Tasks;
 [Collection(NetworkEngine.Collection)]
 public sealed class FashionMnistCnnTests
 {
+    private static readonly ScaleBudget Small = FashionMnistCnn.Task.Budgets[Scale.Smoke] with { TrainingExamples = 1_000, ValidationExamples = 200, TestExamples = 300 };
+
     [Fact]
     public void The_model_has_the_parameters_that_the_summary_names()
     {
-        using Module model = FashionMnistCnn.Task.CreateModel();
+        using ILoadedTask task = FashionMnistCnn.Task.Load(new TaskRequest(Scale.Smoke, Small));
+        using Module model = task.CreateModel();
 
         Assert.Equal(98_682, model.ParameterCount);
         Assert.Contains(model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture), FashionMnistCnn.Task.Summary, StringComparison.Ordinal);
@@ -36,31 +38,29 @@ public sealed class FashionMnistCnnTests
     public void A_run_gives_the_same_numbers_twice(string optimizer)
     {
         Engine.ThreadCount = 2;
-        ImageClassificationData data = FashionMnist.Load().Limit(training: 1_000, validation: 200, test: 300);
+        using ILoadedTask task = FashionMnistCnn.Task.Load(new TaskRequest(Scale.Smoke, Small));
 
-        TrainingOutcome first = Train(optimizer, seed: 3, data);
-        TrainingOutcome other = Train(optimizer, seed: 4, data);
-        TrainingOutcome again = Train(optimizer, seed: 3, data);
+        TrainingOutcome first = Train(optimizer, seed: 3, task);
+        TrainingOutcome other = Train(optimizer, seed: 4, task);
+        TrainingOutcome again = Train(optimizer, seed: 3, task);
 
         Assert.Equal(RunStatus.Finished, first.Status);
         Assert.Equal(first.Curve, again.Curve);
-        Assert.Equal((first.TrainLoss, first.FinalAccuracy), (again.TrainLoss, again.FinalAccuracy));
+        Assert.Equal((first.TrainLoss, first.Final), (again.TrainLoss, again.Final));
         Assert.NotEqual(first.TrainLoss, other.TrainLoss);
     }
 
-    private static TrainingOutcome Train(string optimizer, int seed, ImageClassificationData data) => TrainingRun.Run(
+    private static TrainingOutcome Train(string optimizer, int seed, ILoadedTask task) => TrainingRun.Run(
         new TrainingSettings
         {
-            CreateModel = FashionMnistCnn.Task.CreateModel,
-            Data = data,
+            Task = task,
             Optimizer = optimizer,
             LearningRate = 1e-3,
             Seed = seed,
             Steps = 12,
-            BatchSize = 128,
-            CurveSet = data.Validation,
+            Schedule = LearningRateSchedule.Cosine,
             Evaluations = 2,
-            FinalSet = data.Test,
+            FinalPart = EvaluationPart.Test,
             OptimizerThreads = 1,
         },
         (_, _, _) => { },

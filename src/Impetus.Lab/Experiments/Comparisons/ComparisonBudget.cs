@@ -1,39 +1,38 @@
-using Impetus.Lab.Data;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Experiments.Comparisons;
 
-/// <summary>What a plan and its task's scale come to, with the data cut to size.</summary>
-internal sealed record ComparisonBudget
+/// <summary>What a plan and its task's scale come to, with the task loaded.</summary>
+internal sealed class ComparisonBudget : IDisposable
 {
     // A tuning run has a quarter of the steps.
     private const int TuningPart = 4;
 
-    private ComparisonBudget(ImageClassificationData data, ScaleBudget scale, long steps, int seeds, bool tune)
+    private ComparisonBudget(ILoadedTask task, ScaleBudget scale, long steps, int seeds, bool tune)
     {
-        Data = data;
-        CurveSet = data.Validation.First(Math.Min(scale.CurveExamples, data.Validation.Count));
+        Task = task;
+        Scale = scale;
         Seeds = seeds;
         Evaluations = scale.Evaluations;
         Training = new TrainingBudget
         {
-            Epochs = (double)steps / (data.Training.Count / scale.BatchSize),
+            Epochs = (double)steps / task.StepsPerEpoch,
             Steps = steps,
             TuningSteps = tune ? Math.Max(1, steps / TuningPart) : 0,
             BatchSize = scale.BatchSize,
-            TrainingExamples = data.Training.Count,
-            ValidationExamples = data.Validation.Count,
-            TestExamples = data.Test.Count,
-            Schedule = "half a cosine from the learning rate to 0 over the run",
+            TrainingExamples = task.Examples.Training,
+            ValidationExamples = task.Examples.Validation,
+            TestExamples = task.Examples.Test,
+            Schedule = scale.Schedule.ToString(),
         };
     }
 
-    /// <summary>The data in use.</summary>
-    public ImageClassificationData Data { get; }
+    /// <summary>The task with its data.</summary>
+    public ILoadedTask Task { get; }
 
-    /// <summary>The fixed part of the validation split that curves are made of.</summary>
-    public LabelledImages CurveSet { get; }
+    /// <summary>What the task spends at the plan's scale.</summary>
+    public ScaleBudget Scale { get; }
 
     /// <summary>Seeds per optimizer.</summary>
     public int Seeds { get; }
@@ -44,7 +43,7 @@ internal sealed record ComparisonBudget
     /// <summary>What every run may spend.</summary>
     public TrainingBudget Training { get; }
 
-    /// <summary>Reads the data and settles what the plan left open.</summary>
+    /// <summary>Loads the task and settles what the plan left open.</summary>
     /// <exception cref="LabException">The data cannot be used, or a number of the plan is out of range.</exception>
     public static ComparisonBudget Settle(ComparisonPlan plan)
     {
@@ -53,13 +52,14 @@ internal sealed record ComparisonBudget
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
         Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
-        ImageClassificationData data = plan.Task.LoadData()
-            .Limit(scale.TrainingExamples, scale.ValidationExamples, scale.TestExamples);
-        int stepsPerEpoch = data.Training.Count / scale.BatchSize;
+        ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, scale));
         long steps = plan.Steps
-            ?? (plan.Epochs is { } epochs ? Math.Max(1, (long)Math.Round(epochs * stepsPerEpoch)) : scale.Steps);
-        return new ComparisonBudget(data, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning == LearningRateTuning.Grid);
+            ?? (plan.Epochs is { } epochs ? Math.Max(1, (long)Math.Round(epochs * task.StepsPerEpoch)) : scale.Steps);
+        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning == LearningRateTuning.Grid);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Task.Dispose();
 
     private static void Require(bool holds, string option, string range, object? value)
     {

@@ -8,7 +8,7 @@ namespace Impetus.Lab.Experiments.Comparisons;
 /// Trains several optimizers on one task under the same conditions: equal tuning budgets, and per seed the same initial
 /// weights and the same batches for every optimizer.
 /// </summary>
-public sealed class ComparisonExperiment
+public sealed class ComparisonExperiment : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly DateTimeOffset _startedAt = DateTimeOffset.Now;
@@ -20,9 +20,9 @@ public sealed class ComparisonExperiment
     private ComparisonExperiment(ComparisonPlan plan)
     {
         _plan = plan;
-        _budget = ComparisonBudget.Settle(plan);
         Engine.EnsureAvailable();
         Engine.TuneAllocator();
+        _budget = ComparisonBudget.Settle(plan);
         Engine.ThreadCount = plan.Threads ?? Environment.ProcessorCount;
         _environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
         _folder = RunFolder.Create(plan.RunsFolder, plan.Task.Name, _startedAt);
@@ -45,8 +45,12 @@ public sealed class ComparisonExperiment
     public static Comparison Run(ComparisonPlan plan, IComparisonObserver observer, CancellationToken cancellation = default)
     {
         IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);
-        return new ComparisonExperiment(plan).Run(optimizers, observer, cancellation);
+        using ComparisonExperiment experiment = new(plan);
+        return experiment.Run(optimizers, observer, cancellation);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _budget.Dispose();
 
     private Comparison Run(IReadOnlyList<PlannedOptimizer> optimizers, IComparisonObserver observer, CancellationToken cancellation)
     {
@@ -91,10 +95,11 @@ public sealed class ComparisonExperiment
         Scale = Scale,
         Seeds = _budget.Seeds,
         Budget = _budget.Training,
-        TargetAccuracy = _plan.Task.TargetAccuracy,
+        Metric = _plan.Task.Metric,
         Rows = ComparisonRanking.Rank(
             optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place]])),
-            _budget.Seeds),
+            _budget.Seeds,
+            _plan.Task.Metric),
         Tuning = [.. tuning.Where(row => row.Candidates.Count > 0)],
         RunFolder = _folder.Path,
         Environment = _environment,
@@ -111,7 +116,7 @@ public sealed class ComparisonExperiment
         Seeds = _budget.Seeds,
         Tuning = _plan.Tuning.ToString().ToLowerInvariant(),
         Budget = _budget.Training,
-        TargetAccuracy = _plan.Task.TargetAccuracy,
+        Metric = _plan.Task.Metric,
     };
 
     private ComparisonOverview Overview()
@@ -122,6 +127,7 @@ public sealed class ComparisonExperiment
         return new ComparisonOverview(
             _plan.Task.Name,
             _plan.Task.Summary,
+            _plan.Task.Metric,
             _plan.Scale,
             _plan.Optimizers,
             _budget.Seeds,

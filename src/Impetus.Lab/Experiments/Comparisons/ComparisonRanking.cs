@@ -1,33 +1,38 @@
 using Impetus.Lab.Runs;
 using Impetus.Lab.Statistics;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Experiments.Comparisons;
 
 /// <summary>Turns runs into ordered rows. Pure.</summary>
 internal static class ComparisonRanking
 {
-    /// <summary>One row per optimizer: the best mean test accuracy first, then those without a result, diverged ones last.</summary>
+    /// <summary>One row per optimizer: the best mean metric first, then those without a result, diverged ones last.</summary>
     /// <param name="entries">Optimizers with their learning rates and runs, in the order in which they were asked for.</param>
     /// <param name="seeds">Runs that each should have.</param>
-    public static IReadOnlyList<ComparisonRow> Rank(IEnumerable<(string Optimizer, double LearningRate, IReadOnlyList<ComparisonRun> Runs)> entries, int seeds)
+    /// <param name="metric">What the task is judged by.</param>
+    public static IReadOnlyList<ComparisonRow> Rank(
+        IEnumerable<(string Optimizer, double LearningRate, IReadOnlyList<ComparisonRun> Runs)> entries, int seeds, Metric metric)
     {
         ComparisonRow[] rows =
         [
-            .. entries.Select(entry => Row(entry.Optimizer, entry.LearningRate, entry.Runs, seeds))
+            .. entries.Select(entry => Row(entry.Optimizer, entry.LearningRate, entry.Runs, seeds, metric))
                 .OrderBy(row => row.Status == RunStatus.Diverged)
-                .ThenByDescending(row => row.TestAccuracy.Mean ?? double.NegativeInfinity),
+                .ThenByDescending(row => row.Metric.Mean is { } mean ? metric.Score(mean) : double.NegativeInfinity),
         ];
         return [.. rows.Select((row, place) => place == 0 ? row : row with { DifferenceToBest = DifferenceToBest(row, rows[0]) })];
     }
 
-    private static ComparisonRow Row(string optimizer, double learningRate, IReadOnlyList<ComparisonRun> runs, int seeds)
+    private static ComparisonRow Row(string optimizer, double learningRate, IReadOnlyList<ComparisonRun> runs, int seeds, Metric metric)
     {
         ComparisonRun[] finished = [.. runs.Where(run => run.Status == RunStatus.Finished)];
+        MeanAndDeviation result = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.Metric!.Value)]);
         return new ComparisonRow
         {
             Optimizer = optimizer,
             LearningRate = learningRate,
-            TestAccuracy = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.TestAccuracy!.Value)]),
+            Metric = result,
+            TestAccuracy = metric.IsShare ? result : null,
             TrainLoss = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.TrainLoss!.Value)]),
             StepsToTarget = finished.Length > 0 && finished.All(run => run.StepsToTarget is not null)
                 ? finished.Average(run => run.StepsToTarget!.Value)
@@ -47,8 +52,8 @@ internal static class ComparisonRanking
         [
             .. from run in row.Runs
                join other in best.Runs on run.Seed equals other.Seed
-               where run.TestAccuracy is not null && other.TestAccuracy is not null
-               select run.TestAccuracy!.Value - other.TestAccuracy!.Value,
+               where run.Metric is not null && other.Metric is not null
+               select run.Metric!.Value - other.Metric!.Value,
         ];
         return differences.Length == 0 ? null : OverSeeds.PairedDifference(differences);
     }

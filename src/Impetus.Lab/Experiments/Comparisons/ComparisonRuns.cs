@@ -1,5 +1,6 @@
 using Impetus.Lab.Experiments.Training;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Experiments.Comparisons;
 
@@ -25,10 +26,11 @@ internal sealed class ComparisonRuns(
     public TuningRow Tune(PlannedOptimizer optimizer) => LearningRateSearch.Run(
         optimizer.Text,
         optimizer.LearningRate,
+        plan.Task.Metric,
         rate =>
         {
             TrainingOutcome outcome = Train(progress.Start(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps));
-            return new TuningCandidate(rate, outcome.FinalAccuracy, outcome.Status);
+            return new TuningCandidate(rate, outcome.Final, outcome.Status);
         },
         cancellation);
 
@@ -40,9 +42,9 @@ internal sealed class ComparisonRuns(
         {
             Seed = seed,
             Status = outcome.Status,
-            TestAccuracy = outcome.FinalAccuracy,
+            Metric = outcome.Final,
             TrainLoss = outcome.TrainLoss,
-            StepsToTarget = outcome.Curve.FirstOrDefault(point => point.ValidationAccuracy >= plan.Task.TargetAccuracy)?.Step,
+            StepsToTarget = outcome.Curve.FirstOrDefault(point => plan.Task.Metric.IsReached(point.ValidationMetric))?.Step,
             MsPerStep = outcome.MsPerStep,
             OptimizerShare = outcome.OptimizerShare,
             Steps = outcome.Steps,
@@ -55,20 +57,19 @@ internal sealed class ComparisonRuns(
     {
         TrainingSettings settings = new()
         {
-            CreateModel = plan.Task.CreateModel,
-            Data = budget.Data,
+            Task = budget.Task,
             Optimizer = run.Optimizer,
             LearningRate = run.LearningRate,
+            Schedule = budget.Scale.Schedule,
+            ClipNorm = budget.Scale.ClipNorm,
             Seed = run.Seed,
             Steps = run.Steps,
-            BatchSize = budget.Training.BatchSize,
-            CurveSet = budget.CurveSet,
             Evaluations = run.Tuning ? 0 : budget.Evaluations,
-            FinalSet = run.Tuning ? budget.Data.Validation : budget.Data.Test,
+            FinalPart = run.Tuning ? EvaluationPart.Validation : EvaluationPart.Test,
             OptimizerThreads = OptimizerThreads,
         };
-        TrainingOutcome outcome = TrainingRun.Run(settings, (step, loss, accuracy) => progress.Stepped(run, step, loss, accuracy), cancellation);
-        progress.Finish(run, outcome.Status, outcome.FinalAccuracy);
+        TrainingOutcome outcome = TrainingRun.Run(settings, (step, loss, metric) => progress.Stepped(run, step, loss, metric), cancellation);
+        progress.Finish(run, outcome.Status, outcome.Final);
         return outcome;
     }
 

@@ -19,8 +19,8 @@ public interface IComparisonObserver
     /// <summary>A run ended, in whichever way.</summary>
     /// <param name="run">The run.</param>
     /// <param name="status">How it ended.</param>
-    /// <param name="accuracy">Validation accuracy of a tuning run, test accuracy of a seed run; null unless it finished.</param>
-    void RunFinished(RunLabel run, RunStatus status, double? accuracy);
+    /// <param name="metric">The metric on the validation set for a tuning run, on the test set for a seed run; null unless it finished.</param>
+    void RunFinished(RunLabel run, RunStatus status, double? metric);
 
     /// <summary>All learning rates are chosen. Not called without tuning.</summary>
     void TuningFinished(IReadOnlyList<TuningRow> tuning);
@@ -29,6 +29,7 @@ public interface IComparisonObserver
 /// <summary>What a comparison is about to do.</summary>
 /// <param name="Task">The task's name.</param>
 /// <param name="Description">The task in words.</param>
+/// <param name="Metric">What the task is judged by.</param>
 /// <param name="Scale">The scale.</param>
 /// <param name="Optimizers">The optimizers as spelled.</param>
 /// <param name="Seeds">Seeds per optimizer.</param>
@@ -40,6 +41,7 @@ public interface IComparisonObserver
 public sealed record ComparisonOverview(
     string Task,
     string Description,
+    Metric Metric,
     Scale Scale,
     IReadOnlyList<string> Optimizers,
     int Seeds,
@@ -61,14 +63,14 @@ public sealed record RunLabel(string Optimizer, double LearningRate, int Seed, b
 /// <summary>Where a run and the comparison stand after a step.</summary>
 /// <param name="Step">Steps of this run so far.</param>
 /// <param name="Loss">The loss of the last batch.</param>
-/// <param name="ValidationAccuracy">The last point of the validation curve (0 to 1); null before the first.</param>
-/// <param name="ImagesPerSecond">Training throughput of this run so far, its evaluations included.</param>
+/// <param name="ValidationMetric">The metric at the last point of the validation curve; null before the first.</param>
+/// <param name="ExamplesPerSecond">Training throughput of this run so far, its evaluations included.</param>
 /// <param name="StepsOfAll">Steps of all runs so far.</param>
 /// <param name="TimeLeft">Estimate for the whole comparison, from its pace so far.</param>
 public readonly record struct StepProgress(
     long Step,
     double Loss,
-    double? ValidationAccuracy,
-    double ImagesPerSecond,
+    double? ValidationMetric,
+    double ExamplesPerSecond,
     long StepsOfAll,
     TimeSpan TimeLeft);

@@ -1,4 +1,5 @@
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Experiments.Comparisons;
 
@@ -13,9 +14,10 @@ internal static class LearningRateSearch
     /// <summary>Tries every rate of the grid.</summary>
     /// <param name="optimizer">The optimizer as spelled.</param>
     /// <param name="center">The rate in the middle of the grid.</param>
+    /// <param name="metric">What the task is judged by.</param>
     /// <param name="train">Trains with a rate for the tuning budget.</param>
     /// <param name="cancellation">Ends the search early; the rates not tried are left out.</param>
-    public static TuningRow Run(string optimizer, double center, Func<double, TuningCandidate> train, CancellationToken cancellation)
+    public static TuningRow Run(string optimizer, double center, Metric metric, Func<double, TuningCandidate> train, CancellationToken cancellation)
     {
         List<TuningCandidate> candidates = [];
         foreach (double factor in Factors.TakeWhile(_ => !cancellation.IsCancellationRequested))
@@ -23,15 +25,15 @@ internal static class LearningRateSearch
             candidates.Add(train(center * factor));
         }
 
-        return new TuningRow { Optimizer = optimizer, Candidates = candidates, Chosen = Choose(candidates, center) };
+        return new TuningRow { Optimizer = optimizer, Candidates = candidates, Chosen = Choose(candidates, center, metric) };
     }
 
-    /// <summary>The best validation accuracy; the smaller rate among equals, and the smallest if none finished.</summary>
-    private static double Choose(IReadOnlyList<TuningCandidate> candidates, double center)
+    /// <summary>The best validation result; the smaller rate among equals, and the smallest if none finished.</summary>
+    private static double Choose(IReadOnlyList<TuningCandidate> candidates, double center, Metric metric)
     {
         TuningCandidate? best = candidates
-            .Where(candidate => candidate.ValidationAccuracy is not null)
-            .MaxBy(candidate => candidate.ValidationAccuracy);
+            .Where(candidate => candidate.ValidationMetric is not null)
+            .MaxBy(candidate => metric.Score(candidate.ValidationMetric!.Value));
         return best?.LearningRate
             ?? candidates.FirstOrDefault(candidate => candidate.Status == RunStatus.Diverged)?.LearningRate
             ?? center;

@@ -24,23 +24,23 @@ internal sealed class ProgressTracker(IComparisonObserver observer, int batchSiz
     }
 
     /// <summary>Reports a step.</summary>
-    public void Stepped(RunLabel run, long step, double loss, double? accuracy)
+    public void Stepped(RunLabel run, long step, double loss, double? metric)
     {
         long done = _spent + step;
         double pace = Stopwatch.GetElapsedTime(_start) / TimeSpan.FromSeconds(done);
         observer.Stepped(run, new StepProgress(
             step,
             loss,
-            accuracy,
+            metric,
             step * batchSize / Stopwatch.GetElapsedTime(_runStart).TotalSeconds,
             done,
             TimeSpan.FromSeconds(pace * (stepsOfAll - done))));
     }
 
     /// <summary>Reports the end of a run; the steps that it did not take count as done.</summary>
-    public void Finish(RunLabel run, RunStatus status, double? accuracy)
+    public void Finish(RunLabel run, RunStatus status, double? metric)
     {
         _spent += run.Steps;
-        observer.RunFinished(run, status, accuracy);
+        observer.RunFinished(run, status, metric);
     }
 }

@@ -1,4 +1,5 @@
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Experiments.Training;
 
@@ -44,7 +45,7 @@ internal sealed class CurveRecorder(long steps, int evaluations, int stepsPerEpo
             step,
             (double)step / stepsPerEpoch,
             _lossCount == 0 ? null : Finite(_lossSum / _lossCount),
-            validation?.Accuracy,
+            validation is { } measured ? Finite(measured.Metric) : null,
             validation is { } result ? Finite(result.Loss) : null,
             learningRate));
         (_lossSum, _lossCount) = (0, 0);

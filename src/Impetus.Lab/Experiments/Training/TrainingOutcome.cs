@@ -5,7 +5,7 @@ namespace Impetus.Lab.Experiments.Training;
 /// <summary>What came out of one training run.</summary>
 /// <param name="Status">How it ended.</param>
 /// <param name="Steps">Steps taken.</param>
-/// <param name="FinalAccuracy">Accuracy (0 to 1) on the final set; null unless it finished.</param>
+/// <param name="Final">The task's metric on the final part; null unless it finished.</param>
 /// <param name="TrainLoss">Mean batch loss over the last tenth of the steps; null unless it finished.</param>
 /// <param name="MsPerStep">Median time of a step in milliseconds; null without steps.</param>
 /// <param name="OptimizerShare">Median share of the optimizer in a step's time (0 to 1); null without steps.</param>
@@ -13,7 +13,7 @@ namespace Impetus.Lab.Experiments.Training;
 internal sealed record TrainingOutcome(
     RunStatus Status,
     long Steps,
-    double? FinalAccuracy,
+    double? Final,
     double? TrainLoss,
     double? MsPerStep,
     double? OptimizerShare,

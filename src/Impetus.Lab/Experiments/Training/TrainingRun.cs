@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Impetus.Lab.Data;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
 
@@ -15,29 +16,26 @@ internal sealed class TrainingRun : IDisposable
     private readonly ParameterSet _parameters;
     private readonly Optimizer _optimizer;
     private readonly Schedule _schedule;
-    private readonly ImageBatches _batches;
-    private readonly BatchOrder _order;
+    private readonly ITrainingBatches _batches;
     private readonly CurveRecorder _curve;
     private readonly StepTimes _times = new();
 
     private TrainingRun(TrainingSettings settings)
     {
         _settings = settings;
-        Engine.Seed((ulong)settings.Seed);
-        _model = settings.CreateModel();
+        _model = settings.Task.CreateModel();
         _model.Initialize((ulong)settings.Seed);
         _arena = new ParameterArena(_model);
         _parameters = _arena.CreateParameterSet();
         _optimizer = CreateOptimizer(settings, _parameters);
-        _schedule = Schedules.Cosine(settings.LearningRate, 0, settings.Steps);
-        _batches = new ImageBatches(settings.Data.Training, settings.Data.Normalization);
-        _order = new BatchOrder(_batches.Count, settings.BatchSize, (ulong)settings.Seed);
-        _curve = new CurveRecorder(settings.Steps, settings.Evaluations, _order.BatchesPerEpoch);
+        _schedule = settings.Schedule.Create(settings.LearningRate, settings.Steps);
+        _batches = settings.Task.Batches((ulong)settings.Seed);
+        _curve = new CurveRecorder(settings.Steps, settings.Evaluations, settings.Task.StepsPerEpoch);
     }
 
     /// <summary>Runs it.</summary>
     /// <param name="settings">Everything the result depends on.</param>
-    /// <param name="stepped">Called after every step with the steps taken, the batch's loss and the last validation accuracy.</param>
+    /// <param name="stepped">Called after every step with the steps taken, the batch's loss and the metric at the last point of the validation curve.</param>
     /// <param name="cancellation">Stops before the next step.</param>
     public static TrainingOutcome Run(
         TrainingSettings settings, Action<long, double, double?> stepped, CancellationToken cancellation)
@@ -49,6 +47,7 @@ internal sealed class TrainingRun : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _batches.Dispose();
         _optimizer.Dispose();
         _parameters.Dispose();
         _arena.Dispose();
@@ -59,7 +58,7 @@ internal sealed class TrainingRun : IDisposable
     {
         long lastTenth = _settings.Steps - Math.Max(1, _settings.Steps / 10);
         double lastLosses = 0;
-        double? accuracy = RecordCurve(0, null);
+        double? metric = RecordCurve(0, null);
         for (long step = 0; step < _settings.Steps; step++)
         {
             if (cancellation.IsCancellationRequested)
@@ -74,15 +73,15 @@ internal sealed class TrainingRun : IDisposable
 
             lastLosses += step >= lastTenth ? loss : 0;
             _curve.Add(loss);
-            accuracy = RecordCurve(step + 1, accuracy);
-            stepped(step + 1, loss, accuracy);
+            metric = RecordCurve(step + 1, metric);
+            stepped(step + 1, loss, metric);
         }
 
-        Evaluation final = Evaluate(_settings.FinalSet);
+        Evaluation final = Evaluate(_settings.FinalPart);
         return double.IsFinite(final.Loss)
             ? Ended(RunStatus.Finished, _settings.Steps) with
             {
-                FinalAccuracy = final.Accuracy,
+                Final = final.Metric,
                 TrainLoss = lastLosses / (_settings.Steps - lastTenth),
             }
             : Ended(RunStatus.Diverged, _settings.Steps);
@@ -93,6 +92,7 @@ internal sealed class TrainingRun : IDisposable
     {
         long start = Stopwatch.GetTimestamp(), evaluation = 0;
         _optimizer.LearningRate = _schedule(step);
+        Engine.Seed(DeterministicRandom.For((ulong)_settings.Seed, (ulong)step).NextBits());
         try
         {
             // Wrappers such as sam evaluate more than once; what that takes is not the optimizer's time.
@@ -104,6 +104,7 @@ internal sealed class TrainingRun : IDisposable
                 return value;
             });
             _times.Add(start, start + evaluation, Stopwatch.GetTimestamp());
+            (_batches as IStreamBatches)?.StepTaken(_model, step);
             return loss;
         }
         catch (ArithmeticException)
@@ -117,7 +118,7 @@ internal sealed class TrainingRun : IDisposable
     private double EvaluateGradient(long step)
     {
         _arena.ZeroGradients();
-        using Tensor loss = Forward(_order[step]);
+        using Tensor loss = Forward(step);
         double value = loss.Item();
         if (!double.IsFinite(value))
         {
@@ -129,23 +130,23 @@ internal sealed class TrainingRun : IDisposable
     }
 
     // The scope ends before the backward pass: what that needs, the graph of the loss holds and frees as it goes.
-    private Tensor Forward(ReadOnlySpan<int> positions)
+    private Tensor Forward(long step)
     {
         using DisposeScope scope = new();
-        (Tensor values, Tensor labels) = _batches.At(positions);
-        return Losses.CrossEntropy(_model.Forward(values), labels).KeepOutOfScopes();
+        return _batches.Loss(_model, step).KeepOutOfScopes();
     }
 
     /// <summary>Adds the points of the curve that are due.</summary>
-    /// <returns>The last validation accuracy.</returns>
-    private double? RecordCurve(long step, double? lastAccuracy)
+    /// <returns>The metric at the last point.</returns>
+    private double? RecordCurve(long step, double? lastMetric)
     {
-        Evaluation? validation = _curve.IsEvaluation(step) ? Evaluate(_settings.CurveSet) : null;
+        Evaluation? validation = _curve.IsEvaluation(step) ? Evaluate(EvaluationPart.Curve) : null;
         _curve.Record(step, _optimizer.LearningRate, validation);
-        return validation?.Accuracy ?? lastAccuracy;
+        return validation?.Metric ?? lastMetric;
     }
 
-    private Evaluation Evaluate(LabelledImages images) => Evaluation.Of(_model, images, _settings.Data.Normalization);
+    private Evaluation Evaluate(EvaluationPart part) =>
+        _batches is IStreamBatches stream ? stream.Evaluate(_model, part) : _settings.Task.Evaluate(_model, part);
 
     private TrainingOutcome Ended(RunStatus status, long steps) =>
         new(status, steps, null, null, _times.MedianMilliseconds, _times.MedianOptimizerShare, _curve.Points);
@@ -155,5 +156,6 @@ internal sealed class TrainingRun : IDisposable
         {
             options.LearningRate = settings.LearningRate;
             options.Threads = settings.OptimizerThreads;
+            options.ClipNorm = options.ClipValue is null ? options.ClipNorm ?? settings.ClipNorm : options.ClipNorm;
         });
 }

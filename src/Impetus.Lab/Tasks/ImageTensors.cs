@@ -1,12 +1,12 @@
 using Impetus.Lab.Data;
 using Impetus.Torch;
 
-namespace Impetus.Lab.Experiments.Training;
+namespace Impetus.Lab.Tasks;
 
 /// <summary>Makes tensors of images and labels.</summary>
 /// <param name="images">The set they come from.</param>
 /// <param name="normalization">How pixels become values.</param>
-internal sealed class ImageBatches(LabelledImages images, ImageNormalization normalization)
+internal sealed class ImageTensors(LabelledImages images, ImageNormalization normalization)
 {
     private float[] _values = [];
     private long[] _labels = [];

@@ -1,0 +1,6 @@
+namespace Impetus.Lab.Tasks;
+
+/// <summary>How good a model is on a part of the data.</summary>
+/// <param name="Loss">The mean loss.</param>
+/// <param name="Metric">The task's <see cref="Tasks.Metric"/>.</param>
+public readonly record struct Evaluation(double Loss, double Metric);

@@ -1,0 +1,26 @@
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Tasks;
+
+/// <summary>A task with its data at hand, cut to the size of a budget. Serves any number of runs, one after the other.</summary>
+public interface ILoadedTask : IDisposable
+{
+    /// <summary>Examples in use.</summary>
+    ExampleCounts Examples { get; }
+
+    /// <summary>Batches of one pass over the training part.</summary>
+    int StepsPerEpoch { get; }
+
+    /// <summary>Makes the model, not yet initialised. Call <see cref="Module.Initialize"/> on it.</summary>
+    Module CreateModel();
+
+    /// <summary>The training batches of one run.</summary>
+    /// <param name="seed">The run's seed.</param>
+    ITrainingBatches Batches(ulong seed);
+
+    /// <summary>
+    /// Evaluates a model on a part, in evaluation mode and without recording gradients. Leaves the model in training mode.
+    /// Always the same examples in the same order.
+    /// </summary>
+    Evaluation Evaluate(Module model, EvaluationPart part);
+}

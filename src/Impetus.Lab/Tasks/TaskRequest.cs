@@ -1,0 +1,6 @@
+namespace Impetus.Lab.Tasks;
+
+/// <summary>What a task is loaded for.</summary>
+/// <param name="Scale">The scale, for what a task keeps by scale outside its budgets.</param>
+/// <param name="Budget">The budget: the task's own at this scale, or with what the user changed.</param>
+public sealed record TaskRequest(Scale Scale, ScaleBudget Budget);

@@ -1,0 +1,33 @@
+using Impetus.Lab.Tasks;
+
+namespace Impetus.Lab.Tests.Tasks;
+
+public sealed class LearningRateScheduleTests
+{
+    [Theory]
+    [InlineData("cosine")]
+    [InlineData("cosine:warmup=0.1,final=0.05")]
+    [InlineData("constant:warmup=400")]
+    [InlineData("linear")]
+    [InlineData("step:milestones=0.5/0.75,factor=0.2")]
+    [InlineData("inverse-sqrt:warmup=4000")]
+    public void Words_are_read_and_written_alike(string text) => Assert.Equal(text, LearningRateSchedule.Parse(text).ToString());
+
+    [Fact]
+    public void Shares_follow_the_length_of_the_run_and_whole_numbers_do_not()
+    {
+        Schedule shares = LearningRateSchedule.Parse("step:warmup=0.1,milestones=0.5/75,factor=0.1").Create(peak: 2, steps: 100);
+
+        Assert.Equal([0.2, 2, 2, 2, 0.2, 0.2, 0.02], new long[] { 0, 9, 10, 49, 50, 74, 75 }.Select(step => Math.Round(shares(step), 12)));
+        Schedule cosine = LearningRateSchedule.Parse("cosine:warmup=10,final=0.5").Create(peak: 1, steps: 110);
+        Assert.Equal([0.1, 1, 0.75, 0.5], new long[] { 0, 10, 60, 110 }.Select(step => Math.Round(cosine(step), 12)));
+    }
+
+    [Theory]
+    [InlineData("cosin", "the schedules are")]
+    [InlineData("cosine:factor=0.1", "it has warmup, final")]
+    [InlineData("cosine:warmup=1.5", "share of the run below 1 or a whole number")]
+    [InlineData("step:factor=-1", "from 0 to 1")]
+    public void What_makes_no_sense_is_refused_with_the_mend(string text, string reason) =>
+        Assert.Contains(reason, Assert.Throws<FormatException>(() => LearningRateSchedule.Parse(text)).Message, StringComparison.Ordinal);
+}

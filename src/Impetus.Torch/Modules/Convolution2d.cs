@@ -19,8 +19,18 @@ public sealed class Convolution2d : Module
     /// <param name="padding">Zeros that are added on every side.</param>
     /// <param name="groups">Independent groups of channels; divides inputs and outputs.</param>
     /// <param name="bias">Whether every output channel has a bias; pointless before a batch normalisation.</param>
+    /// <param name="initializer">
+    /// Draws the weight, and the bias then starts at 0; by default both are uniform in ±1/√(inputs of one output).
+    /// </param>
     public Convolution2d(
-        long inputs, long outputs, int kernel, int stride = 1, int padding = 0, int groups = 1, bool bias = true)
+        long inputs,
+        long outputs,
+        int kernel,
+        int stride = 1,
+        int padding = 0,
+        int groups = 1,
+        bool bias = true,
+        Initializer? initializer = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
@@ -33,9 +43,9 @@ public sealed class Convolution2d : Module
         _stride = stride;
         _padding = padding;
         _groups = groups;
-        Initializer initializer = Initializers.UniformByInputs(inputs / groups * kernel * kernel);
-        _weight = Parameter("weight", [outputs, inputs / groups, kernel, kernel], initializer);
-        _bias = bias ? Parameter("bias", [outputs], initializer) : null;
+        Initializer usual = Initializers.UniformByInputs(inputs / groups * kernel * kernel);
+        _weight = Parameter("weight", [outputs, inputs / groups, kernel, kernel], initializer ?? usual);
+        _bias = bias ? Parameter("bias", [outputs], initializer is null ? usual : Initializers.Constant(0)) : null;
     }
 
     /// <inheritdoc/>

@@ -25,4 +25,11 @@ public static class Initializers
     /// <summary>Normal with variance 2/<paramref name="inputs"/>, for layers that a rectifier follows (He et al. 2015).</summary>
     /// <param name="inputs">How many inputs one output depends on.</param>
     public static Initializer NormalByInputs(long inputs) => Normal(Math.Sqrt(2.0 / inputs));
+
+    /// <summary>
+    /// Normal with variance 2/<paramref name="outputs"/>: what keeps the size of gradients, not of activations, through
+    /// layers that a rectifier follows (He et al. 2015, "fan out").
+    /// </summary>
+    /// <param name="outputs">How many outputs one input takes part in: output channels times the kernel's area.</param>
+    public static Initializer NormalByOutputs(long outputs) => Normal(Math.Sqrt(2.0 / outputs));
 }

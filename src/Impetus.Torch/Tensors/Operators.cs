@@ -4,6 +4,7 @@ namespace Impetus.Torch;
 internal static class Operators
 {
     public static readonly TensorOperator Add = new("aten::add", "Tensor");
+    public static readonly TensorOperator AddInPlace = new("aten::add_", "Tensor");
     public static readonly TensorOperator AddScalar = new("aten::add", "Scalar");
     public static readonly TensorOperator Subtract = new("aten::sub", "Tensor");
     public static readonly TensorOperator SubtractScalar = new("aten::sub", "Scalar");
@@ -47,6 +48,8 @@ internal static class Operators
     public static readonly TensorOperator MaxPool2d = new("aten::max_pool2d");
     public static readonly TensorOperator AdaptiveAveragePool2d = new("aten::adaptive_avg_pool2d");
     public static readonly TensorOperator Rectifier = new("aten::relu");
+    public static readonly TensorOperator RectifierInPlace = new("aten::relu_");
+    public static readonly TensorOperator SigmoidLinearUnit = new("aten::silu");
     public static readonly TensorOperator Dropout = new("aten::dropout");
     public static readonly TensorOperator CrossEntropy = new("aten::cross_entropy_loss");
 }

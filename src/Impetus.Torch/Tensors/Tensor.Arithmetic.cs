@@ -41,6 +41,12 @@ public sealed partial class Tensor
     /// <summary>Divides every element by a number.</summary>
     public static Tensor operator /(Tensor left, double right) => Operators.DivideScalar.Call(left, right);
 
+    /// <summary>
+    /// Adds another tensor to this one, in its memory. Right only where neither the backward pass of what made this tensor
+    /// nor anything else needs its old values.
+    /// </summary>
+    public Tensor AddInPlace(Tensor right) => Operators.AddInPlace.Call(this, right);
+
     /// <summary>Every element raised to a power.</summary>
     public Tensor Power(double exponent) => Operators.PowerScalar.Call(this, exponent);
 

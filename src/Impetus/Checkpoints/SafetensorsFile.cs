@@ -41,6 +41,9 @@ public sealed class SafetensorsFile : IDisposable
         Metadata = metadata;
     }
 
+    /// <summary>Where the file is.</summary>
+    public string Path => _path;
+
     /// <summary>What the file says of itself.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 

@@ -1,0 +1,49 @@
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Models.Vision;
+
+/// <summary>
+/// MobileNet v1 (Howard et al. 2017): thirteen pairs of a depthwise 3×3 and a 1×1 convolution, each with normalisation and
+/// rectifier. For large images the first convolution has stride 2. Names: <c>layers.0.conv1.weight</c>, <c>linear.weight</c>.
+/// </summary>
+public static class MobileNetwork
+{
+    private const int StemChannels = 32;
+
+    private static readonly (int Channels, int Stride)[] Pairs =
+    [
+        (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1), (512, 1), (512, 1), (512, 1), (512, 1), (1024, 2), (1024, 1),
+    ];
+
+    /// <summary>Makes one, not yet initialised.</summary>
+    /// <param name="size">The size of the images.</param>
+    /// <param name="classes">Outputs.</param>
+    /// <param name="inputs">Channels of the images.</param>
+    /// <param name="width">Multiplies all channels (the publication's α); 1 is the published network.</param>
+    public static Module Create(ImageSize size, int classes, int inputs = 3, double width = 1)
+    {
+        int stem = ChannelWidth.Scale(StemChannels, width), current = stem;
+        Sequential pairs = new([.. Pairs.Select(pair => Pair(ref current, ChannelWidth.Scale(pair.Channels, width), pair.Stride))]);
+        return new NamedParts(
+            ("conv1", new Convolution2d(inputs, stem, kernel: 3, stride: size == ImageSize.Large ? 2 : 1, padding: 1, bias: false)),
+            ("bn1", new BatchNormalization2d(stem)),
+            ("relu", new Rectifier(inPlace: true)),
+            ("layers", pairs),
+            ("pool", new AdaptiveAveragePool2d(1)),
+            ("flatten", new Flatten()),
+            ("linear", new Linear(current, classes)));
+    }
+
+    private static NamedParts Pair(ref int current, int outputs, int stride)
+    {
+        int inputs = current;
+        current = outputs;
+        return new NamedParts(
+            ("conv1", new Convolution2d(inputs, inputs, kernel: 3, stride, padding: 1, groups: inputs, bias: false)),
+            ("bn1", new BatchNormalization2d(inputs)),
+            ("relu1", new Rectifier(inPlace: true)),
+            ("conv2", new Convolution2d(inputs, outputs, kernel: 1, bias: false)),
+            ("bn2", new BatchNormalization2d(outputs)),
+            ("relu2", new Rectifier(inPlace: true)));
+    }
+}

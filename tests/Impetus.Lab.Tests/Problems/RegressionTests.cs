@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Impetus.Lab.Data;
 using Impetus.Lab.Problems;
 using Impetus.Lab.Problems.Regression;
@@ -84,14 +86,59 @@ public class RegressionTests
     public void LogisticRegressionRefusesMoreThanTwoLabels()
         => Assert.Contains("softmax", Assert.Throws<LabException>(() => new LogisticRegression(Data(Multiclass), 0)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void FilesAreInflatedOnTheWay()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "small.gz");
+        using (GZipStream file = new(File.Create(path), CompressionLevel.Fastest))
+        {
+            file.Write(Encoding.UTF8.GetBytes(Binary));
+        }
+
+        SparseData data = LibsvmFile.Load(path);
+        Assert.Equal([1, 0, 1, 0], data.Classes);
+        Assert.Equal(3, data.FeatureCount);
+
+        File.WriteAllText(path, Binary);
+        Assert.Contains(path, Assert.Throws<LabException>(() => LibsvmFile.Load(path)).Message, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+        Assert.Contains(path, Assert.Throws<LabException>(() => LibsvmFile.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadingHoldsOneLineAtATime()
+    {
+        // An endless file: the second line is bad, and what comes after is never asked for.
+        IEnumerator<LibsvmExample> examples = LibsvmFile.Read(new EndlessText("1 1:1\n1 x\n"), "endless").GetEnumerator();
+        Assert.True(examples.MoveNext());
+        Assert.Contains("line 2", Assert.Throws<LabException>(() => examples.MoveNext()).Message, StringComparison.Ordinal);
+    }
+
     private static SparseData Data(string text) => SparseData.Of(LibsvmFile.Read(new StringReader(text), "small"), "small");
 
-    private static void AssertExact(IProblem problem)
+    private static void AssertExact(IRegression problem)
     {
         DeterministicRandom random = new(1);
         for (int k = 0; k < 5; k++)
         {
-            FiniteDifferences.AssertExact(problem, random.NextNormalPoint(problem.Dimension));
+            double[] point = random.NextNormalPoint(problem.Dimension), vector = random.NextNormalPoint(problem.Dimension);
+            FiniteDifferences.AssertExact(problem, point);
+            double[] hessian = new double[vector.Length * vector.Length], product = new double[vector.Length];
+            problem.Hessian(point, hessian);
+            problem.HessianProduct(point, vector, product);
+            Assert.All(product, (value, row) => Assert.Equal(Enumerable.Range(0, vector.Length).Sum(column => hessian[(row * vector.Length) + column] * vector[column]), value, 1e-12));
+            Assert.Equal(problem.Value(point), problem.ValueAndGradient(point, product), 1e-14);
+            Assert.True(problem.LargestEigenvalue(point) <= problem.Smoothness);
         }
+    }
+
+    /// <summary>Repeats a text for ever.</summary>
+    private sealed class EndlessText(string text) : TextReader
+    {
+        private int _position;
+
+        public override int Read() => text[_position++ % text.Length];
+
+        public override int Peek() => text[_position % text.Length];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 
 namespace Impetus.Lab.Problems.Regression;
 
@@ -26,12 +27,22 @@ public static class LibsvmFile
     }
 
     /// <summary>Opens a file, and reads it as a whole.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="LabException">A line cannot be read, or there is none.</exception>
+    /// <param name="path">The file; it is inflated on the way if its name ends in <c>.gz</c>.</param>
+    /// <exception cref="LabException">The file or a line of it cannot be read, or there is no line.</exception>
     public static SparseData Load(string path)
     {
-        using StreamReader reader = new(path);
-        return SparseData.Of(Read(reader, Path.GetFileName(path)), Path.GetFileName(path));
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            using Stream file = File.OpenRead(path);
+            using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using StreamReader reader = new(content);
+            return SparseData.Of(Read(reader, path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new LabException($"{path} cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static LibsvmExample Parse(string[] words, string place)

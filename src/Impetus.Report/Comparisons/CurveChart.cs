@@ -102,7 +102,7 @@ internal sealed record CurveChart
                 .. Enumerable.Reverse(bands).Select(series => new LineMark(series.Band.Steps, series.Band.Mean, series.Style)),
                 .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
             ],
-            Legend = new([.. bands.Select(series => (series.Optimizer, series.Style))]),
+            Legend = Legend.OfLines(bands.Select(series => (series.Optimizer, series.Style))),
         };
     }
 

@@ -4,34 +4,34 @@ using Impetus.Report.Html;
 
 namespace Impetus.Report.Reproductions;
 
-/// <summary>The curves of an experiment.</summary>
+/// <summary>A figure of an experiment, as a section of a report.</summary>
 internal static class ExperimentPlot
 {
-    private const int MostPoints = 800;
+    private const double SurfaceWidth = 600;
+    private const double WidePlotHeight = 400;
+    private const double LowestShape = 0.4, HighestShape = 1.25;
 
-    /// <summary>The section; empty if no value has a place on its axes.</summary>
+    /// <summary>The section; empty if no panel has a value with a place on its axes.</summary>
     public static Markup Of(ExperimentFigure figure)
     {
-        double[] horizontal = [.. figure.Curves.SelectMany(curve => curve.X).Where(value => HasPlace(value, figure.Horizontal))];
-        double[] vertical = [.. figure.Curves.SelectMany(Ends).Where(value => HasPlace(value, figure.Vertical))];
-        if (horizontal.Length == 0 || vertical.Length == 0)
+        SeriesStyles styles = SeriesStyles.Of(figure);
+        Panel[] panels = [.. figure.Panels.Select(panel => ExperimentPanel.Of(panel, styles)).OfType<Panel>()];
+        if (panels.Length == 0)
         {
             return Markup.Empty;
         }
 
-        (FigureCurve Curve, SeriesStyle Style)[] curves = [.. figure.Curves.Select((curve, index) => (Thinned(curve), SeriesStyle.Of(index)))];
-        Figure drawing = new()
+        FigureSurface[] surfaces = [.. figure.Panels.Select(panel => panel.Surface).OfType<FigureSurface>()];
+        FigureSurface? surface = surfaces.FirstOrDefault();
+        PanelGrid drawing = new()
         {
             Description = $"{figure.Title}. {figure.Caption}",
-            Horizontal = new(figure.Horizontal.Title, ScaleOf(figure.Horizontal, horizontal)),
-            Vertical = new(figure.Vertical.Title, ScaleOf(figure.Vertical, vertical)),
-            PlotHeight = 400,
-            Marks =
-            [
-                .. curves.Where(entry => entry.Curve.Errors is not null).Select(entry => Band(entry.Curve, entry.Style, figure.Vertical.IsLogarithmic)),
-                .. curves.Select(entry => new LineMark(entry.Curve.X, entry.Curve.Y, entry.Style)),
-            ],
-            Legend = new([.. curves.Select(entry => (entry.Curve.Name, entry.Style))]),
+            Panels = panels,
+            Columns = Math.Min(figure.Columns, panels.Length),
+            Width = surface is not null && figure.Columns == 1 ? SurfaceWidth : PanelGrid.Widest,
+            PlotHeight = width => surface is not null ? width * Shape(surface) : figure.Columns == 1 ? WidePlotHeight : width * 0.75,
+            Legend = FigureLegend.Of(figure, styles),
+            Key = surface is not null && surfaces.All(other => other == surface) && ExperimentPanel.Levels(surface) is { Count: > 0 } levels ? new(surface.Quantity, levels) : null,
         };
         return Markup.Of(
             $"""
@@ -43,33 +43,7 @@ internal static class ExperimentPlot
             """);
     }
 
-    private static bool HasPlace(double value, FigureAxis axis) => double.IsFinite(value) && (value > 0 || !axis.IsLogarithmic);
-
-    private static IEnumerable<double> Ends(FigureCurve curve) => curve.Errors is { } errors
-        ? curve.Y.Concat(curve.Y.Zip(errors, (value, error) => value + error)).Concat(curve.Y.Zip(errors, (value, error) => value - error))
-        : curve.Y;
-
-    private static Scale ScaleOf(FigureAxis axis, double[] values)
-        => axis.IsLogarithmic ? new LogarithmicScale(values.Min(), values.Max()) : LinearScale.Covering(values.Min(), values.Max());
-
-    /// <summary>Where a band would reach 0 on a logarithmic axis, it ends at the curve instead.</summary>
-    private static BandMark Band(FigureCurve curve, SeriesStyle style, bool isLogarithmic) => new(
-        curve.X,
-        [.. curve.Y.Zip(curve.Errors!, (value, error) => isLogarithmic && error >= value ? value : value - error)],
-        [.. curve.Y.Zip(curve.Errors!, (value, error) => value + error)],
-        style);
-
-    private static FigureCurve Thinned(FigureCurve curve)
-    {
-        if (curve.X.Count <= MostPoints)
-        {
-            return curve;
-        }
-
-        IReadOnlyList<int> kept = Thinning.Indices(curve.Y, MostPoints);
-        return new(curve.Name, [.. kept.Select(index => curve.X[index])], [.. kept.Select(index => curve.Y[index])])
-        {
-            Errors = curve.Errors is { } errors ? [.. kept.Select(index => errors[index])] : null,
-        };
-    }
+    /// <summary>Height over width, for equal units on both sides as far as that gives a shape to look at.</summary>
+    private static double Shape(FigureSurface surface)
+        => Math.Clamp((surface.Y[^1] - surface.Y[0]) / (surface.X[^1] - surface.X[0]), LowestShape, HighestShape);
 }

@@ -52,7 +52,7 @@ public sealed class FigureTests
             Horizontal = new(hostile, LinearScale.Within(0, 1)),
             Vertical = new(hostile, new CategoryScale([hostile])),
             Marks = [new DotMark(0.5, 0, Style, hostile), new NoteMark(0, hostile), new ReferenceMark(0.5, Upright: true, hostile)],
-            Legend = new([(hostile, Style)]),
+            Legend = Legend.OfLines([(hostile, Style)]),
         };
 
         XElement svg = XElement.Parse(figure.Draw().ToString());
@@ -64,7 +64,7 @@ public sealed class FigureTests
     [Fact]
     public void LegendGrowsDownwardsWithinTheWidth()
     {
-        Legend legend = new([.. Enumerable.Range(0, 12).Select(i => ($"torque-aware*maximum-variation:beta1=0.{i}", SeriesStyle.Of(i)))]);
+        Legend legend = Legend.OfLines(Enumerable.Range(0, 12).Select(i => ($"torque-aware*maximum-variation:beta1=0.{i}", SeriesStyle.Of(i))));
 
         Assert.True(legend.Height(400) > legend.Height(1000));
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Impetus;
 using Impetus.Benchmarks;
+using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- training [SECONDS [MODEL ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
 TimeSpan duration = TimeSpan.FromSeconds(double.Parse(args.ElementAtOrDefault(1) ?? "2", CultureInfo.InvariantCulture));
 Shape[] shapes = [.. Shape.All.Where(shape => args.Contains(shape.Name))];
@@ -21,10 +23,14 @@ switch (table)
     case "torch" when TorchPeer.IsPresent:
         TorchTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_steps.py"), shapes, duration);
         return 0;
-    case "torch":
+    case "training" when TorchPeer.IsPresent:
+        TrainingCase[] cases = [.. TrainingCase.All.Where(trainingCase => args.Length < 3 || args.Contains(trainingCase.Name))];
+        TrainingTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_training.py"), cases, duration);
+        return 0;
+    case "torch" or "training":
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or training [SECONDS [MODEL ...]]");
         return 2;
 }

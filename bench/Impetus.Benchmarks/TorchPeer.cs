@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Impetus.Benchmarks;
 
-/// <summary>PyTorch's own optimizers in a process beside this one, which takes a turn when asked.</summary>
+/// <summary>A script with PyTorch in a process beside this one, which takes a turn when asked.</summary>
 internal sealed class TorchPeer : IDisposable
 {
     private const string Python = "/usr/bin/python3";
@@ -13,6 +13,7 @@ internal sealed class TorchPeer : IDisposable
     public TorchPeer(string script)
     {
         ProcessStartInfo start = new(Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment.TryAdd("GOMP_SPINCOUNT", "3000"); // as in this process: threads that wait give way to others
         _process = Process.Start(start)!;
     }
 
@@ -32,12 +33,18 @@ internal sealed class TorchPeer : IDisposable
         }
     }
 
+    /// <summary>Sets up what a line asks for; the result takes a turn and gives the milliseconds of one step.</summary>
+    public Func<double> Prepare(string line)
+    {
+        Ask(line);
+        return () => double.Parse(Ask(""), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Sets up an optimizer; the result takes a turn and gives the milliseconds of one step.</summary>
     public Func<double> Prepare(string name, bool isForeach, Shape shape, int threads)
     {
         int repetitions = (int)Math.Clamp(2_000_000 / shape.Elements, 1, 20);
-        Ask($"{name} {(isForeach ? "foreach" : "single")} {shape.Elements} {shape.Tensors} {threads} {repetitions}");
-        return () => double.Parse(Ask(""), CultureInfo.InvariantCulture);
+        return Prepare($"{name} {(isForeach ? "foreach" : "single")} {shape.Elements} {shape.Tensors} {threads} {repetitions}");
     }
 
     public void Dispose()

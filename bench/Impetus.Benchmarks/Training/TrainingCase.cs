@@ -1,0 +1,35 @@
+using Impetus.Lab.Models;
+using Impetus.Lab.Models.Vision;
+using Impetus.Torch;
+using Impetus.Torch.Modules;
+
+namespace Impetus.Benchmarks.Training;
+
+/// <summary>A model and a batch to train it on; bench/peers/torch_training.py has the same under the same name.</summary>
+/// <param name="Name">The name there and here.</param>
+/// <param name="CreateModel">Makes the model, not yet initialised.</param>
+/// <param name="CreateBatch">Makes inputs and targets.</param>
+internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<(Tensor Inputs, Tensor Targets)> CreateBatch)
+{
+    private const int Classes = 10;
+
+    /// <summary>Every case.</summary>
+    public static IReadOnlyList<TrainingCase> All { get; } =
+    [
+        new("mlp", static () => MultilayerPerceptron.Create(3 * 32 * 32, Classes, hiddenLayers: 2), static () => Images(128, 3, 32)),
+        new("cnn", static () => SmallConvolutionalNetwork.Create(Classes), static () => Images(128, 1, 28)),
+        new("resnet18-quarter", static () => ResidualNetwork.Create18(ImageSize.Small, Classes, width: 0.25), static () => Images(128, 3, 32)),
+        new("resnet18", static () => ResidualNetwork.Create18(ImageSize.Small, Classes), static () => Images(16, 3, 32)),
+    ];
+
+    /// <summary>The loss of the batch.</summary>
+    public Func<Module, Tensor, Tensor, Tensor> Loss { get; init; } = static (model, inputs, targets) => Losses.CrossEntropy(model.Forward(inputs), targets);
+
+    private static (Tensor Inputs, Tensor Targets) Images(int batch, int channels, int side)
+    {
+        Random random = new(1);
+        return (
+            Tensor.From([.. Enumerable.Range(0, batch * channels * side * side).Select(_ => random.NextSingle() - 0.5f)], batch, channels, side, side),
+            Tensor.From([.. Enumerable.Range(0, batch).Select(_ => random.NextInt64(Classes))], batch));
+    }
+}

@@ -56,6 +56,7 @@ internal static class Application
             CompareVerb.Create(),
             ListVerb.Create(),
             ReproduceVerb.Create(),
+            ReportVerb.Create(),
             ReplayVerb.Create(),
             BenchVerb.Create(),
             DoctorVerb.Create(),

@@ -12,13 +12,7 @@ public static class ComparisonReport
     /// <param name="path">Where to write; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(Comparison comparison, string path)
-    {
-        string document = Render(comparison, PlotLibrary.Embedded);
-        string temporary = path + ".tmp";
-        File.WriteAllText(temporary, document);
-        File.Move(temporary, path, overwrite: true);
-    }
+    public static void Write(Comparison comparison, string path) => WholeFile.Write(path, Render(comparison, PlotLibrary.Embedded));
 
     /// <summary>The report's text; without a plot library its curves stay static.</summary>
     internal static string Render(Comparison comparison, PlotLibrary? library)

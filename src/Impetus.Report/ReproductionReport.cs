@@ -1,4 +1,5 @@
 using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Report.Figures;
 using Impetus.Report.Html;
 using Impetus.Report.Reproductions;
 
@@ -12,24 +13,32 @@ public static class ReproductionReport
     /// <param name="path">Where to write; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(ReproducedExperiment result, string path)
+    public static void Write(ReproducedExperiment result, string path) => WholeFile.Write(path, Render(result));
+
+    /// <summary>A figure as an SVG file of its own; null if no value has a place on its axes.</summary>
+    public static string? Draw(ExperimentFigure figure)
     {
-        string temporary = path + ".tmp";
-        File.WriteAllText(temporary, Render(result));
-        File.Move(temporary, path, overwrite: true);
+        string drawing = ExperimentPlot.Of(figure).ToString();
+        return drawing.Length == 0 ? null : FigureDocument.Of(Markup.Trusted(drawing));
     }
 
     /// <summary>The report's text.</summary>
     internal static string Render(ReproducedExperiment result) => new Page
     {
         Title = $"{result.Id}: {result.Title}",
-        Body = Markup.Join(
-        [
-            ClaimSection.Heading(result),
-            ClaimSection.Of(result.Findings),
-            .. result.Findings.Figures.Select(ExperimentPlot.Of),
-            QuantityTable.Of(result),
-            ClaimSection.Notes(result),
-        ]),
+        Body = Markup.Of(
+            $"""
+            <header>
+            <p class="kicker">{result.Paper}</p>
+            <h1>{result.Id}</h1>
+            <p class="lead">{result.Title}</p>
+            {ExperimentSection.Facts(result)}
+            </header>
+            {ExperimentSection.Of(result, Drawings(result), level: 2)}
+            """),
     }.ToDocument();
+
+    private static IEnumerable<ExperimentDrawing> Drawings(ReproducedExperiment result) => result.Figures
+        .Select(figure => new ExperimentDrawing(figure.Title, figure.Caption, ExperimentPlot.Of(figure)))
+        .Where(drawing => drawing.Drawing.ToString().Length > 0);
 }

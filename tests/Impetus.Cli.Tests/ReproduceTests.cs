@@ -12,13 +12,30 @@ public class ReproduceTests
         using JsonDocument document = JsonDocument.Parse(result.IsSuccess());
         JsonElement root = document.RootElement;
         Assert.Equal(
-            ["claims", "columns", "environment", "id", "paper", "rows", "scale", "seeds"],
+            ["claims", "columns", "environment", "id", "notes", "paper", "rows", "scale", "seed", "seeds", "title"],
             root.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.Equal("cm/fig3", root.GetProperty("id").GetString());
         Assert.Equal("smoke", root.GetProperty("scale").GetString());
         Assert.All(root.GetProperty("rows").EnumerateArray(), row => Assert.NotEmpty(row.GetProperty("optimizer").GetString()!));
         // A claim that fails is a finding, not a failure.
         Assert.Contains(root.GetProperty("claims").EnumerateArray(), claim => !claim.GetProperty("holds").GetBoolean() && claim.GetProperty("evidence").GetString()!.Length > 0);
+        Assert.All(root.GetProperty("claims").EnumerateArray(), claim => Assert.Equal(claim.GetProperty("holds").GetBoolean(), claim.GetProperty("verdict").GetString() == "holds"));
+    }
+
+    [Fact]
+    public void AFolderIsFilledOnceAndReported()
+    {
+        using TemporaryFolder folder = new();
+        string[] command = ["reproduce", "tam", "--scale", "smoke", "--out", folder["results"]];
+        CommandLineProcess.Run([.. command, "--json", folder["first.json"]]).IsSuccess();
+        ProcessResult second = CommandLineProcess.Run([.. command, "--json", folder["second.json"]]);
+
+        second.IsSuccess();
+        Assert.Contains("tam/eq6: there already", second.Error, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(folder["first.json"]), File.ReadAllText(folder["second.json"]));
+        Assert.Contains("seed 0: choose another folder", CommandLineProcess.Run([.. command, "--seed", "1"]).IsBadInput(), StringComparison.Ordinal);
+        string front = CommandLineProcess.Run("report", folder["results"], "--out", folder["pages"]).IsSuccess().Split("Report: ")[1].Trim();
+        Assert.Contains("tam/eq6", File.ReadAllText(front), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,6 +55,8 @@ public class ReproduceTests
     [InlineData("--list", "cm/fig3", "--list")]
     [InlineData("needs the ID")]
     [InlineData("folder does not exist", "cm/fig3", "--report", "nowhere/at/all.html")]
+    [InlineData("page of one experiment", "cm", "--report", "cm.html")]
+    [InlineData("did you mean 'maxva'", "maxvaa")]
     public void BadUsageIsToldInOneLine(string expected, params string[] arguments)
         => Assert.Contains(expected, CommandLineProcess.Run(["reproduce", .. arguments]).IsBadInput(), StringComparison.Ordinal);
 }

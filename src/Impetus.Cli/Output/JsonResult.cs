@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Impetus.Cli.Errors;
+using Impetus.Lab.Runs;
 
 namespace Impetus.Cli.Output;
 
@@ -10,14 +9,6 @@ internal static class JsonResult
 {
     /// <summary>The destination that stands for standard output.</summary>
     public const string StandardOutput = "-";
-
-    /// <summary>Names in camel case, enumerations as kebab-case words, numbers that JSON cannot hold as null.</summary>
-    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new FiniteNumberConverter() },
-    };
 
     /// <summary>Fails early where a result could not be written later.</summary>
     /// <param name="destination">The value of <c>--json</c>.</param>
@@ -48,7 +39,7 @@ internal static class JsonResult
     {
         if (destination is not null)
         {
-            WriteText(destination, JsonSerializer.Serialize(result, Format));
+            WriteText(destination, JsonSerializer.Serialize(result, ResultJson.Format));
         }
     }
 
@@ -72,23 +63,5 @@ internal static class JsonResult
         string temporary = $"{destination}.{Environment.ProcessId}.tmp";
         File.WriteAllText(temporary, text);
         File.Move(temporary, destination, overwrite: true);
-    }
-
-    private sealed class FiniteNumberConverter : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-            {
-                writer.WriteNumberValue(value);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
     }
 }

@@ -28,13 +28,13 @@ internal static class ReproductionTable
 
         console.WriteLine($"{result.Title}. {result.Paper}");
         console.Write(table);
-        foreach (Claim claim in result.Findings.Claims)
+        foreach (DecidedClaim claim in result.Claims)
         {
             console.WriteLine($"{Word(claim.Verdict)}  {claim.Text}");
-            console.WriteLine($"           {claim.Evidence}");
+            console.WriteLine($"           {claim.Reason}");
         }
 
-        foreach (string note in result.Findings.Notes)
+        foreach (string note in result.Notes)
         {
             console.WriteLine($"Note: {note}");
         }

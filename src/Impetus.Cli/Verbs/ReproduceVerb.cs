@@ -13,10 +13,10 @@ using Spectre.Console;
 
 namespace Impetus.Cli.Verbs;
 
-/// <summary><c>impetus reproduce</c>: makes a figure or table of a paper again, and decides what the paper claims about it.</summary>
+/// <summary><c>impetus reproduce</c>: makes figures and tables of papers again, and decides what the papers claim about them.</summary>
 internal static class ReproduceVerb
 {
-    private static readonly Argument<IExperiment?> Id = CreateId();
+    private static readonly Argument<string?> Id = CreateId();
 
     private static readonly Option<bool> List = new("--list") { Description = "Name all experiments, with what each claims" };
 
@@ -31,6 +31,12 @@ internal static class ReproduceVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Out = new("--out")
+    {
+        Description = "Keep results, figures and pages in DIR; results that are there already are not made again [default for several experiments: runs/reproduce-SCALE-seedS]",
+        HelpName = "DIR",
+    };
+
     private static readonly Option<string?> Json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
@@ -38,12 +44,14 @@ internal static class ReproduceVerb
     {
         Verb verb = new(
             "reproduce",
-            "Make a figure or table of a paper again, and test what the paper claims",
+            "Make figures and tables of papers again, and test what the papers claim",
             "reproduce --list",
             "reproduce maxva/fig2",
+            "reproduce all --out runs/all",
+            "reproduce cm --scale smoke",
             "reproduce maxva/fig2 --scale smoke --seed 1 --json - --report fig2.html")
         {
-            Id, List, ScaleName, Seed, Report, Json,
+            Id, List, ScaleName, Seed, Out, Report, Json,
         };
         verb.Validators.Add(result =>
         {
@@ -53,6 +61,11 @@ internal static class ReproduceVerb
                 result.AddError(isNamed
                     ? "--list names all experiments: leave out the ID, or --list"
                     : "'impetus reproduce' needs the ID of an experiment; 'impetus reproduce --list' names them all");
+            }
+
+            if (isNamed && result.GetResult(Report) is not null && (result.GetResult(Out) is not null || ExperimentRegistry.Find(result.GetValue(Id)!) is null))
+            {
+                result.AddError("--report is for the page of one experiment; the folder of --out has pages of its own");
             }
         });
         verb.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetValue(List) ? ListAll(parsed) : Run(parsed, cancellation)));
@@ -75,14 +88,21 @@ internal static class ReproduceVerb
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        IExperiment experiment = parsed.GetValue(Id)!;
-        string? json = parsed.GetValue(Json), report = parsed.GetValue(Report);
+        string word = parsed.GetValue(Id)!;
+        string? json = parsed.GetValue(Json), folder = parsed.GetValue(Out);
         JsonResult.Check(json);
-        CheckReport(report);
         Scale scale = Enum.Parse<Scale>(parsed.GetRequiredValue(ScaleName), ignoreCase: true);
-        Console.Error.WriteLine($"{experiment.Id}, {parsed.GetRequiredValue(ScaleName)} scale: {experiment.Title}");
+        ExperimentSettings settings = new(scale, (ulong)(parsed.GetValue(Seed) ?? 0)) { Cancellation = cancellation };
+        return folder is null && ExperimentRegistry.Find(word) is { } single
+            ? RunOne(single, settings, parsed.GetValue(Report), json)
+            : WatchedReproduction.Run(ExperimentRegistry.Select(word), word, settings, folder, json);
+    }
 
-        ReproducedExperiment result = ReproducedExperiment.Run(experiment, new(scale, (ulong)(parsed.GetValue(Seed) ?? 0)) { Cancellation = cancellation });
+    private static int RunOne(IExperiment experiment, ExperimentSettings settings, string? report, string? json)
+    {
+        CheckReport(report);
+        Console.Error.WriteLine($"{experiment.Id}, {settings.Scale.ToString().ToLowerInvariant()} scale: {experiment.Title}");
+        ReproducedExperiment result = ReproducedExperiment.Run(experiment, settings);
         IAnsiConsole screen = Screen.For(json);
         ReproductionTable.Write(screen, result);
         if (report is not null)
@@ -103,19 +123,19 @@ internal static class ReproduceVerb
         }
     }
 
-    private static Argument<IExperiment?> CreateId()
+    private static Argument<string?> CreateId()
     {
-        Argument<IExperiment?> id = new("ID")
+        Argument<string?> id = new("ID")
         {
-            Description = "The experiment, such as maxva/fig2",
+            Description = $"The experiment, such as maxva/fig2; a paper ({string.Join(", ", ExperimentRegistry.Papers)}); or all",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = Parse,
         };
-        id.CompletionSources.Add(_ => ExperimentRegistry.All.Select(experiment => experiment.Id));
+        id.CompletionSources.Add(_ => Words());
         return id;
     }
 
-    private static IExperiment? Parse(ArgumentResult result)
+    private static string? Parse(ArgumentResult result)
     {
         if (result.Tokens.Count == 0)
         {
@@ -123,12 +143,13 @@ internal static class ReproduceVerb
         }
 
         string word = result.Tokens[0].Value;
-        IExperiment? experiment = ExperimentRegistry.Find(word);
-        if (experiment is null)
+        if (ExperimentRegistry.Select(word).Count == 0)
         {
-            result.AddError($"there is no experiment '{word}'; {Alternatives.Clause(word, [.. ExperimentRegistry.All.Select(known => known.Id)], "experiments")}");
+            result.AddError($"there is no experiment '{word}'; {Alternatives.Clause(word, Words(), "experiments")}");
         }
 
-        return experiment;
+        return word;
     }
+
+    private static string[] Words() => [.. ExperimentRegistry.All.Select(experiment => experiment.Id), .. ExperimentRegistry.Papers, ExperimentRegistry.Everything];
 }

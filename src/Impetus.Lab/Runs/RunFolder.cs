@@ -100,12 +100,13 @@ public sealed class RunFolder
         return file;
     }
 
-    /// <summary>Writes a text file of the folder atomically.</summary>
+    /// <summary>Writes a text file of the folder atomically; makes the folder of the file if it is missing.</summary>
     /// <param name="file">Path relative to the folder.</param>
     /// <param name="content">The whole content; written as UTF-8.</param>
     public void Write(string file, string content)
     {
         string target = System.IO.Path.Combine(Path, file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
         string temporary = target + ".tmp";
         File.WriteAllText(temporary, content);
         File.Move(temporary, target, overwrite: true);

@@ -27,6 +27,7 @@ internal sealed record Page
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
         <title>{Title}</title>
         <style>
+        {Markup.Trusted(EmbeddedText.Read("figure.css"))}
         {Markup.Trusted(EmbeddedText.Read("report.css"))}
         </style>
         </head>

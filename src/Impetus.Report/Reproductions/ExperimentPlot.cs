@@ -4,14 +4,14 @@ using Impetus.Report.Html;
 
 namespace Impetus.Report.Reproductions;
 
-/// <summary>A figure of an experiment, as a section of a report.</summary>
+/// <summary>A figure of an experiment.</summary>
 internal static class ExperimentPlot
 {
     private const double SurfaceWidth = 600;
     private const double WidePlotHeight = 400;
     private const double LowestShape = 0.4, HighestShape = 1.25;
 
-    /// <summary>The section; empty if no panel has a value with a place on its axes.</summary>
+    /// <summary>The drawing; empty if no panel has a value with a place on its axes.</summary>
     public static Markup Of(ExperimentFigure figure)
     {
         SeriesStyles styles = SeriesStyles.Of(figure);
@@ -33,14 +33,7 @@ internal static class ExperimentPlot
             Legend = FigureLegend.Of(figure, styles),
             Key = surface is not null && surfaces.All(other => other == surface) && ExperimentPanel.Levels(surface) is { Count: > 0 } levels ? new(surface.Quantity, levels) : null,
         };
-        return Markup.Of(
-            $"""
-            <section>
-            <h2>{figure.Title}</h2>
-            <figure><div class="wide">{drawing.Draw()}</div>
-            <figcaption>{figure.Caption}</figcaption></figure>
-            </section>
-            """);
+        return drawing.Draw();
     }
 
     /// <summary>Height over width, for equal units on both sides as far as that gives a shape to look at.</summary>

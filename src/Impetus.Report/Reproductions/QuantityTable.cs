@@ -10,10 +10,10 @@ internal static class QuantityTable
     private const string Missing = "–";
 
     /// <summary>The section.</summary>
-    public static Markup Of(ReproducedExperiment result) => Markup.Of(
+    public static Markup Of(ReproducedExperiment result, int level) => Markup.Of(
         $"""
         <section>
-        <h2>Quantities</h2>
+        {Wording.Heading(level, "Quantities")}
         <div class="wide" tabindex="0" role="region" aria-label="Table of quantities">
         <table>
         <thead><tr>{result.Columns.Select((column, index) => Markup.Of($"""<th scope="col" class="{(index == 0 ? "name" : "")}">{Heading(column)}</th>"""))}</tr></thead>

@@ -24,6 +24,23 @@ public static class ExperimentRegistry
         new EffectiveRates(),
     ];
 
+    /// <summary>The word that stands for all experiments.</summary>
+    public const string Everything = "all";
+
+    /// <summary>The short names of the papers, the part of an ID before the stroke.</summary>
+    public static IReadOnlyList<string> Papers { get; } = [.. All.Select(experiment => PaperOf(experiment.Id)).Distinct()];
+
+    /// <summary>The short name of the paper that an ID belongs to.</summary>
+    public static string PaperOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Split('/')[0];
+    }
+
+    /// <summary>The experiments that a word means: <c>all</c>, a paper's short name or an ID. None if it means nothing.</summary>
+    public static IReadOnlyList<IExperiment> Select(string word)
+        => [.. All.Where(experiment => word == Everything || word == experiment.Id || word == PaperOf(experiment.Id))];
+
     /// <summary>The experiment of that name, or null.</summary>
     public static IExperiment? Find(string id) => All.FirstOrDefault(experiment => experiment.Id == id);
 }

@@ -3,46 +3,53 @@ using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Experiments.Reproduction;
 
-/// <summary>An experiment with what it has found: what the command line and reports show.</summary>
-public sealed class ReproducedExperiment
+/// <summary>An experiment with what it has found: what the command line and reports show, and what a file keeps.</summary>
+public sealed record ReproducedExperiment
 {
-    private ReproducedExperiment(IExperiment experiment, Scale scale, Findings findings)
-    {
-        (Id, Paper, Title) = (experiment.Id, experiment.Paper.Title, experiment.Title);
-        (Scale, Findings) = (scale, findings);
-    }
-
     /// <summary>The experiment's name.</summary>
-    public string Id { get; }
+    public required string Id { get; init; }
 
     /// <summary>The title of the publication.</summary>
-    public string Paper { get; }
+    public required string Paper { get; init; }
 
     /// <summary>What is measured, in one line.</summary>
-    [JsonIgnore]
-    public string Title { get; }
+    public required string Title { get; init; }
 
     /// <summary>How much was spent.</summary>
-    public Scale Scale { get; }
+    public required Scale Scale { get; init; }
+
+    /// <summary>Where random numbers started.</summary>
+    public required ulong Seed { get; init; }
 
     /// <summary>Over how many seeds quantities are taken.</summary>
-    public int Seeds => Findings.Seeds;
+    public required int Seeds { get; init; }
 
     /// <summary>The names of all quantities, in order of appearance.</summary>
-    public IReadOnlyList<string> Columns => Findings.Columns;
+    public required IReadOnlyList<string> Columns { get; init; }
 
     /// <summary>The table.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows => Findings.Rows;
+    public required IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows { get; init; }
 
     /// <summary>The claims, decided.</summary>
-    public IReadOnlyList<DecidedClaim> Claims => [.. Findings.Claims.Select(DecidedClaim.Of)];
+    public required IReadOnlyList<DecidedClaim> Claims { get; init; }
+
+    /// <summary>What the publication leaves open, what was chosen, and how far the result depends on it.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>The machine and the software.</summary>
-    public ExperimentEnvironment Environment { get; } = ExperimentEnvironment.Current();
+    public required ExperimentEnvironment Environment { get; init; }
 
-    /// <summary>All that was found, with figures and notes.</summary>
+    /// <summary>How long it took, where a folder keeps it; null otherwise, so that equal results are equal texts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ElapsedSeconds { get; init; }
+
+    /// <summary>The files of the figures, where a folder keeps them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FigureFile>? FigureFiles { get; init; }
+
+    /// <summary>What can be looked at; empty for a result that was read from a file.</summary>
     [JsonIgnore]
-    public Findings Findings { get; }
+    public IReadOnlyList<ExperimentFigure> Figures { get; init; } = [];
 
     /// <summary>Runs an experiment.</summary>
     /// <exception cref="OperationCanceledException">The user has stopped it.</exception>
@@ -50,20 +57,27 @@ public sealed class ReproducedExperiment
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(settings);
-        return new(experiment, settings.Scale, experiment.Run(settings));
+        Findings findings = experiment.Run(settings);
+        return new()
+        {
+            Id = experiment.Id,
+            Paper = experiment.Paper.Title,
+            Title = experiment.Title,
+            Scale = settings.Scale,
+            Seed = settings.Seed,
+            Seeds = findings.Seeds,
+            Columns = findings.Columns,
+            Rows = findings.Rows,
+            Claims = [.. findings.Claims.Select(DecidedClaim.Of)],
+            Notes = findings.Notes,
+            Environment = ExperimentEnvironment.Current(),
+            Figures = findings.Figures,
+        };
     }
 }
 
-/// <summary>A claim as programs read it.</summary>
-/// <param name="Text">The claim.</param>
-/// <param name="Holds">Whether the test supports it; false also where it is undecided, which the evidence then says first.</param>
-/// <param name="Evidence">The numbers, and the test that decides.</param>
-public sealed record DecidedClaim(string Text, bool Holds, string Evidence)
-{
-    /// <summary>Describes a claim.</summary>
-    public static DecidedClaim Of(Claim claim)
-    {
-        ArgumentNullException.ThrowIfNull(claim);
-        return new(claim.Text, claim.Verdict == Verdict.Holds, claim.Verdict == Verdict.Undecided ? $"undecided: {claim.Evidence}" : claim.Evidence);
-    }
-}
+/// <summary>A figure that was drawn.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Caption">How to read it.</param>
+/// <param name="File">Its SVG file, relative to the folder of the results.</param>
+public sealed record FigureFile(string Title, string Caption, string File);

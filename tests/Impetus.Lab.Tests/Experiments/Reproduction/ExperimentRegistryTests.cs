@@ -14,7 +14,7 @@ public class ExperimentRegistryTests
     {
         ReproducedExperiment result = ReproducedExperiment.Run(ExperimentRegistry.Find(id)!, new(Scale.Smoke));
 
-        Assert.Equal(ExperimentRegistry.Find(id)!.Claims, result.Findings.Claims.Select(claim => claim.Text));
+        Assert.Equal(ExperimentRegistry.Find(id)!.Claims, result.Claims.Select(claim => claim.Text));
         Assert.All(result.Claims, claim => Assert.NotEmpty(claim.Evidence));
         Assert.NotEmpty(result.Rows);
         Assert.All(result.Rows, row => Assert.True(OptimizerSpecification.Parse((string)row["optimizer"]!).Name.Length > 0));

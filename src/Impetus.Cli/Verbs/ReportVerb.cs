@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Impetus.Cli.Errors;
+using Impetus.Cli.Help;
+using Impetus.Report;
+
+namespace Impetus.Cli.Verbs;
+
+/// <summary><c>impetus report DIR...</c>: pages over the results of <c>reproduce</c> and <c>compare</c>.</summary>
+internal static class ReportVerb
+{
+    private static readonly Argument<string[]> Folders = new("DIR")
+    {
+        Description = "Folders that reproduce or compare have written",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "Where the pages go [default: the first DIR]", HelpName = "DIR" };
+
+    private static readonly Option<string?> Markdown = new("--markdown")
+    {
+        Description = "Put the table of claims and verdicts into FILE, between its marks",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Verb verb = new(
+            "report",
+            "Write pages over results: every claim and its verdict, a page for each paper, the report of each comparison",
+            "report runs/all",
+            "report runs/tam runs/cm --out pages",
+            "report runs/all --markdown docs/reproduction.md")
+        {
+            Folders, Out, Markdown,
+        };
+        verb.SetAction(parsed =>
+        {
+            string[] folders = parsed.GetRequiredValue(Folders);
+            string output = parsed.GetValue(Out) ?? folders[0];
+            if (folders.Append(output).FirstOrDefault(File.Exists) is { } file)
+            {
+                throw new BadInputException($"'{file}' is a file, and report needs a folder");
+            }
+
+            if (parsed.GetValue(Markdown) is { } page)
+            {
+                ReportPages.WriteMarkdown(folders, page);
+                parsed.InvocationConfiguration.Output.WriteLine($"Claims: {page}");
+            }
+
+            parsed.InvocationConfiguration.Output.WriteLine($"Report: {ReportPages.Write(folders, output)}");
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,67 @@
+using Impetus.Lab;
+using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Runs;
+using Impetus.Report.Html;
+using Impetus.Report.Reproductions;
+
+namespace Impetus.Report;
+
+/// <summary>
+/// Pages over folders of results: a front page with every claim and its verdict, one page for each paper, and the report of
+/// each comparison in its own folder. Every page stands alone; links lead from one to the other.
+/// </summary>
+public static class ReportPages
+{
+    /// <summary>The file name of the front page.</summary>
+    public const string FrontPage = "index.html";
+
+    /// <summary>The file name of a comparison's report.</summary>
+    public const string ComparisonPage = "report.html";
+
+    /// <summary>Writes all pages; each appears whole or not at all.</summary>
+    /// <param name="folders">Folders of <c>reproduce</c> and of <c>compare</c>, at least one.</param>
+    /// <param name="output">The folder of the pages; made if missing.</param>
+    /// <returns>The path of the front page.</returns>
+    /// <exception cref="LabException">A folder holds no results, or a file of it is damaged.</exception>
+    public static string Write(IReadOnlyList<string> folders, string output)
+    {
+        ResultCollection results = Read(folders);
+        Directory.CreateDirectory(output);
+        foreach (Comparison comparison in results.Comparisons)
+        {
+            ComparisonReport.Write(comparison, Path.Combine(comparison.RunFolder, ComparisonPage));
+        }
+
+        foreach (IGrouping<string, StoredExperiment> paper in results.Papers)
+        {
+            WholeFile.Write(Path.Combine(output, paper.First().Page), PaperPage.Of([.. paper]));
+        }
+
+        string front = Path.Combine(output, FrontPage);
+        WholeFile.Write(front, Reproductions.FrontPage.Of(results, output));
+        return front;
+    }
+
+    /// <summary>Puts the table of claims and verdicts into a Markdown file, between its two marks.</summary>
+    /// <param name="folders">Folders of <c>reproduce</c>, at least one.</param>
+    /// <param name="path">A file with the marks.</param>
+    /// <exception cref="LabException">A folder holds no results, or the file lacks the marks.</exception>
+    public static void WriteMarkdown(IReadOnlyList<string> folders, string path)
+    {
+        string page = File.Exists(path) ? File.ReadAllText(path) : throw new LabException($"There is no file {path} to put the results into.");
+        WholeFile.Write(path, ClaimMarkdown.Insert(Read(folders), page, path));
+    }
+
+    private static ResultCollection Read(IReadOnlyList<string> folders)
+    {
+        string[] reproductions = [.. folders.Where(ReproductionFolder.IsAt)];
+        var results = reproductions.SelectMany(folder => ReproductionFolder.Results(folder).Select(result => (Folder: folder, Result: result)));
+        return new(
+            [.. results.GroupBy(entry => ExperimentRegistry.PaperOf(entry.Result.Id)).SelectMany(paper => paper)
+                .GroupBy(entry => entry.Result.Id).SelectMany(same => same.Select((entry, index) => new StoredExperiment(entry.Result, entry.Folder, Anchor(entry.Result.Id, index))))],
+            [.. reproductions.SelectMany(folder => ReproductionFolder.Read(folder).Failures)],
+            [.. folders.Except(reproductions).Select(RunFolder.Read)]);
+    }
+
+    private static string Anchor(string id, int index) => id.Replace('/', '-') + (index == 0 ? "" : $"-{index + 1}");
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Impetus.Lab;
+using Impetus.Lab.Experiments.Reproduction;
+
+namespace Impetus.Report.Reproductions;
+
+/// <summary>The claims and verdicts as Markdown tables, for a page that people write around them.</summary>
+internal static class ClaimMarkdown
+{
+    private const string Start = "<!-- claims: written by `impetus report DIR --markdown FILE` -->";
+    private const string End = "<!-- /claims -->";
+
+    /// <summary>The page with new tables in the place of the old ones.</summary>
+    /// <exception cref="LabException">The page lacks the marks.</exception>
+    public static string Insert(ResultCollection results, string page, string path)
+    {
+        int start = page.IndexOf(Start, StringComparison.Ordinal), end = page.IndexOf(End, StringComparison.Ordinal);
+        return start < 0 || end < start
+            ? throw new LabException($"{path} does not say where the claims belong: add the lines '{Start}' and '{End}'.")
+            : page[..(start + Start.Length)] + "\n\n" + Tables(results) + "\n" + page[end..];
+    }
+
+    private static string Tables(ResultCollection results)
+    {
+        StringBuilder text = new();
+        ReproducedExperiment[] all = [.. results.Experiments.Select(experiment => experiment.Result)];
+        DecidedClaim[] claims = [.. all.SelectMany(result => result.Claims)];
+        text.Append($"{all.Length} experiments, {claims.Length} claims: ")
+            .AppendJoin(", ", Enum.GetValues<Verdict>().Select(verdict => $"{claims.Count(claim => claim.Verdict == verdict)} {Plural(verdict)}"))
+            .Append($". {How(all)}\n");
+        foreach (IGrouping<string, StoredExperiment> paper in results.Papers)
+        {
+            text.Append($"\n### {paper.First().Result.Paper}\n\n| id | claim | verdict |\n|---|---|---|\n");
+            foreach (ReproducedExperiment result in paper.Select(experiment => experiment.Result))
+            {
+                text.AppendJoin("", result.Claims.Select((claim, index) => $"| {(index == 0 ? $"`{result.Id}`" : "")} | {Cell(claim.Text)} | {Verdict(claim.Verdict)} |\n"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string How(ReproducedExperiment[] results)
+    {
+        string scales = string.Join(" and ", results.Select(result => $"`{Wording.Scale(result.Scale)}`, seed {Wording.Number(result.Seed)}").Distinct());
+        string machines = string.Join(" and ", results.Select(result => $"{result.Environment.Cores} cores of {result.Environment.Cpu}").Distinct());
+        return $"Scale {scales}; {results.Sum(result => result.ElapsedSeconds ?? 0) / 60:0} minutes on {machines}.";
+    }
+
+    private static string Plural(Verdict verdict) => verdict switch
+    {
+        Lab.Experiments.Reproduction.Verdict.Holds => "hold",
+        Lab.Experiments.Reproduction.Verdict.Fails => "fail",
+        _ => "are undecided",
+    };
+
+    private static string Verdict(Verdict verdict) => verdict == Lab.Experiments.Reproduction.Verdict.Fails ? "**fails**" : Wording.Word(verdict);
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

@@ -1,0 +1,71 @@
+using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Report.Comparisons;
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Reproductions;
+
+/// <summary>All that there is to say about one experiment: claims, figures, table and notes.</summary>
+internal static class ExperimentSection
+{
+    /// <summary>How much was spent, and on what machine.</summary>
+    public static Markup Facts(ReproducedExperiment result) => Markup.Of(
+        $"""
+        <ul class="facts">
+        <li><b>{Wording.Scale(result.Scale)}</b> <span>scale</span></li>
+        <li><b>{result.Seeds}</b> <span>{(result.Seeds == 1 ? "seed" : "seeds")}, from {Wording.Number(result.Seed)}</span></li>
+        {(result.ElapsedSeconds is { } seconds ? Markup.Of($"<li><b>{Numbers.Duration(seconds)}</b> <span>time spent</span></li>") : Markup.Empty)}
+        <li><b>{Wording.Version(result.Environment)}</b> <span>Impetus</span></li>
+        <li><b>{result.Environment.Dotnet}</b> <span>on {result.Environment.Cpu}, {result.Environment.Cores} cores</span></li>
+        </ul>
+        <p class="note">Made again with <code>{Wording.Command(result)}</code></p>
+        """);
+
+    /// <summary>What was found.</summary>
+    /// <param name="result">The experiment.</param>
+    /// <param name="figures">Its drawings.</param>
+    /// <param name="level">The level of its headings.</param>
+    public static Markup Of(ReproducedExperiment result, IEnumerable<ExperimentDrawing> figures, int level) => Markup.Of(
+        $"""
+        {ClaimList(result, level)}
+        {figures.Select(figure => Figure(figure, level))}
+        {QuantityTable.Of(result, level)}
+        {Notes(result, level)}
+        """);
+
+    private static Markup ClaimList(ReproducedExperiment result, int level) => Markup.Of(
+        $"""
+        <section>
+        {Wording.Heading(level, "Claims")}
+        <ul class="verdict">
+        {result.Claims.Select(claim => Markup.Of($"<li>{Wording.Badge(claim.Verdict)} {claim.Text}<small>{claim.Reason}</small></li>"))}
+        </ul>
+        </section>
+        """);
+
+    private static Markup Figure(ExperimentDrawing figure, int level) => Markup.Of(
+        $"""
+        <section>
+        {Wording.Heading(level, figure.Title)}
+        <figure><div class="wide">{figure.Drawing}</div>
+        <figcaption>{figure.Caption}</figcaption></figure>
+        </section>
+        """);
+
+    private static Markup Notes(ReproducedExperiment result, int level) => result.Notes.Count == 0
+        ? Markup.Empty
+        : Markup.Of(
+            $"""
+            <section>
+            {Wording.Heading(level, "Notes")}
+            <ul class="notes">
+            {result.Notes.Select(note => Markup.Of($"<li>{note}</li>"))}
+            </ul>
+            </section>
+            """);
+}
+
+/// <summary>A figure that was drawn.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Caption">How to read it.</param>
+/// <param name="Drawing">The SVG element.</param>
+internal sealed record ExperimentDrawing(string Title, string Caption, Markup Drawing);

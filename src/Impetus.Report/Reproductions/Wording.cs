@@ -1,0 +1,34 @@
+using System.Globalization;
+using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Tasks;
+using Impetus.Report.Html;
+
+namespace Impetus.Report.Reproductions;
+
+/// <summary>Words, numbers and small marks that all pages about papers share.</summary>
+internal static class Wording
+{
+    private const int CommitLength = 10;
+
+    /// <summary>A verdict to be seen from afar.</summary>
+    public static Markup Badge(Verdict verdict) => Markup.Of($"""<span class="badge {Word(verdict)}">{Word(verdict)}</span>""");
+
+    /// <summary>A verdict as a word.</summary>
+    public static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    /// <summary>A scale as it is given on the command line.</summary>
+    public static string Scale(Scale scale) => scale.ToString().ToLowerInvariant();
+
+    /// <summary>What makes a result again.</summary>
+    public static string Command(ReproducedExperiment result) => $"./impetus reproduce {result.Id} --scale {Scale(result.Scale)} --seed {Number(result.Seed)}";
+
+    /// <summary>A whole number.</summary>
+    public static string Number(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The version, with as much of the commit as tells it apart.</summary>
+    public static string Version(ExperimentEnvironment environment)
+        => environment.ImpetusVersion.Split('+') is [string version, { Length: > CommitLength } commit] ? $"{version}+{commit[..CommitLength]}" : environment.ImpetusVersion;
+
+    /// <summary>A heading.</summary>
+    public static Markup Heading(int level, string text) => Markup.Of($"<h{level}>{text}</h{level}>");
+}

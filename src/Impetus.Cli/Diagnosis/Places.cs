@@ -1,5 +1,7 @@
 using Impetus.Lab;
 using Impetus.Lab.Data;
+using Impetus.Lab.Data.Images;
+using Impetus.Lab.Data.Sets;
 using Impetus.Report;
 
 namespace Impetus.Cli.Diagnosis;
@@ -17,7 +19,7 @@ internal static class Places
         try
         {
             _ = FashionMnist.Load();    // checks every file to the last byte
-            return new("Fashion-MNIST", FindingState.Good, FashionMnist.Folder()) { NeededBy = NetworkEngine.Verbs };
+            return new("Fashion-MNIST", FindingState.Good, DataFolder.Current.Require(ImageSets.FashionMnist)) { NeededBy = NetworkEngine.Verbs };
         }
         catch (LabException error)
         {

@@ -1,4 +1,4 @@
-using Impetus.Lab.Data;
+using Impetus.Lab.Data.Images;
 using Impetus.Lab.Models;
 
 namespace Impetus.Lab.Tasks;

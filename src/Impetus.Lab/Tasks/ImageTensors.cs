@@ -1,4 +1,4 @@
-using Impetus.Lab.Data;
+using Impetus.Lab.Data.Images;
 using Impetus.Torch;
 
 namespace Impetus.Lab.Tasks;
@@ -15,7 +15,7 @@ internal sealed class ImageTensors(LabelledImages images, ImageNormalization nor
     public int Count => images.Count;
 
     /// <summary>The images with the given positions.</summary>
-    /// <returns>Values (batch, 1, height, width) and labels (batch).</returns>
+    /// <returns>Values (batch, channels, height, width) and labels (batch).</returns>
     public (Tensor Values, Tensor Labels) At(ReadOnlySpan<int> positions)
     {
         int pixels = images.PixelsPerImage;
@@ -28,7 +28,7 @@ internal sealed class ImageTensors(LabelledImages images, ImageNormalization nor
         }
 
         return (
-            Tensor.From<float>(_values.AsSpan(0, positions.Length * pixels), positions.Length, 1, images.Height, images.Width),
+            Tensor.From<float>(_values.AsSpan(0, positions.Length * pixels), positions.Length, images.Channels, images.Height, images.Width),
             Tensor.From<long>(_labels.AsSpan(0, positions.Length), positions.Length));
     }
 

@@ -1,4 +1,5 @@
 using Impetus.Lab.Data;
+using Impetus.Lab.Data.Images;
 using Impetus.Lab.Models;
 using Impetus.Lab.Tasks;
 

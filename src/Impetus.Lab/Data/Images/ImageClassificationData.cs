@@ -1,4 +1,4 @@
-namespace Impetus.Lab.Data;
+namespace Impetus.Lab.Data.Images;
 
 /// <summary>The three parts of an image classification problem and the normalisation measured on the training part.</summary>
 /// <param name="Training">What the optimizer sees.</param>

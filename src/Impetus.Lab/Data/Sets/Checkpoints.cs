@@ -1,0 +1,14 @@
+namespace Impetus.Lab.Data.Sets;
+
+/// <summary>Weights that others have trained.</summary>
+public static class Checkpoints
+{
+    /// <summary>A LLaMA of 260,000 parameters, trained on TinyStories (Karpathy 2023), as llama2.c writes it.</summary>
+    public static DataSet Stories260K { get; } = new()
+    {
+        Name = "stories260k",
+        Summary = "weights of a LLaMA with 260,000 parameters, trained on short stories",
+        License = "MIT",
+        Files = [new("stories260K.bin", 1_056_540, "9414d5a285453a7eab631713d171753232c978f6f97654211469aff8be93c8d6")],
+    };
+}

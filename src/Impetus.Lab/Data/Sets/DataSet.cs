@@ -1,0 +1,33 @@
+namespace Impetus.Lab.Data.Sets;
+
+/// <summary>A published data set: what it is, and how its files are recognised.</summary>
+public sealed record DataSet
+{
+    /// <summary>Its name on the command line, in kebab-case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it holds, in one line.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What may be done with it, and whose it is.</summary>
+    public required string License { get; init; }
+
+    /// <summary>Its files; none for a folder of images that stays where it is.</summary>
+    public required IReadOnlyList<DataFile> Files { get; init; }
+
+    /// <summary>The folder of its files in the data folder; its name unless sets share one.</summary>
+    public string Folder
+    {
+        get => field ?? Name;
+        init;
+    }
+
+    /// <summary>Where a system package puts the same files; null where none does.</summary>
+    public string? PackageFolder { get; init; }
+
+    /// <summary>Inflated size of all files in bytes, as far as it is known.</summary>
+    public long Bytes => Files.Sum(file => file.Bytes ?? 0);
+
+    /// <summary>The file of that name.</summary>
+    public DataFile this[string name] => Files.Single(file => file.Name == name);
+}

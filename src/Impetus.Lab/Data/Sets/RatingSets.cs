@@ -1,0 +1,21 @@
+namespace Impetus.Lab.Data.Sets;
+
+/// <summary>Ratings of items by users.</summary>
+public static class RatingSets
+{
+    /// <summary>MovieLens 100K (Harper, Konstan 2015). Many copies have four more rows, of a user 0 that is none.</summary>
+    public static DataSet MovieLens100K { get; } = new()
+    {
+        Name = "movielens-100k",
+        Summary = "100,000 ratings of 1,682 films by 943 users, 1 to 5 stars, with genres and the users' age, gender, occupation",
+        License = "GroupLens: for research, no redistribution",
+        Files =
+        [
+            new("u.data", 1_979_173, "6e47046882bad158b0efbb84cd5cb987"),
+            new("u.item", 236_344, "c9e7f390115d79079537301d5204f3f7"),
+            new("u.user", 22_628, "1b53539edc13caad0282c8500608a319"),
+            new("u1.base", 1_586_544, "4325f44281c9f8c119a3694662d63fc2"),
+            new("u1.test", 392_629, "62d5d837e7c8e36550cc956b09c2ecc8"),
+        ],
+    };
+}

@@ -2,7 +2,7 @@ using Impetus.Report.Html;
 
 namespace Impetus.Report.Figures;
 
-/// <summary>A way through the plane: a line from a square at its start to a diamond at its end.</summary>
+/// <summary>A way through the plane, without its ends: <see cref="TrajectoryEndsMark"/>.</summary>
 /// <param name="X">Horizontal values, in order of time.</param>
 /// <param name="Y">Vertical values, in order of time.</param>
 /// <param name="Style">Its colour.</param>
@@ -15,13 +15,7 @@ public sealed record TrajectoryMark(IReadOnlyList<double> X, IReadOnlyList<doubl
     public Markup Draw(PlotArea area)
     {
         (double X, double Y)[] points = [.. X.Zip(Y, (x, y) => (area.X(x), area.Y(y)))];
-        (double X, double Y)[] places = [.. points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y))];
-        return places.Length == 0
-            ? Markup.Empty
-            : Markup.Of(
-                $"""
-                <path class="line way {Style.Classes}" d="{PathData.Line(Seen(points))}"/>{Symbols.Start(places[0].X, places[0].Y, Style.Classes)}{Symbols.End(places[^1].X, places[^1].Y, Style.Classes)}
-                """);
+        return Markup.Of($"""<path class="line way {Style.Classes}" d="{PathData.Line(Seen(points))}"/>""");
     }
 
     private static IEnumerable<(double X, double Y)> Seen((double X, double Y)[] points)

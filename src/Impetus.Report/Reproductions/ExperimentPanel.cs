@@ -35,9 +35,11 @@ internal static class ExperimentPanel
         .. panel.Curves.Where(curve => curve.Errors is not null).Select(curve => Band(Thinned(curve), styles[curve.Name], panel.Vertical.IsLogarithmic)),
         .. panel.Curves.Select(curve => Line(Thinned(curve), styles[curve.Name])),
         .. panel.Trajectories.Select(trajectory => new TrajectoryMark(trajectory.X, trajectory.Y, styles[trajectory.Name])),
-        .. panel.Arrows.SelectMany(arrows => arrows.Each.Select(arrow => new ArrowMark(
+        .. panel.Points.Where(points => points.IsTarget).SelectMany(points => points.X.Zip(points.Y, (x, y) => new StarMark(x, y))),
+        .. panel.Points.Where(points => !points.IsTarget).SelectMany(points => points.X.Zip(points.Y, (x, y) => new DotMark(x, y, styles[points.Name], points.Name))),
+        .. panel.Trajectories.Select(trajectory => new TrajectoryEndsMark(trajectory.X, trajectory.Y, styles[trajectory.Name])),
+        .. panel.Arrows.OrderBy(arrows => !arrows.IsFaint).SelectMany(arrows => arrows.Each.Select(arrow => new ArrowMark(
             arrow.X, arrow.Y, arrow.X + arrow.AlongX, arrow.Y + arrow.AlongY, styles[arrows.Name], arrows.IsFaint))),
-        .. panel.Points.SelectMany(points => points.X.Zip(points.Y, (x, y) => points.IsTarget ? (IMark)new StarMark(x, y) : new DotMark(x, y, styles[points.Name], points.Name))),
     ];
 
     private static IEnumerable<double> Horizontal(FigurePanel panel) => panel.Curves.SelectMany(curve => curve.X)

@@ -42,8 +42,7 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
             Claims =
             [
                 Decision.All(LowerThanOthers, [.. critical.SelectMany(own => others.Select(other => Decision.Smaller($"{own.Family.Name} below {other.Family.Name}", own.Fresh, other.Fresh)))]),
-                Decision.All(OthersStick, [.. others.Select(other => Decision.MoreOften(
-                    $"{other.Family.Name}, more often than not", [.. other.Fresh.Select(loss => loss > Outside)], [.. other.Fresh.Select(loss => loss <= Outside)]))]),
+                Decision.All(OthersStick, [.. others.Select(other => Decision.MoreOftenThanNot($"{other.Family.Name}, more often than not", [.. other.Fresh.Select(loss => loss > Outside)]))]),
             ],
             Figures =
             [

@@ -15,6 +15,18 @@ internal static class Contestants
         new("adam-cm", "Adam+CM", $"adam-cm:{Common(rate)},capacity={capacity},decay={decay}"),
     ];
 
+    /// <summary>The same with the best settings that the paper found on Ackley and Goldstein-Price (Table 11).</summary>
+    public static IReadOnlyList<Contestant> Best { get; } =
+    [
+        new("adam", "Adam", $"adam:{Common(0.1)}"),
+        new("sam+adam", "Adam+SAM", $"sam(rho=0.01)+adam:{Common(0.1)}"),
+        new("adam-cg", "Adam+CG", $"adam-cg:{Common(0.1)},capacity=5,decay=0.7"),
+        new("adam-cm", "Adam+CM", "adam-cm:lr=0.1,beta1=0.9,beta2=0.999,capacity=20,decay=0.99"),
+    ];
+
+    /// <summary>Adam under the extragradient, with a distance h to the second point.</summary>
+    public static Contestant Extragradient(double rate, double distance) => new("meg+adam", $"Adam+MEG, h = {distance}", $"meg(h={distance})+adam:{Common(rate)}");
+
     private static string Common(double rate) => $"lr={rate},beta1=0.9,beta2=0.99";
 }
 

@@ -51,6 +51,19 @@ public static class Decision
         return new(text, probability < Level ? Verdict.Holds : contrary < Level ? Verdict.Fails : Verdict.Undecided, evidence);
     }
 
+    /// <summary>The claim that something happens in more than half of all runs. The exact binomial test.</summary>
+    /// <param name="text">The claim.</param>
+    /// <param name="happens">Whether it happened, run by run.</param>
+    public static Claim MoreOftenThanNot(string text, IReadOnlyList<bool> happens)
+    {
+        int count = happens.Count(value => value);
+        double probability = 1 - Binomial.CDF(0.5, happens.Count, count - 1);
+        return new(
+            text,
+            probability < Level ? Verdict.Holds : Binomial.CDF(0.5, happens.Count, count) < Level ? Verdict.Fails : Verdict.Undecided,
+            $"{count} of {happens.Count} runs; exact binomial test against a half, p = {Probability(probability)}");
+    }
+
     /// <summary>A claim in which chance plays no part.</summary>
     public static Claim Exact(string text, bool holds, string evidence) => new(text, holds ? Verdict.Holds : Verdict.Fails, evidence);
 

@@ -11,11 +11,15 @@ public static class ExperimentRegistry
     /// <summary>The experiments.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
+        new Trajectories("cm/fig1", Landscape.GoldsteinPrice, Contestants.All(rate: 0.1, capacity: 20, decay: 0.99), decays: false),
         new ConvergenceRates(),
         new AckleyDescent("cm/fig4", decays: true),
         new LossAndSharpness(),
         new EscapeRatio("cm/fig6", dimension: 10, capacity: 20, bufferDecay: 0.99),
         new EscapeRatio("cm/fig7", dimension: 1, capacity: 10, bufferDecay: 0.7),
+        new Trajectories("cm/fig13", Landscape.Ackley, Contestants.Best, decays: true),
+        new Trajectories("cm/fig14", Landscape.GoldsteinPrice, Contestants.Best, decays: true),
+        new Exploration(),
         new AckleyDescent("cm/fig16", decays: false),
         new FixedAgainstAdaptive(),
         new Counterexample(),

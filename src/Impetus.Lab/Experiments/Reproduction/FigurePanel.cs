@@ -1,6 +1,6 @@
 namespace Impetus.Lab.Experiments.Reproduction;
 
-/// <summary>Two axes and what is drawn between them, from the back to the front in the order of the properties.</summary>
+/// <summary>Two axes and what is drawn between them.</summary>
 /// <param name="Horizontal">The lower side.</param>
 /// <param name="Vertical">The left side.</param>
 public sealed record FigurePanel(FigureAxis Horizontal, FigureAxis Vertical)

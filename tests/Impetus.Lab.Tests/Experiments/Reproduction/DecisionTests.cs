@@ -45,6 +45,15 @@ public class DecisionTests
         static IEnumerable<bool> Outcomes(int count, bool outcome) => Enumerable.Repeat(outcome, count);
     }
 
+    [Theory]
+    [InlineData(5, 5, Verdict.Holds)]    // 1/32
+    [InlineData(4, 4, Verdict.Undecided)]
+    [InlineData(0, 5, Verdict.Fails)]
+    [InlineData(60, 100, Verdict.Holds)]    // 0.0284
+    [InlineData(58, 100, Verdict.Undecided)]    // 0.0666
+    public void MoreThanHalfIsTestedAgainstAFairCoin(int count, int runs, Verdict expected)
+        => Assert.Equal(expected, Decision.MoreOftenThanNot("usually", [.. Enumerable.Range(0, runs).Select(run => run < count)]).Verdict);
+
     [Fact]
     public void AClaimOfSeveralPartsIsAsStrongAsItsWeakest()
     {

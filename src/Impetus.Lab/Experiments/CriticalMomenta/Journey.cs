@@ -1,0 +1,68 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Problems;
+
+namespace Impetus.Lab.Experiments.CriticalMomenta;
+
+/// <summary>A run from a random start of a landscape.</summary>
+/// <param name="Landscape">Where.</param>
+/// <param name="Contestant">Who.</param>
+/// <param name="Steps">How many steps.</param>
+/// <param name="RateFactor">By what the learning rate is multiplied; null for a constant one.</param>
+/// <param name="Seed">The experiment's seed.</param>
+/// <param name="Start">Which start.</param>
+internal sealed record Journey(Landscape Landscape, Contestant Contestant, int Steps, Schedule? RateFactor, ulong Seed, ulong Start)
+{
+    private const int CellsPerSide = 20;
+
+    /// <summary>Runs, and says what it came to.</summary>
+    public Course Measure()
+    {
+        ITestFunction function = Landscape.Function;
+        HashSet<(int, int)> cells = [];
+        bool hasArrived = false;
+        double[] last = Run((_, point, _) =>
+        {
+            (int column, int row) = (CellOf(point[0]), CellOf(point[1]));
+            if (column >= 0 && row >= 0)
+            {
+                cells.Add((column, row));
+            }
+
+            hasArrived |= function.Value(point) < Landscape.SecondLowest;
+        });
+        return new(function.Value(last), function.LargestEigenvalue(last), hasArrived, cells.Count);
+    }
+
+    /// <summary>Runs, and shows the way.</summary>
+    public FigureTrajectory Draw()
+    {
+        List<double> x = [], y = [];
+        Run((_, point, _) =>
+        {
+            x.Add(point[0]);
+            y.Add(point[1]);
+        });
+        return new(Contestant.Name, x, y);
+    }
+
+    /// <summary>Runs under the eyes of an observer.</summary>
+    /// <returns>The last point.</returns>
+    public double[] Run(PointObserver observe)
+    {
+        DeterministicRandom random = DeterministicRandom.For(Seed, Start);
+        return new ProblemRun(Landscape.Function, OptimizerSpecification.Parse(Contestant.Specification), random.NextPoint(2, Landscape.Function.Domain), Steps)
+        {
+            RateFactor = RateFactor,
+            Observe = observe,
+        }.Train();
+    }
+
+    /// <summary>The column or row of a coordinate; negative outside of the region.</summary>
+    private int CellOf(double coordinate)
+    {
+        Interval domain = Landscape.Function.Domain;
+        double place = (coordinate - domain.Low) / (domain.High - domain.Low) * CellsPerSide;
+        return place is >= 0 and < CellsPerSide ? (int)place : -1;
+    }
+}

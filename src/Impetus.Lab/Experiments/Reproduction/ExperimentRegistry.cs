@@ -22,6 +22,7 @@ public static class ExperimentRegistry
         new Exploration(),
         new AckleyDescent("cm/fig16", decays: false),
         new FixedAgainstAdaptive(),
+        new ConvexProblems(),
         new Counterexample(),
         new NoisyQuadraticRates(),
         new NoisyQuadraticInstances(),

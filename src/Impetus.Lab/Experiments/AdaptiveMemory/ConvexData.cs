@@ -1,0 +1,83 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Problems;
+using Impetus.Lab.Problems.Regression;
+
+namespace Impetus.Lab.Experiments.AdaptiveMemory;
+
+/// <summary>The data sets of Section 4.1: those of LIBSVM that are at hand, or else generated ones of the same kinds.</summary>
+internal static class ConvexData
+{
+    private const string FolderVariable = "IMPETUS_DATA";
+
+    private static readonly string[] Endings = ["", ".gz"];
+
+    // The smallest first; the last one has six classes.
+    private static readonly string[] Names = ["a1a", "german.numer_scale", "splice_scale", "a5a", "mushrooms", "a9a", "ijcnn1", "madelon", "satimage.scale"];
+
+    /// <summary>The sets that are at hand.</summary>
+    /// <param name="most">The most sets to take.</param>
+    /// <param name="missing">The names of those that are not.</param>
+    public static IReadOnlyList<ConvexDataSet> AtHand(int most, out IReadOnlyList<string> missing)
+    {
+        string? own = Environment.GetEnvironmentVariable(FolderVariable);
+        string folder = Path.Combine(
+            string.IsNullOrEmpty(own) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "impetus") : own, "libsvm");
+        (string Name, string? Path)[] files = [.. Names.Select(name => (name, Endings.Select(ending => Path.Combine(folder, name + ending)).FirstOrDefault(File.Exists)))];
+        missing = [.. files.Where(file => file.Path is null).Select(file => file.Name)];
+        return [.. files.Where(file => file.Path is not null).Take(most).Select(file => new ConvexDataSet(file.Name, LibsvmFile.Load(file.Path!)))];
+    }
+
+    /// <summary>One-hot features like those of a9a, scaled ones like those of german.numer, and six classes like satimage.</summary>
+    /// <param name="seed">Where the random numbers start.</param>
+    /// <param name="count">How many examples each has.</param>
+    public static IReadOnlyList<ConvexDataSet> Generated(ulong seed, int count) =>
+    [
+        new("generated one-hot", Generate(seed, 0, count, classes: 2, OneHot)),
+        new("generated scaled", Generate(seed, 1, count, classes: 2, Correlated)),
+        new("generated six classes", Generate(seed, 2, count, classes: 6, Correlated)),
+    ];
+
+    private static SparseData Generate(ulong seed, ulong part, int count, int classes, Features features)
+    {
+        const int Most = 128;
+        DeterministicRandom random = DeterministicRandom.For(seed, part);
+        double[][] weights = [.. Enumerable.Range(0, classes).Select(_ => random.NextNormalPoint(Most))];
+        List<LibsvmExample> examples = [];
+        for (int example = 0; example < count; example++)
+        {
+            (int[] indices, double[] values) = features(ref random);
+            // The class of the largest score, some of it chance, as in a multinomial model.
+            int label = Enumerable.Range(0, classes).MaxBy(k => indices.Zip(values, (index, value) => weights[k][index] * value).Sum());
+            examples.Add(new(random.NextUniform() < 0.1 ? random.Next(classes) : label, null, indices, values));
+        }
+
+        return SparseData.Of(examples, "generated data");
+    }
+
+    private delegate (int[] Indices, double[] Values) Features(ref DeterministicRandom random);
+
+    /// <summary>Fourteen questions with two to fifteen answers, the first of which is the most common.</summary>
+    private static (int[] Indices, double[] Values) OneHot(ref DeterministicRandom random)
+    {
+        int[] indices = new int[14];
+        for (int question = 0, start = 1; question < indices.Length; start += question + 2, question++)
+        {
+            double share = random.NextUniform();
+            indices[question] = start + (int)(share * share * (question + 2));
+        }
+
+        return (indices, [.. indices.Select(_ => 1.0)]);
+    }
+
+    /// <summary>Thirty features in [−1, 1] that go up and down together.</summary>
+    private static (int[] Indices, double[] Values) Correlated(ref DeterministicRandom random)
+    {
+        double[] common = random.NextNormalPoint(3), own = random.NextNormalPoint(30);
+        return ([.. Enumerable.Range(1, 30)], [.. own.Select((value, k) => Math.Tanh(0.3 + common[k % 3] + (0.5 * value)))]);
+    }
+}
+
+/// <summary>A data set with a name.</summary>
+/// <param name="Name">What rows and figures call it.</param>
+/// <param name="Data">Its examples.</param>
+internal sealed record ConvexDataSet(string Name, SparseData Data);

@@ -1,7 +1,7 @@
 namespace Impetus.Torch;
 
 /// <summary>The operators behind the methods of <see cref="Tensor"/>, the modules and the losses.</summary>
-internal static class Operators
+internal static partial class Operators
 {
     public static readonly TensorOperator Add = new("aten::add", "Tensor");
     public static readonly TensorOperator AddInPlace = new("aten::add_", "Tensor");

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+
+namespace Impetus.Torch.Modules;
+
+/// <summary>
+/// Rotary position embedding (Su et al. 2021): at position p, the coordinates k and k + headSize/2 of every head are rotated
+/// by the angle p·base^(−2k/headSize), so that scalar products of queries and keys depend on the distance of their positions.
+/// </summary>
+/// <remarks>
+/// Checkpoints that rotate neighbouring coordinates 2k and 2k + 1 instead are the same model with the rows of the query and
+/// key projections in another order.
+/// </remarks>
+public sealed class RotaryEmbedding : Module
+{
+    // The tables are constants, so all models of a process share them.
+    private static readonly ConcurrentDictionary<(int, long, double, double, ScalarType), (Tensor Cosines, Tensor Sines)> Tables = new();
+
+    private readonly int _headSize;
+    private readonly double _angleBase;
+    private readonly double _factor;
+
+    /// <param name="headSize">Length of a head; even.</param>
+    /// <param name="angleBase">The base of the angles.</param>
+    /// <param name="factor">Multiplies the result: the scale of attention scores costs nothing here.</param>
+    public RotaryEmbedding(int headSize, double angleBase = 10_000, double factor = 1)
+    {
+        if (headSize < 2 || headSize % 2 != 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(headSize), headSize, "A head that is rotated has an even length.");
+        }
+        (_headSize, _angleBase, _factor) = (headSize, angleBase, factor);
+    }
+
+    /// <summary>Rotates heads of shape (batch, position, head, headSize).</summary>
+    public override Tensor Forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        (Tensor cosines, Tensor sines) = Tables.GetOrAdd(
+            (_headSize, input.Shape[1], _angleBase, _factor, input.ScalarType), static key => CreateTables(key));
+        Tensor other = Operators.Roll.Call(input, new long[] { _headSize / 2 }, new long[] { -1 });
+        return Operators.AddProduct.Call(input * cosines, other, sines);
+    }
+
+    // (position, 1, headSize). The first half of the sines is negative: x cos − y sin for x, y cos + x sin for y.
+    private static (Tensor Cosines, Tensor Sines) CreateTables(
+        (int HeadSize, long Length, double AngleBase, double Factor, ScalarType Type) key)
+    {
+        int half = key.HeadSize / 2;
+        double[] cosines = new double[key.Length * key.HeadSize];
+        double[] sines = new double[cosines.Length];
+        for (int i = 0; i < cosines.Length; i++)
+        {
+            (int position, int coordinate) = Math.DivRem(i, key.HeadSize);
+            double angle = position * Math.Pow(key.AngleBase, -2.0 * (coordinate % half) / key.HeadSize);
+            cosines[i] = key.Factor * Math.Cos(angle);
+            sines[i] = key.Factor * (coordinate < half ? -Math.Sin(angle) : Math.Sin(angle));
+        }
+        return (Constant(cosines), Constant(sines));
+
+        Tensor Constant(double[] values)
+        {
+            using Tensor wide = Tensor.From(values, key.Length, 1, key.HeadSize);
+            return (key.Type == ScalarType.Float64 ? wide.Clone() : wide.To(key.Type)).KeepOutOfScopes();
+        }
+    }
+}

@@ -7,7 +7,7 @@ public class BadUsageTests
     [InlineData("did you mean 'compare'?", "comapre")]
     [InlineData("the verbs are", "xyzzy")]
     [InlineData("did you mean '--optimizers'?", "compare", "--optimizer", "adamw")]
-    [InlineData("did you mean 'fashion-mnist-cnn'?", "compare", "--task", "fashion-mnist")]
+    [InlineData("did you mean 'fashion-mnist-cnn' or 'fashion-mnist-mlp'", "compare", "--task", "fashion-mnist")]
     [InlineData("did you mean 'smoke'?", "compare", "--scale", "smoek")]
     [InlineData("--seeds must be a whole number from 1 to 1000, not '0'", "compare", "--seeds", "0")]
     [InlineData("--epochs must be a number above 0", "compare", "--epochs", "nan")]

@@ -7,4 +7,10 @@ public sealed record PublishedSetting(string Optimizer, IReadOnlyList<double> Le
 {
     /// <summary>The rate that the paper settled on; null where it does not say.</summary>
     public double? Chosen { get; init; }
+
+    /// <summary>What the paper tried for other options, by key; empty where it tried nothing else.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Grid { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
+
+    /// <summary>The paper and its tables; null: those of the task.</summary>
+    public string? Source { get; init; }
 }

@@ -1,3 +1,5 @@
+using Impetus.Lab.Tasks.Vision;
+
 namespace Impetus.Lab.Tasks;
 
 /// <summary>All tasks by name. Nothing is loaded and no native code runs until a task is trained.</summary>
@@ -7,7 +9,7 @@ public static class TaskRegistry
     public static TrainingTask Default => All[0];
 
     /// <summary>Every task, the default first.</summary>
-    public static IReadOnlyList<TrainingTask> All { get; } = [FashionMnistCnn.Task];
+    public static IReadOnlyList<TrainingTask> All { get; } = [.. FashionMnistTasks.All, .. CifarTasks.All];
 
     /// <summary>The task of that name, or null.</summary>
     public static TrainingTask? Find(string name) =>

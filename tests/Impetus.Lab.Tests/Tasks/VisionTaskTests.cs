@@ -2,24 +2,25 @@ using System.Globalization;
 using Impetus.Lab.Experiments.Training;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
+using Impetus.Lab.Tasks.Vision;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
 
 namespace Impetus.Lab.Tests.Tasks;
 
 [Collection(NetworkEngine.Collection)]
-public sealed class FashionMnistCnnTests
+public sealed class VisionTaskTests
 {
-    private static readonly ScaleBudget Small = FashionMnistCnn.Task.Budgets[Scale.Smoke] with { TrainingExamples = 1_000, ValidationExamples = 200, TestExamples = 300 };
+    private static readonly ScaleBudget Small = FashionMnistTasks.Convolutional.Budgets[Scale.Smoke] with { TrainingExamples = 1_000, ValidationExamples = 200, TestExamples = 300 };
 
     [Fact]
     public void The_model_has_the_parameters_that_the_summary_names()
     {
-        using ILoadedTask task = FashionMnistCnn.Task.Load(new TaskRequest(Scale.Smoke, Small));
+        using ILoadedTask task = FashionMnistTasks.Convolutional.Load(new TaskRequest(Scale.Smoke, Small));
         using Module model = task.CreateModel();
 
         Assert.Equal(98_682, model.ParameterCount);
-        Assert.Contains(model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture), FashionMnistCnn.Task.Summary, StringComparison.Ordinal);
+        Assert.Contains(model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture), FashionMnistTasks.Convolutional.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,6 +32,21 @@ public sealed class FashionMnistCnnTests
         Assert.All(TaskRegistry.All, task => Assert.All(Enum.GetValues<Scale>(), scale => Assert.True(task.Budgets[scale].Steps > 0)));
     }
 
+    [Fact]
+    public void What_a_paper_printed_can_be_run_and_has_a_source()
+    {
+        foreach (TrainingTask task in TaskRegistry.All)
+        {
+            foreach (PublishedSetting setting in task.Budgets[Scale.Paper].Published)
+            {
+                OptimizerSpecification specification = OptimizerSpecification.Parse(setting.Optimizer);
+                Assert.NotNull(setting.Source ?? task.Source);
+                Assert.True(setting.Chosen is not { } chosen || setting.LearningRates.Contains(chosen), $"{task.Name}: {setting.Optimizer} chose a rate that it did not try");
+                Assert.DoesNotContain("lr=", specification.Text, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("adam-cm")]
     [InlineData("am-adamw")]
@@ -38,7 +54,7 @@ public sealed class FashionMnistCnnTests
     public void A_run_gives_the_same_numbers_twice(string optimizer)
     {
         Engine.ThreadCount = 2;
-        using ILoadedTask task = FashionMnistCnn.Task.Load(new TaskRequest(Scale.Smoke, Small));
+        using ILoadedTask task = FashionMnistTasks.Convolutional.Load(new TaskRequest(Scale.Smoke, Small));
 
         TrainingOutcome first = Train(optimizer, seed: 3, task);
         TrainingOutcome other = Train(optimizer, seed: 4, task);

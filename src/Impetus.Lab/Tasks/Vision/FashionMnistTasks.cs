@@ -1,0 +1,39 @@
+namespace Impetus.Lab.Tasks.Vision;
+
+/// <summary>Networks on Fashion-MNIST. No paper trains on it alone: it is the small task that is at hand everywhere.</summary>
+public static class FashionMnistTasks
+{
+    private const int StepsPerEpoch = 421;
+
+    // As long as it still learns.
+    private static ScaleBudget Thirty => new() { Steps = 30 * StepsPerEpoch, Seeds = 5, Evaluations = 60 };
+
+    /// <summary>The convolutional network: the task of a comparison that names none.</summary>
+    public static TrainingTask Convolutional { get; } = VisionTask.Create(
+        VisionData.FashionMnist,
+        VisionNetwork.Convolutional,
+        target: 0.88,
+        new Dictionary<Scale, ScaleBudget>
+        {
+            [Scale.Smoke] = new()
+            {
+                Steps = 16,
+                Seeds = 2,
+                Evaluations = 2,
+                TrainingExamples = 4_096,
+                ValidationExamples = 500,
+                CurveExamples = 250,
+                TestExamples = 1_000,
+            },
+            [Scale.Cpu] = new() { Steps = 2 * StepsPerEpoch, Seeds = 3, Evaluations = 10 },
+            [Scale.Paper] = Thirty,
+        });
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TrainingTask> All { get; } =
+    [
+        Convolutional,
+        VisionTask.Create(VisionData.FashionMnist, VisionNetwork.TwoHiddenLayers, target: 0.85, VisionBudgets.Of(2 * StepsPerEpoch, cpuWidth: 1, Thirty)),
+        VisionTask.Create(VisionData.FashionMnist, VisionNetwork.ResNet18, target: 0.85, VisionBudgets.Of(StepsPerEpoch, cpuWidth: 0.25, Thirty)),
+    ];
+}

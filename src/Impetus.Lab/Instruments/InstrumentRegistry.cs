@@ -1,0 +1,19 @@
+namespace Impetus.Lab.Instruments;
+
+/// <summary>All instruments by name.</summary>
+public static class InstrumentRegistry
+{
+    /// <summary>Every instrument: its name, what it measures in one line, and how to make one.</summary>
+    public static IReadOnlyList<RegisteredInstrument> All { get; } =
+    [
+        new("telemetry", "gradient norm, update norm, average step size and the scalars of the optimizer, of the step", static () => new StepTelemetry()),
+        new("distance", "distance of the weights from where they started", static () => new Distance()),
+        new("sharpness", "largest eigenvalue of the Hessian over the first 4 batches (Lanczos)", SurfaceInstrument.Sharpness),
+        new("m-sharpness", "mean rise of a mini-batch's loss within a radius of 0.05 (critical momenta, Eq. 15)", SurfaceInstrument.MiniBatchSharpness),
+        new("loss-slice", "loss on a 9 x 9 grid along two random directions normalised by filter", SurfaceInstrument.Slice),
+    ];
+
+    /// <summary>The instrument of that name, or null.</summary>
+    public static RegisteredInstrument? Find(string name) =>
+        All.FirstOrDefault(instrument => string.Equals(instrument.Name, name, StringComparison.Ordinal));
+}

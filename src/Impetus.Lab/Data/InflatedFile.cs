@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Impetus.Lab.Data;
@@ -23,6 +24,11 @@ public static class InflatedFile
                 {
                     throw new LabException($"The data file {path} is too long: more than the {mostBytes:N0} bytes that it should have inflated.");
                 }
+            }
+
+            if (stream is GZipStream && content.Length != AnnouncedLength(path))
+            {
+                throw new LabException($"The data file {path} is truncated (or several gzip files in one): it inflates to {content.Length:N0} bytes, and its end announces others; fetch it again, or inflate it yourself.");
             }
 
             return content.ToArray();
@@ -51,5 +57,14 @@ public static class InflatedFile
         int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
         return start[..count] is [0x1F, 0x8B] ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    // The last four bytes are the length modulo 2³². The stream itself takes the end of the file for the end of the data.
+    private static long AnnouncedLength(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> end = stackalloc byte[4];
+        file.Position = Math.Max(0, file.Length - end.Length);
+        return file.ReadAtLeast(end, end.Length, throwOnEndOfStream: false) == end.Length ? BinaryPrimitives.ReadUInt32LittleEndian(end) : -1;
     }
 }

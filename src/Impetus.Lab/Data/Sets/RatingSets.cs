@@ -14,8 +14,6 @@ public static class RatingSets
             new("u.data", 1_979_173, "6e47046882bad158b0efbb84cd5cb987"),
             new("u.item", 236_344, "c9e7f390115d79079537301d5204f3f7"),
             new("u.user", 22_628, "1b53539edc13caad0282c8500608a319"),
-            new("u1.base", 1_586_544, "4325f44281c9f8c119a3694662d63fc2"),
-            new("u1.test", 392_629, "62d5d837e7c8e36550cc956b09c2ecc8"),
         ],
     };
 }

@@ -12,7 +12,7 @@ public sealed record Panel(string Title, Axis Horizontal, Axis Vertical, IReadOn
     private const double AxisGap = 8;
     private const double Overhang = 7;
     private const double LineHeight = 22;
-    private const int LongestLabel = 36;
+    private const int LongestLabel = 50;
 
     /// <summary>The room that labels need beside the area.</summary>
     internal double Left => AxisGap + 2 + Vertical.Scale.Ticks.Select(tick => TextWidth.Of(Label(tick))).DefaultIfEmpty().Max();

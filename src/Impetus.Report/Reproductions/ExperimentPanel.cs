@@ -1,3 +1,4 @@
+using System.Globalization;
 using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Problems;
 using Impetus.Report.Figures;
@@ -14,6 +15,12 @@ internal static class ExperimentPanel
     public static Panel? Of(FigurePanel panel, SeriesStyles styles)
     {
         Interval? horizontal = panel.Horizontal.Range ?? Extent(panel.Surface?.X) ?? Extent(Horizontal(panel).Where(value => HasPlace(value, panel.Horizontal)));
+        if (panel.Intervals.Count > 0 && horizontal is { } range)
+        {
+            Axis names = new(panel.Vertical.Title, new CategoryScale([.. panel.Intervals.Select(interval => interval.Name)]));
+            return new(panel.Title, new(panel.Horizontal.Title, ScaleOf(panel.Horizontal, range, isGiven: false)), names, [.. Marks(panel, styles)]);
+        }
+
         Interval? vertical = panel.Vertical.Range ?? Extent(panel.Surface?.Y) ?? Extent(Vertical(panel).Where(value => HasPlace(value, panel.Vertical)));
         return horizontal is null || vertical is null
             ? null
@@ -40,12 +47,16 @@ internal static class ExperimentPanel
         .. panel.Trajectories.Select(trajectory => new TrajectoryEndsMark(trajectory.X, trajectory.Y, styles[trajectory.Name])),
         .. panel.Arrows.OrderBy(arrows => !arrows.IsFaint).SelectMany(arrows => arrows.Each.Select(arrow => new ArrowMark(
             arrow.X, arrow.Y, arrow.X + arrow.AlongX, arrow.Y + arrow.AlongY, styles[arrows.Name], arrows.IsFaint))),
+        .. panel.Intervals.Select((interval, lane) => new IntervalMark(interval.Value, interval.Low, interval.High, lane, SeriesStyle.Of(0), string.Create(
+            CultureInfo.InvariantCulture, $"{interval.Name}: {interval.Value:G3} [{interval.Low:G3}, {interval.High:G3}]"))),
     ];
 
     private static IEnumerable<double> Horizontal(FigurePanel panel) => panel.Curves.SelectMany(curve => curve.X)
         .Concat(panel.Trajectories.SelectMany(trajectory => trajectory.X))
         .Concat(panel.Arrows.SelectMany(arrows => arrows.Each).SelectMany(arrow => new[] { arrow.X, arrow.X + arrow.AlongX }))
-        .Concat(panel.Points.SelectMany(points => points.X));
+        .Concat(panel.Points.SelectMany(points => points.X))
+        .Concat(panel.Intervals.SelectMany(interval => new[] { interval.Value, interval.Low, interval.High }))
+        .Concat(panel.Intervals.Count > 0 ? panel.References.Where(reference => reference.IsUpright).Select(reference => reference.Value) : []);
 
     private static IEnumerable<double> Vertical(FigurePanel panel) => panel.Curves.SelectMany(Ends)
         .Concat(panel.Trajectories.SelectMany(trajectory => trajectory.Y))

@@ -9,6 +9,7 @@ internal static class ExperimentPlot
 {
     private const double SurfaceWidth = 600;
     private const double WidePlotHeight = 400;
+    private const double LaneHeight = 24;
     private const double LowestShape = 0.4, HighestShape = 1.25;
 
     /// <summary>The drawing; empty if no panel has a value with a place on its axes.</summary>
@@ -23,13 +24,14 @@ internal static class ExperimentPlot
 
         FigureSurface[] surfaces = [.. figure.Panels.Select(panel => panel.Surface).OfType<FigureSurface>()];
         FigureSurface? surface = surfaces.FirstOrDefault();
+        int lanes = figure.Panels.Max(panel => panel.Intervals.Count);
         PanelGrid drawing = new()
         {
             Description = $"{figure.Title}. {figure.Caption}",
             Panels = panels,
             Columns = Math.Min(figure.Columns, panels.Length),
             Width = surface is not null && figure.Columns == 1 ? SurfaceWidth : PanelGrid.Widest,
-            PlotHeight = width => surface is not null ? width * Shape(surface) : figure.Columns == 1 ? WidePlotHeight : width * 0.75,
+            PlotHeight = width => lanes > 0 ? lanes * LaneHeight : surface is not null ? width * Shape(surface) : figure.Columns == 1 ? WidePlotHeight : width * 0.75,
             Legend = FigureLegend.Of(figure, styles),
             Key = surface is not null && surfaces.All(other => other == surface) && ExperimentPanel.Levels(surface) is { Count: > 0 } levels ? new(surface.Quantity, levels) : null,
         };

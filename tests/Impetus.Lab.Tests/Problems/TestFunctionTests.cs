@@ -19,6 +19,7 @@ public class TestFunctionTests
         { "quadratic", Quadratic.WithConditionNumber(4, 100) },
         { "noisy quadratic", new NoisyQuadratic(0.2, 1, 20) },
         { "rare large gradients", new RareLargeGradients() },
+        { "rotated", new Rotated(new Levy(4), 5) },
     };
 
     [Theory]

@@ -16,7 +16,8 @@ public static class Decision
     /// <param name="text">The claim.</param>
     /// <param name="smaller">The quantity that is said to be smaller, one value a run.</param>
     /// <param name="larger">The other, of the same runs.</param>
-    public static Claim Smaller(string text, IReadOnlyList<double> smaller, IReadOnlyList<double> larger)
+    /// <param name="unit">What the values belong to, where that is not runs.</param>
+    public static Claim Smaller(string text, IReadOnlyList<double> smaller, IReadOnlyList<double> larger, string unit = "runs")
     {
         double[] differences = [.. smaller.Zip(larger, (a, b) => a - b)];
         if (differences.Length < 2 || !differences.All(double.IsFinite))
@@ -30,7 +31,7 @@ public static class Decision
             : difference.Mean < 0 ? 0 : difference.Mean > 0 ? 1 : 0.5;
         string evidence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{SampleMean.Of(smaller)} against {SampleMean.Of(larger)} (mean, standard error), difference {difference}; paired t test over {differences.Length} runs, p = {Probability(probability)}");
+            $"{SampleMean.Of(smaller)} against {SampleMean.Of(larger)} (mean, standard error), difference {difference}; paired t test over {differences.Length} {unit}, p = {Probability(probability)}");
         return new(text, Of(probability), evidence);
     }
 

@@ -1,4 +1,5 @@
 using Impetus.Lab.Experiments.AdaptiveMemory;
+using Impetus.Lab.Experiments.Combinations;
 using Impetus.Lab.Experiments.CriticalMomenta;
 using Impetus.Lab.Experiments.MaximumVariation;
 using Impetus.Lab.Experiments.TorqueAware;
@@ -27,6 +28,7 @@ public static class ExperimentRegistry
         new NoisyQuadraticRates(),
         new NoisyQuadraticInstances(),
         new EffectiveRates(),
+        new CombinationGrid(),
     ];
 
     /// <summary>The word that stands for all experiments.</summary>

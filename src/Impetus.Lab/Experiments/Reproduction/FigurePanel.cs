@@ -25,6 +25,9 @@ public sealed record FigurePanel(FigureAxis Horizontal, FigureAxis Vertical)
 
     /// <summary>Single places.</summary>
     public IReadOnlyList<FigurePoints> Points { get; init; } = [];
+
+    /// <summary>Named values with intervals, one below the other; where there are any, the names take the left side.</summary>
+    public IReadOnlyList<FigureInterval> Intervals { get; init; } = [];
 }
 
 /// <summary>A curve.</summary>
@@ -71,3 +74,10 @@ public sealed record FigurePoints(string Name, IReadOnlyList<double> X, IReadOnl
 /// <param name="IsUpright">Whether it stands on the horizontal axis; else it goes out from the vertical one.</param>
 /// <param name="Label">What stands beside it; may be empty.</param>
 public sealed record FigureReference(double Value, bool IsUpright, string Label = "");
+
+/// <summary>A named value along the horizontal axis, and how sure it is.</summary>
+/// <param name="Name">Its name, on the left side.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Low">Where its interval begins; NaN for none.</param>
+/// <param name="High">Where its interval ends; NaN for none.</param>
+public readonly record struct FigureInterval(string Name, double Value, double Low, double High);

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Statistics;
+
+namespace Impetus.Lab.Experiments.Combinations;
+
+/// <summary>The table of places, and the test whether they are more than chance.</summary>
+internal static class GridTable
+{
+    /// <summary>One row for each combination, the best mean place first.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows(GridRanking ranking) => [.. ranking.Order.Select(combination => Row(ranking, combination))];
+
+    /// <summary>Friedman's test over problems.</summary>
+    public static Claim Differ(string text, GridRanking ranking)
+    {
+        int problems = ranking.Search.Problems.Count;
+        (double chiSquare, double probability) = Ranks.Friedman([.. Enumerable.Range(0, problems).Select(problem => ranking.ByProblem.Select(own => own[problem]).ToArray())]);
+        string evidence = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ranking.ByProblem.Length} combinations on {problems} problems: Friedman's χ² = {chiSquare:F1}, p = {(probability < 1e-4 ? "below 0.0001" : probability.ToString("0.####", CultureInfo.InvariantCulture))} (form of Iman and Davenport)");
+        return new(text, probability < Decision.Level ? Verdict.Holds : Verdict.Undecided, evidence);
+    }
+
+    private static Dictionary<string, object?> Row(GridRanking ranking, int index)
+    {
+        Combination combination = ranking.Search.Combinations[index];
+        GridCell[] cells = ranking.Search.Cells[index];
+        CombinationRun[] runs = [.. cells.SelectMany(cell => cell.Fresh)];
+        return new()
+        {
+            ["optimizer"] = combination.Name,
+            ["named"] = combination.Names.Count == 0 ? null : string.Join(", ", combination.Names),
+            ["meanPlace"] = ranking.Mean(index),
+            ["low"] = ranking.Intervals[index].Low,
+            ["high"] = ranking.Intervals[index].High,
+            ["placeMultimodal"] = ranking.Mean(index, ProblemFamily.Multimodal),
+            ["placeConvex"] = ranking.Mean(index, ProblemFamily.Convex),
+            ["placeNoisy"] = ranking.Mean(index, ProblemFamily.Noisy),
+            ["decades"] = -runs.Average(run => run.Score),
+            ["shareOfRunsToOnePercent"] = runs.Average(run => double.IsFinite(run.Arrival) ? 1.0 : 0.0),
+            ["ratesAtEdge"] = cells.Count(cell => cell.IsAtEdge),
+        };
+    }
+}

@@ -12,6 +12,7 @@ public static class FashionMnistTasks
     public static TrainingTask Convolutional { get; } = VisionTask.Create(
         VisionData.FashionMnist,
         VisionNetwork.Convolutional,
+        parameters: 98_682,
         target: 0.88,
         new Dictionary<Scale, ScaleBudget>
         {
@@ -33,7 +34,7 @@ public static class FashionMnistTasks
     public static IReadOnlyList<TrainingTask> All { get; } =
     [
         Convolutional,
-        VisionTask.Create(VisionData.FashionMnist, VisionNetwork.TwoHiddenLayers, target: 0.85, VisionBudgets.Of(2 * StepsPerEpoch, cpuWidth: 1, Thirty)),
-        VisionTask.Create(VisionData.FashionMnist, VisionNetwork.ResNet18, target: 0.85, VisionBudgets.Of(StepsPerEpoch, cpuWidth: 0.25, Thirty)),
+        VisionTask.Create(VisionData.FashionMnist, VisionNetwork.TwoHiddenLayers, parameters: 118_282, target: 0.85, VisionBudgets.Of(2 * StepsPerEpoch, cpuWidth: 1, Thirty)),
+        VisionTask.Create(VisionData.FashionMnist, VisionNetwork.ResNet18, parameters: 11_172_810, target: 0.85, VisionBudgets.Of(StepsPerEpoch, cpuWidth: 0.25, Thirty)),
     ];
 }

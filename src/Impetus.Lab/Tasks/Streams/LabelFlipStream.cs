@@ -1,0 +1,124 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Data.Images;
+using Impetus.Torch;
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Tasks.Streams;
+
+/// <summary>
+/// A stream of tasks over the same images, whose labels change from task to task (<see cref="LabelFlipping"/>); judged by
+/// <see cref="OnlineAccuracy"/>: along the curve that of the latest task, at the end the average over all tasks.
+/// </summary>
+internal sealed class LabelFlipStream : ILoadedTask
+{
+    private readonly ImageClassificationData _data;
+    private readonly Func<Module> _createModel;
+    private readonly int _batchSize, _epochsPerTask;
+    private readonly double _share;
+
+    /// <summary>Cuts the data to the size of a budget.</summary>
+    /// <param name="data">The images; the training part alone is used.</param>
+    /// <param name="budget">Limits on examples, and the batch size.</param>
+    /// <param name="epochsPerTask">Passes over the training part before the labels change.</param>
+    /// <param name="share">δ, the share of classes that change at every task.</param>
+    /// <param name="createModel">Makes a model that turns images into one score for each class.</param>
+    public LabelFlipStream(ImageClassificationData data, ScaleBudget budget, int epochsPerTask, double share, Func<Module> createModel)
+    {
+        _data = data.Limit(budget.TrainingExamples, budget.ValidationExamples, budget.TestExamples);
+        _createModel = createModel;
+        (_batchSize, _epochsPerTask, _share) = (budget.BatchSize, epochsPerTask, share);
+    }
+
+    /// <inheritdoc/>
+    public ExampleCounts Examples => new(_data.Training.Count, 0, 0);
+
+    /// <inheritdoc/>
+    public int StepsPerEpoch => _data.Training.Count / _batchSize;
+
+    /// <summary>Steps of one task.</summary>
+    public int StepsPerTask => StepsPerEpoch * _epochsPerTask;
+
+    /// <inheritdoc/>
+    public Module CreateModel() => _createModel();
+
+    /// <inheritdoc/>
+    public ITrainingBatches Batches(ulong seed) => new Run(this, seed);
+
+    /// <summary>Not to be had apart from a run: the result arises along the way.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public Evaluation Evaluate(Module model, EvaluationPart part) =>
+        throw new NotSupportedException("A stream of tasks is evaluated by its batches.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private sealed class Run(LabelFlipStream stream, ulong seed) : IStreamBatches
+    {
+        private readonly ImageTensors _images = new(stream._data.Training, stream._data.Normalization);
+        private readonly BatchOrder _order = new(stream._data.Training.Count, stream._batchSize, seed);
+        private readonly LabelFlipping _flipping = new(stream._data.Training.Classes, stream._share, seed);
+        private readonly OnlineAccuracy _accuracy = new();
+        private (long Batch, double Loss, long Correct)? _first;
+
+        public Tensor Loss(Module model, long batch)
+        {
+            (Tensor values, Tensor labels) = At(batch);
+            Tensor scores = model.Forward(values);
+            Tensor loss = Losses.CrossEntropy(scores, labels);
+
+            // A wrapper may ask for the same batch again at other weights; what counts is the first time.
+            if (_first?.Batch != batch)
+            {
+                _first = (batch, loss.Item(), Accuracy.CountCorrect(scores, labels));
+            }
+
+            return loss;
+        }
+
+        public void StepTaken(Module model, long batch)
+        {
+            if (_first is { } first && first.Batch == batch)
+            {
+                _accuracy.Add(batch / stream.StepsPerTask, first.Loss, first.Correct, stream._batchSize);
+                _first = null;
+            }
+        }
+
+        public Evaluation Evaluate(Module model, EvaluationPart part) => _accuracy.IsEmpty ? FirstBatch(model)
+            : part == EvaluationPart.Curve ? _accuracy.Latest
+            : _accuracy.Average;
+
+        public IReadOnlyDictionary<string, double[]> Save() => _accuracy.Save();
+
+        public void Restore(IReadOnlyDictionary<string, double[]> saved) => _accuracy.Restore(saved);
+
+        public void Dispose()
+        {
+        }
+
+        private Evaluation FirstBatch(Module model)
+        {
+            using DisposeScope scope = new();
+            using NoGradientScope _ = Engine.NoGradient();
+            (Tensor values, Tensor labels) = At(0);
+            model.Evaluate();
+            Tensor scores = model.Forward(values);
+            model.Train();
+            return new Evaluation(Losses.CrossEntropy(scores, labels).Item(), (double)Accuracy.CountCorrect(scores, labels) / stream._batchSize);
+        }
+
+        private (Tensor Values, Tensor Labels) At(long batch)
+        {
+            (Tensor values, Tensor labels) = _images.At(_order[batch]);
+            ReadOnlySpan<int> renamed = _flipping[batch / stream.StepsPerTask];
+            foreach (ref long label in labels.Span<long>())
+            {
+                label = renamed[(int)label];
+            }
+
+            return (values, labels);
+        }
+    }
+}

@@ -16,7 +16,7 @@ public sealed class Embedding : Module
     }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Operators.Embedding.Call(_weight.Value, input);
+    public override Tensor Forward(Tensor input) => _weight.Value.Rows(input);
 
     /// <summary>The scalar product with every token's vector: scores (…, tokens) of an output layer that shares the weights.</summary>
     /// <param name="hidden">Vectors (…, width).</param>

@@ -32,4 +32,9 @@ public static class Initializers
     /// </summary>
     /// <param name="outputs">How many outputs one input takes part in: output channels times the kernel's area.</param>
     public static Initializer NormalByOutputs(long outputs) => Normal(Math.Sqrt(2.0 / outputs));
+
+    /// <summary>Uniform with variance 2/(inputs + outputs), which keeps the size of signals and gradients alike (Glorot and Bengio 2010).</summary>
+    /// <param name="inputs">How many inputs one output depends on.</param>
+    /// <param name="outputs">How many outputs one input acts on.</param>
+    public static Initializer UniformByInputsAndOutputs(long inputs, long outputs) => Uniform(Math.Sqrt(6.0 / (inputs + outputs)));
 }

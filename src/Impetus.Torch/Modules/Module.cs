@@ -27,7 +27,9 @@ public abstract class Module : IDisposable
     public long ParameterCount => Parameters.Sum(static named => named.Tensor.ElementCount);
 
     /// <summary>Applies the module to a batch.</summary>
-    public abstract Tensor Forward(Tensor input);
+    /// <exception cref="NotSupportedException">The module takes more than one input; its own method says which.</exception>
+    public virtual Tensor Forward(Tensor input) =>
+        throw new NotSupportedException($"{GetType().Name} takes more than one input: call its own method.");
 
     /// <summary>
     /// Draws the initial values of all parameters and resets all buffers, in place. The values of a parameter depend only

@@ -48,6 +48,13 @@ public sealed partial class Tensor
     /// <param name="indices">Entries in the order wanted, of type <see cref="ScalarType.Int64"/>.</param>
     public Tensor IndexSelect(int dimension, Tensor indices) => Operators.IndexSelect.Call(this, dimension, indices);
 
+    /// <summary>
+    /// The rows of a matrix with the given indices (…), as (…, width). Unlike <see cref="IndexSelect"/>, its backward pass is
+    /// fast for many indices.
+    /// </summary>
+    /// <param name="indices">Indices of type <see cref="ScalarType.Int64"/>.</param>
+    public Tensor Rows(Tensor indices) => Operators.Embedding.Call(this, indices);
+
     /// <summary>This tensor in row-major order: itself if it is so already, else a copy.</summary>
     public Tensor Contiguous() => Operators.Contiguous.Call(this);
 

@@ -1,0 +1,52 @@
+using Impetus.Torch;
+
+namespace Impetus.Lab.Models.Translation;
+
+/// <summary>Translates by taking the best token at every position.</summary>
+public static class GreedyTranslation
+{
+    /// <summary>Translates a batch.</summary>
+    /// <param name="model">The model, in evaluation mode.</param>
+    /// <param name="source">Tokens of every sentence.</param>
+    /// <param name="start">The token that translations start with.</param>
+    /// <param name="end">The token that ends them.</param>
+    /// <param name="longest">More tokens than this are not made.</param>
+    /// <returns>The translations without start and end.</returns>
+    public static IReadOnlyList<int[]> Translate(Transformer model, IReadOnlyList<int[]> source, int start, int end, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(source);
+        using NoGradientScope constants = Engine.NoGradient();
+        using DisposeScope scope = new();
+        EncodedSentences encoded = model.Encode(PaddedSentences.Of(source));
+        int[][] translations = new int[source.Count][];
+        Array.Fill(translations, []);
+        bool[] isDone = new bool[source.Count];
+        for (int length = 1; length <= longest && isDone.Contains(false); length++)
+        {
+            long[] best = Next(model, encoded, translations, start, length);
+            for (int row = 0; row < best.Length; row++)
+            {
+                isDone[row] |= best[row] == end;
+                translations[row] = isDone[row] ? translations[row] : [.. translations[row], (int)best[row]];
+            }
+        }
+        return translations;
+    }
+
+    private static long[] Next(Transformer model, EncodedSentences encoded, int[][] translations, int start, int length)
+    {
+        using DisposeScope scope = new();
+        long[] tokens = new long[translations.Length * length];
+        for (int row = 0; row < translations.Length; row++)
+        {
+            tokens[row * length] = start;
+            for (int k = 0; k < translations[row].Length; k++)
+            {
+                tokens[row * length + 1 + k] = translations[row][k];
+            }
+        }
+        Tensor hidden = model.Decode(encoded, Tensor.From(tokens, translations.Length, length));
+        return model.Scores(hidden.Narrow(1, length - 1, 1)).Argmax(2).ToArray<long>();
+    }
+}

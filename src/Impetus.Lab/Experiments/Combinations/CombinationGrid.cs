@@ -30,31 +30,46 @@ internal sealed class CombinationGrid : IExperiment
     {
         (IReadOnlyList<Combination> combinations, var refusals) = Combination.Enumerate();
         GridBudget budget = Budget(settings);
-        GridRanking ranking = new(GridSearch.Run(settings, combinations, GridProblem.All, budget), settings.Seed);
+        GridRanking ranking = Rank(budget), falling = Rank(budget with { Falls = true });
         GridEffects effects = new(ranking);
+        IReadOnlyList<Claim> claims = Decide(ranking, effects);
         return new()
         {
             Seeds = budget.FreshSeeds,
-            Rows = GridTable.Rows(ranking),
-            Claims =
-            [
-                GridTable.Differ(Differ, ranking),
-                Decision.Smaller(MemoryMatters, effects.Scaling, effects.Memory, "problems"),
-                Decision.Smaller(ScalingHelps, effects.OfScaled(), effects.OfScaling(Combination.Nothing), "problems"),
-                Decision.Smaller(OrderHelps, effects.OfOrder(scalesFirst: true), effects.OfOrder(scalesFirst: false), "problems"),
-                Decision.Smaller(VariationHelps, effects.OfScaling("maximum-variation"), effects.OfScaling("second-moment"), "problems"),
-                Decision.Smaller(TorqueHelps, effects.OfMemory("torque-aware"), effects.OfMemory("heavy-ball"), "problems"),
-                Decision.Smaller(AdaptiveHelps, effects.OfMemory("adaptive-memory"), effects.OfMemory("ema"), "problems"),
-                Decision.Smaller(CriticalHelps, effects.OfMemory("critical-momenta"), effects.OfMemory("ema"), "problems"),
-                UnnamedAgainstNamed(ranking),
-            ],
+            Rows = GridTable.Rows(ranking, falling),
+            Claims = claims,
             Figures = [GridFigures.Places(ranking), GridFigures.Effects(effects), GridFigures.Shares(effects), GridFigures.Profiles(ranking)],
             Notes =
             [
                 .. Notes(ranking, effects, budget),
+                Dependence(claims, Decide(falling, new(falling))),
                 .. refusals.GroupBy(refusal => refusal.Reason, refusal => refusal.Combination.Name).Select(same => $"Refused by the algebra: {string.Join(", ", same)}. {same.Key}"),
             ],
         };
+
+        GridRanking Rank(GridBudget own) => new(GridSearch.Run(settings, combinations, GridProblem.All, own), settings.Seed);
+    }
+
+    private static IReadOnlyList<Claim> Decide(GridRanking ranking, GridEffects effects) =>
+    [
+        GridTable.Differ(Differ, ranking),
+        Decision.Smaller(MemoryMatters, effects.Scaling, effects.Memory, "problems"),
+        Decision.Smaller(ScalingHelps, effects.OfScaled(), effects.OfScaling(Combination.Nothing), "problems"),
+        Decision.Smaller(OrderHelps, effects.OfOrder(scalesFirst: true), effects.OfOrder(scalesFirst: false), "problems"),
+        Decision.Smaller(VariationHelps, effects.OfScaling("maximum-variation"), effects.OfScaling("second-moment"), "problems"),
+        Decision.Smaller(TorqueHelps, effects.OfMemory("torque-aware"), effects.OfMemory("heavy-ball"), "problems"),
+        Decision.Smaller(AdaptiveHelps, effects.OfMemory("adaptive-memory"), effects.OfMemory("ema"), "problems"),
+        Decision.Smaller(CriticalHelps, effects.OfMemory("critical-momenta"), effects.OfMemory("ema"), "problems"),
+        UnnamedAgainstNamed(ranking),
+    ];
+
+    /// <summary>Which claims come out otherwise if the rate falls.</summary>
+    private static string Dependence(IReadOnlyList<Claim> constant, IReadOnlyList<Claim> falling)
+    {
+        string[] changed = [.. constant.Zip(falling).Where(pair => pair.First.Verdict != pair.Second.Verdict)
+            .Select(pair => $"\"{pair.Second.Text}\" {pair.Second.Verdict.ToString().ToLowerInvariant()} ({pair.Second.Evidence})")];
+        return "Claims, figures and places are for a constant rate, which leaves methods circling that settle when it falls. All was done again with a rate that falls to 0 along a cosine, tuned in the same way (the column placeFallingRate). "
+            + (changed.Length == 0 ? "No claim comes out otherwise." : $"Then {changed.Length} of {constant.Count} claims come out otherwise: {string.Join("; ", changed)}.");
     }
 
     private static GridBudget Budget(ExperimentSettings settings)
@@ -64,7 +79,8 @@ internal sealed class CombinationGrid : IExperiment
             [.. Enumerable.Range(0, (4 * perDecade) + 1).Select(k => Math.Round(Math.Pow(10, ((double)k / perDecade) - 3), 6))],
             TuningSeeds: settings.Choose(1, 5, 10),
             FreshSeeds: settings.Choose(2, 20, 50),
-            Steps: settings.Choose(20, 300, 1_000));
+            Steps: settings.Choose(20, 300, 1_000),
+            Falls: false);
     }
 
     private static Claim UnnamedAgainstNamed(GridRanking ranking)
@@ -83,6 +99,6 @@ internal sealed class CombinationGrid : IExperiment
         yield return $"The score of a run is the decades that its gap to the minimum has fallen after the last step, at most {CombinationRun.MostDecades}. In each run the combinations are ranked by it; a mean place is over runs, then over problems, each problem with the same weight.";
         yield return $"The unit of all tests is the problem: what is said holds for problems like these {search.Problems.Count}, which are small, and no sample of anything. Half of them have exact gradients and one minimum, where heavy memories do well; the columns by kind of problem show how much depends on that.";
         yield return $"Intervals of mean places are percentile intervals of a bootstrap that draws problems, and runs in each problem; those of effects and shares are Student's over problems. The analysis of variance is over the {effects.Memories.Count} memories that go with every scaling in both orders: {string.Join(", ", effects.Memories)}.";
-        yield return "Rows give the named optimizers that have the same parts. Some of them use another form of a part, or other defaults: adam-cm, for example, has β₂ = 0.99.";
+        yield return "Rows give the named optimizers that have the same parts. Some of them use another form of a part, or other defaults: adam-cm, for example, has β₂ = 0.99. Without a memory both orders are the same, and share their place.";
     }
 }

@@ -19,17 +19,18 @@ internal readonly record struct CombinationRun(double Score, double Arrival)
     /// <summary>Runs a combination.</summary>
     /// <param name="problem">On what.</param>
     /// <param name="optimizer">With its learning rate.</param>
-    /// <param name="steps">For how long.</param>
+    /// <param name="budget">For how long, and with what schedule.</param>
     /// <param name="seed">Where random numbers start.</param>
     /// <param name="number">The number of the run: runs of the same number share start and noise.</param>
     /// <param name="observes">Whether the arrival is wanted, which takes the value after every step.</param>
-    public static CombinationRun Of(GridProblem problem, OptimizerSpecification optimizer, int steps, ulong seed, ulong number, bool observes)
+    public static CombinationRun Of(GridProblem problem, OptimizerSpecification optimizer, GridBudget budget, ulong seed, ulong number, bool observes)
     {
         DeterministicRandom random = DeterministicRandom.For(seed, number);
         double[] start = problem.Start(ref random);
         double first = problem.Gap(start), arrival = double.PositiveInfinity;
-        double[] end = new ProblemRun(problem.Problem, optimizer, start, steps)
+        double[] end = new ProblemRun(problem.Problem, optimizer, start, budget.Steps)
         {
+            RateFactor = budget.Falls ? Schedules.Cosine(1, 0, budget.Steps) : null,
             NoiseSeed = random.NextBits(),
             Observe = !observes ? null : (step, point, _) => arrival = double.IsInfinity(arrival) && problem.Gap(point) <= Hundredth * first ? Math.Max(step, 1) : arrival,
         }.Train();

@@ -26,14 +26,14 @@ internal sealed record GridSearch(IReadOnlyList<Combination> Combinations, IRead
     private static GridCell Cell(Combination combination, GridProblem problem, GridBudget budget, ulong seed)
     {
         double[] tuning = [.. budget.Rates.Select(combination.With).Select(optimizer => Enumerable.Range(0, budget.TuningSeeds)
-            .Average(number => CombinationRun.Of(problem, optimizer, budget.Steps, seed, (ulong)number, observes: false).Score))];
+            .Average(number => CombinationRun.Of(problem, optimizer, budget, seed, (ulong)number, observes: false).Score))];
         int best = Array.IndexOf(tuning, tuning.Min());
         OptimizerSpecification chosen = combination.With(budget.Rates[best]);
         return new(
             budget.Rates[best],
             best == 0 || best == budget.Rates.Count - 1,
             tuning[best],
-            [.. Enumerable.Range(0, budget.FreshSeeds).Select(number => CombinationRun.Of(problem, chosen, budget.Steps, seed, FirstFreshStart + (ulong)number, observes: true))]);
+            [.. Enumerable.Range(0, budget.FreshSeeds).Select(number => CombinationRun.Of(problem, chosen, budget, seed, FirstFreshStart + (ulong)number, observes: true))]);
     }
 }
 
@@ -42,7 +42,8 @@ internal sealed record GridSearch(IReadOnlyList<Combination> Combinations, IRead
 /// <param name="TuningSeeds">Over how many seeds each rate is judged.</param>
 /// <param name="FreshSeeds">Over how many others the best rate is.</param>
 /// <param name="Steps">The steps of a run; each evaluates the gradient once.</param>
-internal sealed record GridBudget(IReadOnlyList<double> Rates, int TuningSeeds, int FreshSeeds, int Steps);
+/// <param name="Falls">Whether the rate falls to 0 along a cosine; else it is constant.</param>
+internal sealed record GridBudget(IReadOnlyList<double> Rates, int TuningSeeds, int FreshSeeds, int Steps, bool Falls);
 
 /// <summary>A combination on a problem.</summary>
 /// <param name="Rate">The learning rate with the lowest mean score over the seeds of the tuning.</param>

@@ -8,7 +8,10 @@ namespace Impetus.Lab.Experiments.Combinations;
 internal static class GridTable
 {
     /// <summary>One row for each combination, the best mean place first.</summary>
-    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows(GridRanking ranking) => [.. ranking.Order.Select(combination => Row(ranking, combination))];
+    /// <param name="ranking">The places.</param>
+    /// <param name="falling">Those with a rate that falls.</param>
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows(GridRanking ranking, GridRanking falling)
+        => [.. ranking.Order.Select(combination => Row(ranking, falling, combination))];
 
     /// <summary>Friedman's test over problems.</summary>
     public static Claim Differ(string text, GridRanking ranking)
@@ -21,7 +24,7 @@ internal static class GridTable
         return new(text, probability < Decision.Level ? Verdict.Holds : Verdict.Undecided, evidence);
     }
 
-    private static Dictionary<string, object?> Row(GridRanking ranking, int index)
+    private static Dictionary<string, object?> Row(GridRanking ranking, GridRanking falling, int index)
     {
         Combination combination = ranking.Search.Combinations[index];
         GridCell[] cells = ranking.Search.Cells[index];
@@ -36,6 +39,7 @@ internal static class GridTable
             ["placeMultimodal"] = ranking.Mean(index, ProblemFamily.Multimodal),
             ["placeConvex"] = ranking.Mean(index, ProblemFamily.Convex),
             ["placeNoisy"] = ranking.Mean(index, ProblemFamily.Noisy),
+            ["placeFallingRate"] = falling.Mean(index),
             ["decades"] = -runs.Average(run => run.Score),
             ["shareOfRunsToOnePercent"] = runs.Average(run => double.IsFinite(run.Arrival) ? 1.0 : 0.0),
             ["ratesAtEdge"] = cells.Count(cell => cell.IsAtEdge),

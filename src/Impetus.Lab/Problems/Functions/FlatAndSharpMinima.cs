@@ -8,6 +8,9 @@ namespace Impetus.Lab.Problems.Functions;
 /// <param name="sharpness">s, above 1.</param>
 public sealed class FlatAndSharpMinima(int dimension, double sharpness) : SeparableFunction(dimension)
 {
+    /// <summary>Where the flat basin ends and the sharp one begins: x² = s(x − 1)² between the two minima. Descent leads to 0 from below it.</summary>
+    public double Ridge { get; } = Math.Sqrt(sharpness) / (1 + Math.Sqrt(sharpness));
+
     /// <inheritdoc/>
     public override Interval Domain => new(-5, 5);
 

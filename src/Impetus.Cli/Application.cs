@@ -54,6 +54,7 @@ internal static class Application
         RootCommand root = new("Momentum optimizers, and a lab that compares them on equal terms.")
         {
             CompareVerb.Create(),
+            TrainVerb.Create(),
             ListVerb.Create(),
             ReproduceVerb.Create(),
             ReportVerb.Create(),

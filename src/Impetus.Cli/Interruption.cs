@@ -2,9 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Impetus.Cli;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks the verb to stop, the second ends the process at once.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM: the first asks the verb to stop, the second ends the process at once. A limit on the size of files
+/// becomes an error of the write, which can be told, instead of the end of the process.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // SIGXFSZ, which has no name here.
+    private const PosixSignal FileSizeLimit = (PosixSignal)25;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
@@ -13,6 +19,7 @@ internal sealed class Interruption : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        .. OperatingSystem.IsLinux() ? [PosixSignalRegistration.Create(FileSizeLimit, static signal => signal.Cancel = true)] : Array.Empty<PosixSignalRegistration>(),
     ];
 
     /// <summary>Cancelled by the first signal.</summary>

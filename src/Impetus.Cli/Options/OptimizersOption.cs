@@ -21,14 +21,15 @@ internal static class OptimizersOption
         return option;
     }
 
-    /// <summary>Makes the option for one, which must be given.</summary>
-    public static Option<OptimizerSpecification> One()
+    /// <summary>Makes the option for one.</summary>
+    /// <param name="isRequired">Whether it must be given.</param>
+    public static Option<OptimizerSpecification> One(bool isRequired = true)
     {
         Option<OptimizerSpecification> option = new("--optimizer")
         {
             Description = "The optimizer with its options ('impetus list optimizers')",
             HelpName = "A",
-            Required = true,
+            Required = isRequired,
             CustomParser = result => Read(result, result.Tokens[0].Value),
         };
         option.CompletionSources.Add(CompleteLast);

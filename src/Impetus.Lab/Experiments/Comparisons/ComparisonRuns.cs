@@ -1,4 +1,4 @@
-using Impetus.Lab.Experiments.Training;
+using Impetus.Lab.Training;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 
@@ -19,6 +19,9 @@ internal sealed class ComparisonRuns(
     /// </remarks>
     public const int OptimizerThreads = 1;
 
+    // Training losses cost nothing, so they get a finer curve than validation results.
+    private const int LossesPerEvaluation = 6;
+
     // The weights and batches of tuning are never those of a seed run: seeds count from 1.
     private const int TuningSeed = 0;
 
@@ -29,35 +32,37 @@ internal sealed class ComparisonRuns(
         plan.Task.Metric,
         rate =>
         {
-            TrainingOutcome outcome = Train(progress.Start(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps));
-            return new TuningCandidate(rate, outcome.Final, outcome.Status);
+            TrainingOutcome outcome = Train(progress.Start(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps), []);
+            return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
         },
         cancellation);
 
     /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
     public ComparisonRun Seed(PlannedOptimizer optimizer, int seed)
     {
-        TrainingOutcome outcome = Train(progress.Start(optimizer.Text, optimizer.LearningRate, seed, tuning: false, budget.Training.Steps));
+        List<CurvePoint> curve = [];
+        TrainingOutcome outcome = Train(progress.Start(optimizer.Text, optimizer.LearningRate, seed, tuning: false, budget.Training.Steps), curve);
         return new ComparisonRun
         {
             Seed = seed,
             Status = outcome.Status,
-            Metric = outcome.Final,
+            Metric = outcome.Final?.Metric,
             TrainLoss = outcome.TrainLoss,
-            StepsToTarget = outcome.Curve.FirstOrDefault(point => plan.Task.Metric.IsReached(point.ValidationMetric))?.Step,
+            StepsToTarget = outcome.StepsToTarget,
             MsPerStep = outcome.MsPerStep,
             OptimizerShare = outcome.OptimizerShare,
             Steps = outcome.Steps,
-            CurveFile = folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", outcome.Curve),
-            Curve = outcome.Curve,
+            CurveFile = folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", curve),
+            Curve = curve,
         };
     }
 
-    private TrainingOutcome Train(RunLabel run)
+    private TrainingOutcome Train(RunLabel run, List<CurvePoint> curve)
     {
         TrainingSettings settings = new()
         {
             Task = budget.Task,
+            Metric = plan.Task.Metric,
             Optimizer = run.Optimizer,
             LearningRate = run.LearningRate,
             Schedule = budget.Scale.Schedule,
@@ -65,12 +70,26 @@ internal sealed class ComparisonRuns(
             Seed = run.Seed,
             Steps = run.Steps,
             Evaluations = run.Tuning ? 0 : budget.Evaluations,
+            Losses = run.Tuning ? 0 : LossesPerEvaluation * budget.Evaluations,
             FinalPart = run.Tuning ? EvaluationPart.Validation : EvaluationPart.Test,
             OptimizerThreads = OptimizerThreads,
         };
-        TrainingOutcome outcome = TrainingRun.Run(settings, (step, loss, metric) => progress.Stepped(run, step, loss, metric), cancellation);
-        progress.Finish(run, outcome.Status, outcome.Final);
+        TrainingOutcome outcome = TrainingRun.Run(settings, Watch, cancellation);
+        progress.Finish(run, outcome.Status, outcome.Final?.Metric);
         return outcome;
+
+        void Watch(TrainedStep step)
+        {
+            if (step.Point is { } point && !run.Tuning)
+            {
+                curve.Add(point);
+            }
+
+            if (step.Step > 0)
+            {
+                progress.Stepped(run, step.Step, step.Loss, step.Metric);
+            }
+        }
     }
 
     // Specifications hold commas, colons and asterisks, which not every file system takes; and they can be long.

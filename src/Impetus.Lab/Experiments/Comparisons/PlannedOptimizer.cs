@@ -1,3 +1,5 @@
+using Impetus.Lab.Training;
+
 namespace Impetus.Lab.Experiments.Comparisons;
 
 /// <summary>An optimizer of a plan.</summary>
@@ -21,22 +23,6 @@ internal sealed record PlannedOptimizer(int Place, string Text, double LearningR
             throw new LabException($"The optimizer {twice.Key} is named twice.");
         }
 
-        return [.. plan.Optimizers.Select((text, place) => new PlannedOptimizer(place, text, GivenLearningRate(text)))];
-    }
-
-    // Making the optimizer for nothing finds options that contradict each other before hours of training do.
-    private static double GivenLearningRate(string text)
-    {
-        OptimizerSpecification specification = OptimizerSpecification.Parse(text);
-        try
-        {
-            using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
-            using Optimizer optimizer = specification.Create(nothing);
-            return optimizer.LearningRate;
-        }
-        catch (ArgumentException error)
-        {
-            throw new LabException($"{text}: {error.Message}", error);
-        }
+        return [.. plan.Optimizers.Select((text, place) => new PlannedOptimizer(place, text, GivenLearningRate.Of(text)))];
     }
 }

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using Impetus.Lab.Statistics;
 
-namespace Impetus.Lab.Experiments.Training;
+namespace Impetus.Lab.Training;
 
 /// <summary>Collects how long steps take and what share of them is the optimizer's. Medians, because other programs interrupt.</summary>
 internal sealed class StepTimes
 {
-    private readonly List<double> _milliseconds = [];
-    private readonly List<double> _shares = [];
+    // Memory stays flat over runs of any length; the median of the latest steps is as good.
+    private const int Kept = 10_000;
+
+    private readonly Queue<double> _milliseconds = [];
+    private readonly Queue<double> _shares = [];
 
     /// <summary>Median time of a step in milliseconds; null before the first.</summary>
     public double? MedianMilliseconds => OverSeeds.Median(_milliseconds);
@@ -22,7 +25,12 @@ internal sealed class StepTimes
     public void Add(long start, long optimizerStart, long end)
     {
         double whole = Stopwatch.GetElapsedTime(start, end).TotalMilliseconds;
-        _milliseconds.Add(whole);
-        _shares.Add(Stopwatch.GetElapsedTime(optimizerStart, end).TotalMilliseconds / whole);
+        _milliseconds.Enqueue(whole);
+        _shares.Enqueue(Stopwatch.GetElapsedTime(optimizerStart, end).TotalMilliseconds / whole);
+        if (_milliseconds.Count > Kept)
+        {
+            _milliseconds.Dequeue();
+            _shares.Dequeue();
+        }
     }
 }

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Impetus.Lab.Training.Checkpoints;
+
+/// <summary>What a checkpoint consists of, so that damage is found when it is read: <c>manifest.json</c>.</summary>
+/// <param name="Format">Always <see cref="CurrentFormat"/>.</param>
+/// <param name="Step">Steps taken.</param>
+/// <param name="Validation">The metric that the validation curve had after this very step; null where it was not evaluated.</param>
+/// <param name="Files">Every other file of the checkpoint.</param>
+internal sealed record CheckpointManifest(string Format, long Step, double? Validation, IReadOnlyList<CheckpointFile> Files)
+{
+    /// <summary>The format that this program writes and reads.</summary>
+    public const string CurrentFormat = "impetus-checkpoint-1";
+
+    /// <summary>The manifest's own file.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>Describes the files of a folder as they are.</summary>
+    public static CheckpointManifest Of(string folder, long step, double? validation) => new(
+        CurrentFormat,
+        step,
+        validation,
+        [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(CheckpointFile.Of)]);
+
+    /// <summary>Reads a checkpoint's manifest and every byte of its files.</summary>
+    /// <exception cref="InvalidDataException">Something is missing or damaged; the message says what.</exception>
+    public static CheckpointManifest Verify(string folder)
+    {
+        CheckpointManifest manifest = Read(folder);
+        foreach (CheckpointFile expected in manifest.Files)
+        {
+            string path = Path.Combine(folder, expected.Name);
+            if (!File.Exists(path))
+            {
+                throw new InvalidDataException($"{expected.Name} is missing");
+            }
+
+            CheckpointFile actual = CheckpointFile.Of(path);
+            if (actual != expected)
+            {
+                throw new InvalidDataException(actual.Bytes == expected.Bytes
+                    ? $"the checksum of {expected.Name} is wrong"
+                    : $"{expected.Name} has {actual.Bytes} bytes instead of {expected.Bytes}");
+            }
+        }
+
+        return manifest;
+    }
+
+    /// <summary>Reads a checkpoint's manifest alone.</summary>
+    /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
+    public static CheckpointManifest Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"{FileName} is missing");
+        }
+
+        try
+        {
+            CheckpointManifest? manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.CheckpointManifest);
+            return manifest is { Format: CurrentFormat, Files.Count: > 0 }
+                ? manifest
+                : throw new InvalidDataException($"{FileName} is not of the format {CurrentFormat}");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{FileName} is damaged: {error.Message}", error);
+        }
+    }
+}
+
+/// <summary>A file of a checkpoint.</summary>
+/// <param name="Name">Its name in the checkpoint's folder.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its checksum in hexadecimal.</param>
+internal sealed record CheckpointFile(string Name, long Bytes, string Sha256)
+{
+    /// <summary>Measures a file.</summary>
+    public static CheckpointFile Of(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return new CheckpointFile(Path.GetFileName(path), stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+}

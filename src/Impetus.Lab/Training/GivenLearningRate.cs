@@ -1,0 +1,26 @@
+namespace Impetus.Lab.Training;
+
+/// <summary>The learning rate that a specification brings along.</summary>
+internal static class GivenLearningRate
+{
+    /// <summary>
+    /// The rate that is spelled with an optimizer, or its default. Making the optimizer for nothing finds options that
+    /// contradict each other before hours of training do.
+    /// </summary>
+    /// <exception cref="LabException">The options contradict each other.</exception>
+    /// <exception cref="FormatException">A name or an option is unknown, or a value is out of range.</exception>
+    public static double Of(string text)
+    {
+        OptimizerSpecification specification = OptimizerSpecification.Parse(text);
+        try
+        {
+            using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
+            using Optimizer optimizer = specification.Create(nothing);
+            return optimizer.LearningRate;
+        }
+        catch (ArgumentException error)
+        {
+            throw new LabException($"{text}: {error.Message}", error);
+        }
+    }
+}

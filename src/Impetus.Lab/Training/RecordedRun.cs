@@ -1,0 +1,221 @@
+using System.Diagnostics;
+using Impetus.Checkpoints;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Impetus.Lab.Training.Checkpoints;
+using Impetus.Lab.Training.Logs;
+using Impetus.Torch.Checkpoints;
+
+namespace Impetus.Lab.Training;
+
+/// <summary>A training run at work in its folder: writes log and checkpoints as the loop goes on.</summary>
+internal sealed class RecordedRun : IDisposable
+{
+    // Enough points for any screen.
+    private const long LogPoints = 1_000;
+
+    private readonly string _folder;
+    private readonly TrainingTask _definition;
+    private readonly TrainingConfiguration _configuration;
+    private readonly ITrainingObserver _observer;
+    private readonly RunEnvironment _environment;
+    private readonly CheckpointStore _store;
+    private readonly TrainingRun _run;
+    private readonly InstrumentPanel _panel;
+    private readonly IReadOnlyDictionary<string, IRunState> _states;
+    private TrainingLog? _log;
+    private double _secondsBefore;
+    private long _start = Stopwatch.GetTimestamp();
+    private long _lastCheckpoint = Stopwatch.GetTimestamp();
+
+    /// <summary>A run before its first step.</summary>
+    public RecordedRun(string folder, TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration, ITrainingObserver observer)
+    {
+        (_folder, _definition, _configuration, _observer) = (folder, definition, configuration, observer);
+        _environment = CurrentEnvironment.Describe(configuration.Threads);
+        _store = new CheckpointStore(RecordedTraining.CheckpointsOf(folder), configuration.Keep);
+        _run = new TrainingRun(SettingsOf(definition, task, configuration));
+        _panel = new InstrumentPanel(configuration, task, _run);
+        _run.OptimizerStep = _panel.Step;
+        Dictionary<string, IRunState> states = new(_panel.States, StringComparer.Ordinal);
+        if (_run.Model.Batches is IRunState batches)
+        {
+            states.Add("batches", batches);
+        }
+
+        _states = states;
+    }
+
+    private double Seconds => _secondsBefore + Stopwatch.GetElapsedTime(_start).TotalSeconds;
+
+    private TrainingProgress Progress => _run.Progress;
+
+    /// <summary>Trains from a checkpoint, or from the start, to the end.</summary>
+    /// <param name="checkpoint">A verified checkpoint; null to start at the first step.</param>
+    /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
+    /// <exception cref="IOException">A file cannot be written; what was written before is intact.</exception>
+    public TrainingResult Train(string? checkpoint, CancellationToken cancellation)
+    {
+        SavedProgress saved = checkpoint is null ? new(new(), 0, 0) : TrainingCheckpoint.Read(checkpoint, _run.Model, _states);
+        (_run.Progress, _secondsBefore) = (saved.Training, saved.Seconds);
+        return Guarded(() =>
+        {
+            DurableFile.Write(Path.Combine(_folder, "environment.json"), System.Text.Json.JsonSerializer.Serialize(_environment, RunJson.Indented.RunEnvironment) + "\n");
+            using TrainingLog log = TrainingLog.Open(_folder, saved.LogBytes, _definition.Metric.Name, _observer.Noted);
+            _log = log;
+            _observer.Started(_configuration, Progress.Step, _run.Model.Module.ParameterCount, _environment);
+            _start = _lastCheckpoint = Stopwatch.GetTimestamp();
+            TrainingOutcome outcome = _run.Train(Watch, cancellation);
+            return End(outcome);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _panel.Dispose();
+        _run.Dispose();
+    }
+
+    private void Watch(TrainedStep step)
+    {
+        bool measures = _panel.IsDue(step.Step);
+        if (step.Point is not null || measures)
+        {
+            Log(step, measures ? _panel.Measure() : null);
+        }
+
+        if (step.Step > 0)
+        {
+            _observer.Stepped(step.Step, step.Loss, step.Metric);
+        }
+
+        bool isDue = step.Step % _configuration.CheckpointEvery == 0
+            || step.Step == _configuration.Steps
+            || Stopwatch.GetElapsedTime(_lastCheckpoint).TotalMinutes >= _configuration.CheckpointMinutes;
+        if (step.Step > 0 && (isDue || step.IsBest))
+        {
+            WriteCheckpoint(step.Point?.ValidationMetric);
+        }
+    }
+
+    private void Log(TrainedStep step, IReadOnlyDictionary<string, double?>? measured) => _log!.Add(new LogLine
+    {
+        Step = step.Step,
+        Epoch = step.Point?.Epoch ?? _run.EpochsOf(step.Step),
+        Time = DateTimeOffset.Now,
+        Seconds = Math.Round(Seconds, 3),
+        LearningRate = _run.Model.Optimizer.LearningRate,
+        TrainLoss = step.Point?.TrainLoss,
+        ValidationLoss = step.Point?.ValidationLoss,
+        ValidationMetric = step.Point?.ValidationMetric,
+        SkippedSteps = _run.Model.Optimizer.SkippedStepCount,
+        Instruments = measured,
+    });
+
+    private void WriteCheckpoint(double? validation)
+    {
+        _log!.Sync();
+        SavedProgress progress = new(Progress, _log.Position, Seconds);
+        _store.Write(Progress.Step, validation, Progress.BestStep, folder => TrainingCheckpoint.Write(folder, _run.Model, _states, progress));
+        _lastCheckpoint = Stopwatch.GetTimestamp();
+    }
+
+    private TrainingResult End(TrainingOutcome outcome)
+    {
+        _log!.Sync();
+        if (outcome.Status == RunStatus.Stopped && _store.Newest?.Step != Progress.Step)
+        {
+            WriteCheckpoint(validation: null);
+        }
+
+        string? weights = null;
+        if (outcome.Status == RunStatus.Finished)
+        {
+            weights = Path.Combine(_folder, RecordedTraining.FinalFile);
+            WriteWeights(weights);
+        }
+
+        TrainingResult result = new()
+        {
+            Task = _definition.Name,
+            Scale = _configuration.Scale,
+            Optimizer = _configuration.Optimizer,
+            LearningRate = _configuration.LearningRate,
+            Seed = _configuration.Seed,
+            Status = outcome.Status,
+            Trouble = outcome.Trouble,
+            Steps = outcome.Steps,
+            SkippedSteps = _run.Model.Optimizer.SkippedStepCount,
+            Metric = _definition.Metric,
+            Test = outcome.Final?.Metric,
+            TestLoss = outcome.Final?.Loss,
+            TrainLoss = outcome.TrainLoss,
+            BestValidation = Progress.BestMetric,
+            BestStep = Progress.BestStep,
+            StepsToTarget = outcome.StepsToTarget,
+            MsPerStep = outcome.MsPerStep,
+            OptimizerShare = outcome.OptimizerShare,
+            Seconds = Math.Round(Seconds, 3),
+            RunFolder = _folder,
+            Weights = weights,
+            Checkpoint = _store.Newest?.Path,
+            Environment = _environment,
+        };
+        DurableFile.Write(Path.Combine(_folder, TrainingResult.FileName), TrainingJson.Text(result, TrainingJson.Default.TrainingResult));
+        return result;
+    }
+
+    // What the run was judged by: with ema around the optimizer, the average.
+    private void WriteWeights(string path) => _run.Model.WithAverage(() =>
+    {
+        SafetensorsWriter writer = new();
+        writer.AddMetadata("task", _configuration.Task);
+        writer.AddMetadata("optimizer", _configuration.Optimizer);
+        writer.AddMetadata("seed", $"{_configuration.Seed}");
+        writer.AddMetadata("steps", $"{Progress.Step}");
+        ModuleCheckpoint.AddTo(writer, _run.Model.Module);
+        writer.Write(path);
+        return path;
+    });
+
+    /// <summary>Says of a file that cannot be written what is safe and how to go on.</summary>
+    private TResult Guarded<TResult>(Func<TResult> train)
+    {
+        try
+        {
+            return train();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException || IsFileTooLong(error))
+        {
+            string safe = _store.Newest is { } newest
+                ? $"the checkpoint of step {newest.Step} is safe in {newest.Path}"
+                : "there is no checkpoint yet";
+            throw new IOException(
+                $"training stopped after step {Progress.Step}, because a file could not be written ({error.Message.TrimEnd('.')}). "
+                + $"Nothing is lost: {safe}. Make room or mend permissions, and go on with 'impetus train --resume {_folder}'.",
+                error);
+        }
+    }
+
+    // What the runtime makes of a write beyond the limit on the size of files.
+    private static bool IsFileTooLong(Exception error) =>
+        error is ArgumentOutOfRangeException { ParamName: "value" } && error.Source == typeof(FileStream).Assembly.GetName().Name;
+
+    private static TrainingSettings SettingsOf(TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration) => new()
+    {
+        Task = task,
+        Metric = definition.Metric,
+        Optimizer = configuration.Optimizer,
+        LearningRate = configuration.LearningRate,
+        Schedule = LearningRateSchedule.Parse(configuration.Schedule),
+        ClipNorm = configuration.Budget.ClipNorm,
+        NonFinite = configuration.NonFinite,
+        Seed = configuration.Seed,
+        Steps = configuration.Steps,
+        Evaluations = configuration.Budget.Evaluations,
+        Losses = Math.Min(configuration.Steps, LogPoints),
+        FinalPart = EvaluationPart.Test,
+        OptimizerThreads = configuration.Threads,
+    };
+}

@@ -1,0 +1,124 @@
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Impetus.Lab.Training.Checkpoints;
+using Impetus.Torch;
+
+namespace Impetus.Lab.Training;
+
+/// <summary>
+/// Training runs that one can rely on: each has a folder that describes it, with a log and checkpoints, and goes on after
+/// an interruption of any kind to the same bits as if there had been none.
+/// </summary>
+public static class RecordedTraining
+{
+    /// <summary>The file with the trained weights and buffers, at the end of a run.</summary>
+    public const string FinalFile = "final.safetensors";
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="plan">What to train.</param>
+    /// <param name="observer">Watches the progress.</param>
+    /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
+    /// <exception cref="LabException">The folder holds a run or cannot be written, data is missing, or the plan is out of range.</exception>
+    /// <exception cref="FormatException">The optimizer is misspelt or has an option out of range.</exception>
+    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="IOException">A file of the run cannot be written; what was written before is intact.</exception>
+    public static TrainingResult Start(TrainingPlan plan, ITrainingObserver observer, CancellationToken cancellation = default)
+    {
+        TrainingConfiguration configuration = TrainingConfiguration.Of(plan);
+        Engine.EnsureAvailable();
+        MakeFolder(plan.Folder);
+        using RunLock own = RunLock.Take(plan.Folder);
+        string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
+        if (File.Exists(file))
+        {
+            throw new LabException($"{plan.Folder} holds a run already: go on with it by --resume {plan.Folder}, or choose another folder.");
+        }
+
+        using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget));
+        DurableFile.Write(file, TrainingJson.Text(configuration, TrainingJson.Default.TrainingConfiguration));
+        return Train(plan.Folder, plan.Task, task, configuration, checkpoint: null, observer, cancellation);
+    }
+
+    /// <summary>Goes on with a run from its newest intact checkpoint. A run that has finished stays as it is.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="observer">Watches the progress.</param>
+    /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
+    /// <exception cref="LabException">The folder holds no run, another process trains in it, or no checkpoint is intact.</exception>
+    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="IOException">A file of the run cannot be written; what was written before is intact.</exception>
+    public static TrainingResult Resume(string folder, ITrainingObserver observer, CancellationToken cancellation = default) =>
+        Resume(folder, TaskRegistry.Find, observer, cancellation);
+
+    /// <summary>Goes on with a run of a task that need not be registered.</summary>
+    internal static TrainingResult Resume(string folder, Func<string, TrainingTask?> find, ITrainingObserver observer, CancellationToken cancellation)
+    {
+        string file = Path.Combine(folder, TrainingConfiguration.FileName);
+        if (!File.Exists(file))
+        {
+            throw new LabException($"There is no run in {folder}: it has no {TrainingConfiguration.FileName}. Begin one with --out {folder}.");
+        }
+
+        Engine.EnsureAvailable();
+        using RunLock own = RunLock.Take(folder);
+        TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(file);
+        if (FinishedResult(folder) is { } finished)
+        {
+            observer.Noted($"this run has finished; its weights are in {Path.Combine(folder, FinalFile)}");
+            return finished;
+        }
+
+        TrainingTask definition = find(configuration.Task)
+            ?? throw new LabException($"The run in {folder} trains {configuration.Task}, which this version does not know.");
+        if (configuration.Version != CurrentEnvironment.InformationalVersion)
+        {
+            observer.Noted($"this run was begun with version {configuration.Version}, this is {CurrentEnvironment.InformationalVersion}: the numbers may come out differently");
+        }
+
+        string? checkpoint = new CheckpointStore(CheckpointsOf(folder), configuration.Keep).FindNewest(observer.Noted);
+        using ILoadedTask task = definition.Load(new TaskRequest(Enum.Parse<Scale>(configuration.Scale, ignoreCase: true), configuration.Budget));
+        return Train(folder, definition, task, configuration, checkpoint, observer, cancellation);
+    }
+
+    /// <summary>The folder of a run's checkpoints.</summary>
+    internal static string CheckpointsOf(string folder) => Path.Combine(folder, "checkpoints");
+
+    private static TrainingResult Train(
+        string folder,
+        TrainingTask definition,
+        ILoadedTask task,
+        TrainingConfiguration configuration,
+        string? checkpoint,
+        ITrainingObserver observer,
+        CancellationToken cancellation)
+    {
+        Engine.TuneAllocator();
+        Engine.ThreadCount = configuration.Threads;
+        Array.ForEach(Directory.GetFiles(folder, "*.tmp"), File.Delete);
+        using RecordedRun run = new(folder, definition, task, configuration, observer);
+        return run.Train(checkpoint, cancellation);
+    }
+
+    private static TrainingResult? FinishedResult(string folder)
+    {
+        string file = Path.Combine(folder, TrainingResult.FileName);
+        if (!File.Exists(file) || !File.Exists(Path.Combine(folder, FinalFile)))
+        {
+            return null;
+        }
+
+        TrainingResult result = TrainingJson.Read<TrainingResult>(file);
+        return result.Status == RunStatus.Finished ? result : null;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"The run folder {folder} cannot be made: {error.Message} Choose another folder.", error);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Impetus.Lab.Training;
+
+/// <summary>
+/// Keeps a second process out of a run folder. The system lets go of the lock when the process ends, however it ends; the
+/// file stays and means nothing by itself.
+/// </summary>
+internal sealed class RunLock : IDisposable
+{
+    private const string FileName = "run.lock";
+
+    // What the runtime reports of a lock that is taken: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly FileStream _file;
+
+    private RunLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock of a folder.</summary>
+    /// <exception cref="LabException">Another process has it, or the folder cannot be written to.</exception>
+    public static RunLock Take(string folder)
+    {
+        try
+        {
+            return new RunLock(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException error) when (Taken.Contains(error.HResult))
+        {
+            throw new LabException($"Another process is training in {folder}: wait for its end, stop it, or choose another folder.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"The run folder {folder} cannot be written: {error.Message} Choose another folder, or mend its permissions.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

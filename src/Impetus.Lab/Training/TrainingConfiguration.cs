@@ -1,0 +1,106 @@
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+
+namespace Impetus.Lab.Training;
+
+/// <summary>A training run with everything settled: what <c>configuration.json</c> holds, and all that it takes to go on.</summary>
+public sealed record TrainingConfiguration
+{
+    /// <summary>The file in the run folder.</summary>
+    public const string FileName = "configuration.json";
+
+    /// <summary>The name of the task.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The scale of the budget: <c>smoke</c>, <c>cpu</c> or <c>paper</c>.</summary>
+    public required string Scale { get; init; }
+
+    /// <summary>The optimizer as its user spelled it.</summary>
+    public required string Optimizer { get; init; }
+
+    /// <summary>The largest learning rate.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>The course of the learning rate, as <see cref="LearningRateSchedule"/> reads it.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Steps to take.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>What is done about a loss or gradient that is not finite; null: as the optimizer is spelled.</summary>
+    public NonFinitePolicy? NonFinite { get; init; }
+
+    /// <summary>Steps between two checkpoints.</summary>
+    public required long CheckpointEvery { get; init; }
+
+    /// <summary>Minutes after which a checkpoint is written at the latest.</summary>
+    public double? CheckpointMinutes { get; init; }
+
+    /// <summary>How many of the newest checkpoints are kept.</summary>
+    public required int Keep { get; init; }
+
+    /// <summary>The names of the instruments.</summary>
+    public required IReadOnlyList<string> Instruments { get; init; }
+
+    /// <summary>Steps between two measurements.</summary>
+    public required long InstrumentEvery { get; init; }
+
+    /// <summary>Threads of the network engine.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>What the task spent at the scale when the run began; later changes of the task do not reach the run.</summary>
+    public required ScaleBudget Budget { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The version of Impetus, with the commit after a plus sign if it was built in a repository.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Settles what a plan left open.</summary>
+    /// <exception cref="LabException">A number is out of range, or the optimizer's options contradict each other.</exception>
+    /// <exception cref="FormatException">The optimizer is misspelt, or has an option out of range.</exception>
+    public static TrainingConfiguration Of(TrainingPlan plan)
+    {
+        Require(plan.Seed >= 0, "The seed must be 0 or more", plan.Seed);
+        Require(plan.Steps is null or >= 1, "The number of steps must be 1 or more", plan.Steps);
+        Require(plan.CheckpointEvery is null or >= 1, "The steps between two checkpoints must be 1 or more", plan.CheckpointEvery);
+        Require(plan.CheckpointMinutes is null or > 0, "The minutes between two checkpoints must be more than 0", plan.CheckpointMinutes);
+        Require(plan.Keep >= 1, "The number of checkpoints to keep must be 1 or more", plan.Keep);
+        Require(plan.InstrumentEvery is null or >= 1, "The steps between two measurements must be 1 or more", plan.InstrumentEvery);
+        Require(plan.Threads is null or >= 1, "The number of threads must be 1 or more", plan.Threads);
+        ScaleBudget budget = plan.Task.Budgets[plan.Scale];
+        long steps = plan.Steps ?? budget.Steps;
+        return new TrainingConfiguration
+        {
+            Task = plan.Task.Name,
+            Scale = plan.Scale.ToString().ToLowerInvariant(),
+            Optimizer = plan.Optimizer,
+            LearningRate = plan.LearningRate ?? GivenLearningRate.Of(plan.Optimizer),
+            Schedule = (plan.Schedule ?? budget.Schedule).ToString(),
+            Seed = plan.Seed,
+            Steps = steps,
+            NonFinite = plan.NonFinite,
+            CheckpointEvery = plan.CheckpointEvery ?? Math.Max(1, steps / 10),
+            CheckpointMinutes = plan.CheckpointMinutes,
+            Keep = plan.Keep,
+            Instruments = plan.Instruments,
+            InstrumentEvery = plan.InstrumentEvery ?? Math.Max(1, steps / 20),
+            Threads = plan.Threads ?? Environment.ProcessorCount,
+            Budget = budget,
+            StartedAt = DateTimeOffset.Now,
+            Version = CurrentEnvironment.InformationalVersion,
+        };
+    }
+
+    private static void Require(bool holds, string rule, object? value)
+    {
+        if (!holds)
+        {
+            throw new LabException($"{rule}, not {value}.");
+        }
+    }
+}

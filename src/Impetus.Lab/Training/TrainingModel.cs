@@ -1,0 +1,113 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Tasks;
+using Impetus.Torch;
+using Impetus.Torch.Modules;
+using Impetus.Wrappers;
+
+namespace Impetus.Lab.Training;
+
+/// <summary>What a run trains: the model with its parameters in an arena, the optimizer, and the batches.</summary>
+internal sealed class TrainingModel : IDisposable
+{
+    private readonly TrainingSettings _settings;
+    private readonly ParameterSet _parameters;
+    private readonly WeightAverage? _average;
+
+    /// <summary>Makes the model with its initial weights, and the optimizer.</summary>
+    public TrainingModel(TrainingSettings settings)
+    {
+        _settings = settings;
+        Module = settings.Task.CreateModel();
+        Module.Initialize((ulong)settings.Seed);
+        Arena = new ParameterArena(Module);
+        _parameters = Arena.CreateParameterSet();
+        Optimizer = CreateOptimizer(settings, _parameters);
+        _average = AverageWithin(Optimizer);
+        Batches = settings.Task.Batches((ulong)settings.Seed);
+    }
+
+    /// <summary>The model, in training mode.</summary>
+    public Module Module { get; }
+
+    /// <summary>Its parameters and gradients.</summary>
+    public ParameterArena Arena { get; }
+
+    /// <summary>The optimizer with its wrappers.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The run's batches.</summary>
+    public ITrainingBatches Batches { get; }
+
+    /// <summary>Fills in the gradients of a batch and gives its loss.</summary>
+    /// <exception cref="NotFiniteNumberException">The loss is not finite, and the policy is to throw.</exception>
+    public double EvaluateGradient(long batch)
+    {
+        Arena.ZeroGradients();
+        using Tensor loss = Forward(batch);
+        double value = loss.Item();
+        if (!double.IsFinite(value) && Optimizer.Options.NonFinite == NonFinitePolicy.Throw)
+        {
+            throw new NotFiniteNumberException($"The loss of step {batch + 1} is not finite: lower the learning rate or clip gradients.", value);
+        }
+
+        loss.Backward();
+        return value;
+    }
+
+    /// <summary>
+    /// Seeds the engine's random numbers for a step: dropout then depends on seed and step alone, and a run that goes on
+    /// needs no saved generator.
+    /// </summary>
+    public void SeedStep(long step) => Engine.Seed(DeterministicRandom.For((ulong)_settings.Seed, (ulong)step).NextBits());
+
+    /// <summary>Evaluates the model; where the optimizer keeps an average of the weights, with the average.</summary>
+    public Evaluation Evaluate(EvaluationPart part) => WithAverage(() =>
+        Batches is IStreamBatches stream ? stream.Evaluate(Module, part) : _settings.Task.Evaluate(Module, part));
+
+    /// <summary>Does something with the average in the place of the weights, where the optimizer keeps one.</summary>
+    public TResult WithAverage<TResult>(Func<TResult> use)
+    {
+        _average?.Swap();
+        try
+        {
+            return use();
+        }
+        finally
+        {
+            _average?.Swap();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Batches.Dispose();
+        Optimizer.Dispose();
+        _parameters.Dispose();
+        Arena.Dispose();
+        Module.Dispose();
+    }
+
+    // The scope ends before the backward pass: what that needs, the graph of the loss holds and frees as it goes.
+    private Tensor Forward(long batch)
+    {
+        using DisposeScope scope = new();
+        return Batches.Loss(Module, batch).KeepOutOfScopes();
+    }
+
+    private static WeightAverage? AverageWithin(Optimizer optimizer) => optimizer switch
+    {
+        WeightAverage average => average,
+        OptimizerWrapper wrapper => AverageWithin(wrapper.Inner),
+        _ => null,
+    };
+
+    private static Optimizer CreateOptimizer(TrainingSettings settings, ParameterSet parameters) =>
+        OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>
+        {
+            options.LearningRate = settings.LearningRate;
+            options.Threads = settings.OptimizerThreads;
+            options.NonFinite = settings.NonFinite ?? options.NonFinite;
+            options.ClipNorm = options.ClipValue is null ? options.ClipNorm ?? settings.ClipNorm : options.ClipNorm;
+        });
+}

@@ -1,0 +1,83 @@
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+
+namespace Impetus.Lab.Training;
+
+/// <summary>How a training run ended: what <c>result.json</c> holds.</summary>
+public sealed record TrainingResult
+{
+    /// <summary>The file in the run folder.</summary>
+    public const string FileName = "result.json";
+
+    /// <summary>The name of the task.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The scale of the budget.</summary>
+    public required string Scale { get; init; }
+
+    /// <summary>The optimizer as its user spelled it.</summary>
+    public required string Optimizer { get; init; }
+
+    /// <summary>The largest learning rate.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Why it diverged; else null.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>Steps taken.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Steps that were skipped because of a gradient that was not finite.</summary>
+    public required long SkippedSteps { get; init; }
+
+    /// <summary>What the task is judged by.</summary>
+    public required Metric Metric { get; init; }
+
+    /// <summary>The metric on the test set after the last step; null unless the run finished.</summary>
+    public double? Test { get; init; }
+
+    /// <summary>The mean loss on the test set after the last step; null unless the run finished.</summary>
+    public double? TestLoss { get; init; }
+
+    /// <summary>Mean batch loss over the last tenth of the steps; null unless the run finished.</summary>
+    public double? TrainLoss { get; init; }
+
+    /// <summary>The best metric of the validation curve; null without one.</summary>
+    public double? BestValidation { get; init; }
+
+    /// <summary>The step after which the curve had it. Its checkpoint is kept.</summary>
+    public long? BestStep { get; init; }
+
+    /// <summary>Steps to the first point of the validation curve that reached the metric's target; null if none did.</summary>
+    public long? StepsToTarget { get; init; }
+
+    /// <summary>Median time of a step in milliseconds, since the run last started.</summary>
+    public double? MsPerStep { get; init; }
+
+    /// <summary>Median share of a step's time that the optimizer took (0 to 1).</summary>
+    public double? OptimizerShare { get; init; }
+
+    /// <summary>Seconds of training, interruptions left out.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The run folder.</summary>
+    public required string RunFolder { get; init; }
+
+    /// <summary>The trained weights and buffers; null unless the run finished.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>The newest checkpoint; null if there is none.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>The machine and the software.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>The record as it stands in the file.</summary>
+    public string ToJson() => TrainingJson.Text(this, TrainingJson.Default.TrainingResult).TrimEnd();
+}

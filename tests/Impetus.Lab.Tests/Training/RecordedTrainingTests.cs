@@ -1,0 +1,163 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Training;
+using Impetus.Lab.Training.Logs;
+
+namespace Impetus.Lab.Tests.Training;
+
+[Collection(NetworkEngine.Collection)]
+public sealed class RecordedTrainingTests : IDisposable
+{
+    private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("impetus-training-");
+
+    public void Dispose() => _parent.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("ema(decay=0.8)+lookahead(k=3)+adam-cm:capacity=3", 5, 6)]
+    [InlineData("sam(rho=0.02)+am-adamw", 1, 11)]
+    [InlineData("accumulate(batches=3)+madam:amsgrad", 4, 8)]
+    [InlineData("tam:non-finite=skip", 0, 7)]
+    public void A_run_that_was_stopped_twice_ends_with_the_same_bits_log_and_result(string optimizer, long first, long second)
+    {
+        RecordingTrainer whole = Trainer("whole", optimizer), parts = Trainer("parts", optimizer);
+
+        TrainingResult expected = whole.Start();
+        Assert.Equal(RunStatus.Stopped, Stop(parts.Plan, first).Status);
+        RecordingTrainer again = Trainer("parts", optimizer);
+        TrainingResult stopped = again.Resume(second);
+        TrainingResult result = Trainer("parts", optimizer).Resume();
+
+        Assert.Equal((Math.Max(1, first), second, second), (again.FirstStep, stopped.Steps, JsonSteps(stopped.Checkpoint!)));
+        Assert.Equal(RunStatus.Finished, result.Status);
+        Assert.Equal(Weights(whole), Weights(parts));
+        Assert.Equal(LogOf(whole), LogOf(parts));
+        Assert.Equal(
+            (expected.Test, expected.TestLoss, expected.TrainLoss, expected.BestValidation, expected.BestStep, expected.StepsToTarget),
+            (result.Test, result.TestLoss, result.TrainLoss, result.BestValidation, result.BestStep, result.StepsToTarget));
+    }
+
+    [Theory]
+    [InlineData("model.safetensors", "checksum")]
+    [InlineData("optimizer.safetensors", "checksum")]
+    [InlineData("manifest.json", "is damaged (")]
+    [InlineData("progress.json", "is missing")]
+    public void A_damaged_checkpoint_is_told_and_the_one_before_it_leads_to_the_same_bits(string file, string fault)
+    {
+        RecordingTrainer whole = Trainer("whole"), parts = Trainer("parts");
+        whole.Start();
+        string newest = Stop(parts.Plan, 10).Checkpoint!;
+        Damage(Path.Combine(newest, file), remove: fault == "is missing");
+
+        RecordingTrainer again = Trainer("parts");
+        again.Resume();
+
+        string note = Assert.Single(again.Notes);
+        Assert.Contains("step-000000010 is damaged", note, StringComparison.Ordinal);
+        Assert.Contains(fault, note, StringComparison.Ordinal);
+        Assert.Contains("going back to step-000000008", note, StringComparison.Ordinal);
+        Assert.Equal(8, again.FirstStep);
+        Assert.Equal(Weights(whole), Weights(parts));
+        Assert.Equal(LogOf(whole), LogOf(parts));
+    }
+
+    [Fact]
+    public void A_run_whose_checkpoints_are_all_damaged_is_not_begun_anew_by_itself()
+    {
+        RecordingTrainer trainer = Trainer("run");
+        Stop(trainer.Plan, 3);
+        foreach (FileInfo file in _parent.EnumerateFiles("model.safetensors", SearchOption.AllDirectories))
+        {
+            Damage(file.FullName, remove: false);
+        }
+
+        Assert.Contains("No checkpoint", Assert.Throws<LabException>(() => Trainer("run").Resume()).Message, StringComparison.Ordinal);
+        Assert.NotEmpty(_parent.GetFiles("model.safetensors", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_before_its_first_checkpoint_starts_again()
+    {
+        RecordingTrainer whole = Trainer("whole"), parts = Trainer("parts");
+        whole.Start();
+        Stop(parts.Plan, 3);
+        Directory.Delete(Path.Combine(parts.Plan.Folder, "checkpoints"), recursive: true);
+
+        RecordingTrainer again = Trainer("parts");
+        again.Resume();
+
+        Assert.Equal(0, again.FirstStep);
+        Assert.Equal(Weights(whole), Weights(parts));
+        Assert.Equal(LogOf(whole), LogOf(parts));
+    }
+
+    [Fact]
+    public void The_folder_describes_the_run_and_refuses_another()
+    {
+        RecordingTrainer trainer = Trainer("run");
+        TrainingResult result = RecordingTrainer.Start(trainer.Plan with { Optimizer = "tam", LearningRate = 0.01, Instruments = ["telemetry"], InstrumentEvery = 6 });
+
+        JsonNode configuration = JsonNode.Parse(File.ReadAllText(Path.Combine(result.RunFolder, "configuration.json")))!;
+        Assert.Equal(("striped-images", "tam", 0.01), ((string)configuration["task"]!, (string)configuration["optimizer"]!, (double)configuration["learningRate"]!));
+        Assert.True(File.Exists(Path.Combine(result.RunFolder, "environment.json")));
+        IReadOnlyList<LogLine> log = TrainingLog.Read(result.RunFolder);
+        Assert.Equal([0, 6, 12], log.Where(line => line.Instruments is not null).Select(line => line.Step));
+        Assert.Contains("telemetry/cosine", log[^1].Instruments!.Keys);
+        Assert.Contains("--resume", Assert.Throws<LabException>(() => RecordingTrainer.Start(trainer.Plan)).Message, StringComparison.Ordinal);
+        Assert.Contains("no configuration.json", Assert.Throws<LabException>(() => Trainer("other").Resume()).Message, StringComparison.Ordinal);
+
+        RecordingTrainer again = Trainer("run");
+        Assert.Equal(result.Test, again.Resume().Test);
+        Assert.Contains("has finished", Assert.Single(again.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_one_process_at_a_time_trains_in_a_folder()
+    {
+        RecordingTrainer trainer = Trainer("run");
+        Stop(trainer.Plan, 3);
+        using (RunLock.Take(trainer.Plan.Folder))
+        {
+            Assert.Contains("Another process", Assert.Throws<LabException>(() => Trainer("run").Resume()).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(RunStatus.Finished, Trainer("run").Resume().Status);
+    }
+
+    private static TrainingResult Stop(TrainingPlan plan, long after)
+    {
+        // Before the first step there is nothing to hear of: a token that is cancelled stops there.
+        TrainingResult result = RecordingTrainer.Start(plan, after);
+        Assert.Equal(Math.Max(1, after), result.Steps);
+        return result;
+    }
+
+    private RecordingTrainer Trainer(string name, string optimizer = "adamw")
+    {
+        string folder = Path.Combine(_parent.FullName, name);
+        RecordingTrainer trainer = new(folder);
+        return new RecordingTrainer(folder) { Plan = trainer.Plan with { Optimizer = optimizer } };
+    }
+
+    private static byte[] Weights(RecordingTrainer trainer) => File.ReadAllBytes(Path.Combine(trainer.Plan.Folder, RecordedTraining.FinalFile));
+
+    private static long JsonSteps(string checkpoint) => (long)JsonNode.Parse(File.ReadAllText(Path.Combine(checkpoint, "manifest.json")))!["step"]!;
+
+    private static string[] LogOf(RecordingTrainer trainer) =>
+    [
+        .. TrainingLog.Read(trainer.Plan.Folder).Select(line => JsonSerializer.Serialize(line with { Time = default, Seconds = 0 })),
+    ];
+
+    private static void Damage(string path, bool remove)
+    {
+        if (remove)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 0x10;
+        File.WriteAllBytes(path, bytes);
+    }
+}

@@ -22,7 +22,14 @@ internal sealed class RecordingTrainer(TrainingTask task, string folder) : ITrai
 
     public TrainingPlan Plan { get; init; } = new()
     {
-        Task = task, Optimizer = "adamw", Folder = folder, Scale = Scale.Smoke, Seed = 3, Steps = 12, CheckpointEvery = 4, Threads = 2,
+        Task = task,
+        Optimizer = "adamw",
+        Folder = folder,
+        Scale = Scale.Smoke,
+        Seed = 3,
+        Steps = 12,
+        CheckpointEvery = 4,
+        Threads = 2,
     };
 
     public static TrainingResult Start(TrainingPlan plan, long stopAfter = long.MaxValue) =>

@@ -1,6 +1,6 @@
-using Impetus.Lab.Training;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
+using Impetus.Lab.Training;
 
 namespace Impetus.Lab.Experiments.Comparisons;
 

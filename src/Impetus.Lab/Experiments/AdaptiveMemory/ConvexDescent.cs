@@ -1,3 +1,4 @@
+using System.Globalization;
 using Impetus.Lab.Problems;
 using Impetus.Lab.Problems.Regression;
 
@@ -25,14 +26,12 @@ internal sealed record ConvexDescent(double[] Gaps, double[] Coefficients, Memor
     /// What runs are compared by: the relative gap after the last step or, where it fell below 10⁻¹², something smaller that grows
     /// with the number of steps this took.
     /// </summary>
-    public double Score
-    {
-        get
-        {
-            int reached = Array.FindIndex(Gaps, gap => gap <= Floor * Gaps[0]);
-            return reached < 0 ? RelativeGap : Floor * reached / Gaps.Length;
-        }
-    }
+    public double Score => ReachedFloor < 0 ? RelativeGap : Floor * ReachedFloor / Gaps.Length;
+
+    /// <summary>The score in words.</summary>
+    public string Outcome => ReachedFloor < 0 ? RelativeGap.ToString("G3", CultureInfo.InvariantCulture) : $"1E-12 after {ReachedFloor} steps";
+
+    private int ReachedFloor => Array.FindIndex(Gaps, gap => gap <= Floor * Gaps[0]);
 
     /// <summary>The steps after which the loss was larger than before, by more than rounding.</summary>
     public int Rises => Enumerable.Range(1, Gaps.Length - 1).Count(step => !(Gaps[step] - Gaps[step - 1] <= Floor * Gaps[0]));

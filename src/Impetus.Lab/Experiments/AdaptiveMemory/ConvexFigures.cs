@@ -6,6 +6,7 @@ namespace Impetus.Lab.Experiments.AdaptiveMemory;
 internal static class ConvexFigures
 {
     private const int Columns = 3;
+    private const double Rounding = 1e-16;
 
     public static IReadOnlyList<ExperimentFigure> Of(ConvexRuns[] all, double[] rates, double faster) =>
     [
@@ -36,7 +37,7 @@ internal static class ConvexFigures
         Title = runs.Instance.Name,
         Curves =
         [
-            .. new[] { ConvexRuns.Customary, ConvexRuns.BestFixed, ConvexRuns.Adaptive, ConvexRuns.ToldLoss }
+            .. new[] { ConvexRuns.Customary, ConvexRuns.Adaptive, ConvexRuns.ToldLoss, ConvexRuns.BestFixed }
                 .Select(method => new FigureCurve(method, Steps(runs.Runs[(method, rate)].Gaps.Length), Positive(runs.Runs[(method, rate)].Gaps))),
         ],
     };
@@ -44,7 +45,7 @@ internal static class ConvexFigures
     private static FigurePanel RatePanel(ConvexRuns runs, double[] rates) => new(new("Learning rate × L", IsLogarithmic: true), new("Relative gap", IsLogarithmic: true))
     {
         Title = runs.Instance.Name,
-        Curves = [.. ConvexRuns.Methods.Select(method => new FigureCurve(method, rates, Positive([.. rates.Select(rate => runs.Runs[(method, rate)].RelativeGap)])))],
+        Curves = [.. ConvexRuns.Methods.Select(method => new FigureCurve(method, rates, [.. rates.Select(rate => Math.Max(Rounding, runs.Runs[(method, rate)].RelativeGap))]))],
     };
 
     private static FigurePanel LengthPanel(ConvexRuns runs, double rate) => new(new("Iterations"), new("‖d‖/‖g‖", IsLogarithmic: true))
@@ -63,5 +64,5 @@ internal static class ConvexFigures
     private static double[] Steps(int count) => [.. Enumerable.Range(0, count).Select(step => (double)step)];
 
     /// <summary>Gaps that rounding hides are left out.</summary>
-    private static double[] Positive(double[] gaps) => [.. gaps.Select(gap => gap > 1e-16 && double.IsFinite(gap) ? gap : double.NaN)];
+    private static double[] Positive(double[] gaps) => [.. gaps.Select(gap => gap > Rounding && double.IsFinite(gap) ? gap : double.NaN)];
 }

@@ -33,7 +33,7 @@ internal sealed record ConvexRuns(ConvexInstance Instance, IReadOnlyDictionary<(
         ConvexDescent own = Runs[(method, rate)], theirs = Runs[(other, rate)];
         return Decision.Exact(Instance.Name, own.Score < theirs.Score, string.Create(
             CultureInfo.InvariantCulture,
-            $"{own.RelativeGap:G3} against {theirs.RelativeGap:G3}{(theirs.FixedBeta is { } beta ? $" (β = {beta:0.##})" : "")}"));
+            $"{own.Outcome} against {theirs.Outcome}{(theirs.FixedBeta is { } beta ? $" (β = {beta:0.##})" : "")}"));
     }
 
     /// <summary>The largest of the rates at which a method still closes 99 % of the gap; 0 for none.</summary>

@@ -21,9 +21,9 @@ public static class ReportPages
     /// <summary>Writes all pages; each appears whole or not at all.</summary>
     /// <param name="folders">Folders of <c>reproduce</c> and of <c>compare</c>, at least one.</param>
     /// <param name="output">The folder of the pages; made if missing.</param>
-    /// <returns>The path of the front page.</returns>
+    /// <returns>What the pages are about.</returns>
     /// <exception cref="LabException">A folder holds no results, or a file of it is damaged.</exception>
-    public static string Write(IReadOnlyList<string> folders, string output)
+    public static ReportedResults Write(IReadOnlyList<string> folders, string output)
     {
         ResultCollection results = Read(folders);
         Directory.CreateDirectory(output);
@@ -39,7 +39,7 @@ public static class ReportPages
 
         string front = Path.Combine(output, FrontPage);
         WholeFile.Write(front, Reproductions.FrontPage.Of(results, output));
-        return front;
+        return new(front, [.. results.Experiments.Select(experiment => experiment.Result)], results.Failures, [.. results.Comparisons.Select(comparison => comparison.RunFolder)]);
     }
 
     /// <summary>Puts the table of claims and verdicts into a Markdown file, between its two marks.</summary>
@@ -65,3 +65,11 @@ public static class ReportPages
 
     private static string Anchor(string id, int index) => id.Replace('/', '-') + (index == 0 ? "" : $"-{index + 1}");
 }
+
+/// <summary>What pages are about.</summary>
+/// <param name="FrontPage">The path of the front page.</param>
+/// <param name="Experiments">The experiments, each paper's together.</param>
+/// <param name="Failures">The experiments that ended with an error.</param>
+/// <param name="Comparisons">The folders of comparisons.</param>
+public sealed record ReportedResults(
+    string FrontPage, IReadOnlyList<ReproducedExperiment> Experiments, IReadOnlyList<FailedExperiment> Failures, IReadOnlyList<string> Comparisons);

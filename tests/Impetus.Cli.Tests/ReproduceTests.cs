@@ -34,8 +34,9 @@ public class ReproduceTests
         Assert.Contains("tam/eq6: there already", second.Error, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllText(folder["first.json"]), File.ReadAllText(folder["second.json"]));
         Assert.Contains("seed 0: choose another folder", CommandLineProcess.Run([.. command, "--seed", "1"]).IsBadInput(), StringComparison.Ordinal);
-        string front = CommandLineProcess.Run("report", folder["results"], "--out", folder["pages"]).IsSuccess().Split("Report: ")[1].Trim();
-        Assert.Contains("tam/eq6", File.ReadAllText(front), StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse(CommandLineProcess.Run("report", folder["results"], "--out", folder["pages"], "--json", "-").IsSuccess());
+        Assert.Contains("tam/eq6", File.ReadAllText(report.RootElement.GetProperty("report").GetString()!), StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(folder["first.json"]).Split("\"evidence\"").Length, report.RootElement.GetProperty("results").GetRawText().Split("\"evidence\"").Length);
     }
 
     [Fact]

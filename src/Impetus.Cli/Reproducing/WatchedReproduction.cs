@@ -33,7 +33,7 @@ internal static class WatchedReproduction
             return ExitCode.Failed;
         }
 
-        string report = ReportPages.Write([folder], folder);
+        string report = ReportPages.Write([folder], folder).FrontPage;
         ClaimCounts counts = ClaimCounts.Of(outcome.Results.SelectMany(result => result.Claims));
         IAnsiConsole screen = Screen.For(json);
         screen.Write(Table(outcome));

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Impetus.Cli.Errors;
 using Impetus.Cli.Help;
+using Impetus.Cli.Options;
+using Impetus.Cli.Output;
+using Impetus.Cli.Reproducing;
 using Impetus.Report;
+using Spectre.Console;
 
 namespace Impetus.Cli.Verbs;
 
@@ -22,6 +26,8 @@ internal static class ReportVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Json = JsonOption.Create();
+
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
@@ -32,25 +38,34 @@ internal static class ReportVerb
             "report runs/tam runs/cm --out pages",
             "report runs/all --markdown docs/reproduction.md")
         {
-            Folders, Out, Markdown,
+            Folders, Out, Markdown, Json,
         };
-        verb.SetAction(parsed =>
-        {
-            string[] folders = parsed.GetRequiredValue(Folders);
-            string output = parsed.GetValue(Out) ?? folders[0];
-            if (folders.Append(output).FirstOrDefault(File.Exists) is { } file)
-            {
-                throw new BadInputException($"'{file}' is a file, and report needs a folder");
-            }
-
-            if (parsed.GetValue(Markdown) is { } page)
-            {
-                ReportPages.WriteMarkdown(folders, page);
-                parsed.InvocationConfiguration.Output.WriteLine($"Claims: {page}");
-            }
-
-            parsed.InvocationConfiguration.Output.WriteLine($"Report: {ReportPages.Write(folders, output)}");
-        });
+        verb.SetAction(parsed => Run(parsed));
         return verb;
+    }
+
+    private static void Run(ParseResult parsed)
+    {
+        string? json = parsed.GetValue(Json);
+        JsonResult.Check(json);
+        string[] folders = parsed.GetRequiredValue(Folders);
+        string output = parsed.GetValue(Out) ?? folders[0];
+        if (folders.Append(output).FirstOrDefault(File.Exists) is { } file)
+        {
+            throw new BadInputException($"'{file}' is a file, and report needs a folder");
+        }
+
+        ReportedResults reported = ReportPages.Write(folders, output);
+        ClaimCounts counts = ClaimCounts.Of(reported.Experiments.SelectMany(result => result.Claims));
+        IAnsiConsole screen = Screen.For(json);
+        if (parsed.GetValue(Markdown) is { } page)
+        {
+            ReportPages.WriteMarkdown(folders, page);
+            screen.WriteLine($"Claims: {page}");
+        }
+
+        screen.WriteLine($"{reported.Experiments.Count} experiments: {counts}; {reported.Comparisons.Count} comparisons");
+        screen.WriteLine($"Report: {reported.FrontPage}");
+        JsonResult.Write(json, new ReportSummary(counts, reported.Experiments, reported.Failures, reported.Comparisons, reported.FrontPage));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ReportPagesTests : IDisposable
     {
         Fill("first", new KnownExperiment("x/fig1", _ => [new("One & all", Verdict.Holds, "e1"), new("Two", Verdict.Fails, "e2")]));
         Fill("second", new KnownExperiment("y/fig2", _ => [new("Three", Verdict.Undecided, "e3")]), new KnownExperiment("y/fig3", _ => throw new LabException("it broke")));
-        string front = ReportPages.Write([Folder("first"), Folder("second")], Folder("pages"));
+        string front = ReportPages.Write([Folder("first"), Folder("second")], Folder("pages")).FrontPage;
 
         XDocument page = XDocument.Parse(Html(front));
         (string Claim, string Verdict)[] rows =
@@ -61,7 +61,7 @@ public sealed class ReportPagesTests : IDisposable
         RunFolder folder = RunFolder.Create(_folder, "sample", DateTimeOffset.UnixEpoch);
         folder.Write(SampleComparison.Of(["adamw", "tam"]) with { RunFolder = folder.Path });
 
-        string front = ReportPages.Write([folder.Path], folder.Path);
+        string front = ReportPages.Write([folder.Path], folder.Path).FrontPage;
 
         string link = XDocument.Parse(Html(front)).Descendants("a").Single().Attribute("href")!.Value;
         Assert.True(File.Exists(Path.Combine(folder.Path, link)));

@@ -51,6 +51,19 @@ internal static class CriticalMomentaPublished
         Online("sam+adam-cm:beta1=0.9,beta2=0.999", 0.00001),
     ];
 
+    /// <summary>Long short-term memory on the Penn Treebank; the second 0.9 of SAM's row is as printed, outside of the grid.</summary>
+    public static IReadOnlyList<PublishedSetting> PennTreebankLstm { get; } =
+    [
+        Words("adam:beta1=0.9,beta2=0.99"),
+        Words("adam-cg:beta1=0.9,beta2=0.999,capacity=5,decay=0.7"),
+        Words("sam(rho=0.01)+adam:beta1=0.9,beta2=0.9"),
+        Words("adam-cm:beta1=0.9,beta2=0.999,capacity=5,decay=0.7"),
+        Words("sam(rho=0.1)+adam-cm:beta1=0.9,beta2=0.999,capacity=5,decay=0.7"),
+    ];
+
+    private static PublishedSetting Words(string optimizer) =>
+        new(optimizer, Rates) { Chosen = 0.001, Grid = Grid, Source = "Malviya et al. 2023 (CM), Tables 8 and 9" };
+
     private static PublishedSetting Setting(string optimizer, double chosen) =>
         new(optimizer, Rates) { Chosen = chosen, Grid = Grid, Source = "Malviya et al. 2023 (CM), Tables 8 and 10" };
 

@@ -1,0 +1,141 @@
+using Impetus.Lab.Data.Text;
+using Impetus.Lab.Models.Language;
+using Impetus.Lab.Tasks.Published;
+
+namespace Impetus.Lab.Tasks.Language;
+
+/// <summary>Language models on text.</summary>
+public static class LanguageTasks
+{
+    /// <summary>The variable that names the text file of <c>text-llama</c>; without it that is Tiny Shakespeare.</summary>
+    public const string TextVariable = "IMPETUS_TEXT";
+
+    // Not printed in the paper: the usual recipe for this text.
+    private const int LstmStreams = 20;
+    private const int LstmLength = 35;
+    private const int LstmStepsPerEpoch = 1_327;
+
+    private const string LlamaSource = "Adaptive memory momentum (AM), section 4.3 and Appendix E.3, there on C4";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TrainingTask> All { get; } =
+    [
+        PennTreebankLstm,
+        Llama(
+            "ptb", "the Penn Treebank, 10,000 words", TextMeasure.Perplexity, target: 500,
+            _ => PennTreebank.Load().Tokenize(text => WordVocabulary.Of(text))),
+        Llama(
+            "wikitext2", "WikiText-2, bytes (at paper scale 33,278 words)", TextMeasure.BitsPerByte, target: 2.6,
+            scale => WikiText2.Load().Tokenize(text => scale == Scale.Paper ? WordVocabulary.Of(text) : new ByteVocabulary())),
+        Llama(
+            "text", $"the bytes of the text file that {TextVariable} names, or of Tiny Shakespeare", TextMeasure.BitsPerByte, target: 2.8,
+            _ => OwnText().Tokenize(static _ => new ByteVocabulary())),
+    ];
+
+    private static TrainingTask PennTreebankLstm => new()
+    {
+        Name = "ptb-lstm",
+        Summary = "long short-term memory of 50, 1,030,400 parameters, on the Penn Treebank, 10,000 words",
+        Source = "Malviya et al. 2023 (CM), section 5.1 and Tables 2, 8, 9",
+        Metric = TextMeasure.Perplexity.Metric(target: 450),
+        Budgets = new Dictionary<Scale, ScaleBudget>
+        {
+            [Scale.Smoke] = new()
+            {
+                Steps = 8,
+                Seeds = 1,
+                Evaluations = 2,
+                BatchSize = LstmStreams,
+                TrainingExamples = 400,
+                ValidationExamples = 50,
+                CurveExamples = 50,
+                TestExamples = 50,
+            },
+            [Scale.Cpu] = new()
+            {
+                Steps = 500,
+                Seeds = 3,
+                Evaluations = 8,
+                BatchSize = LstmStreams,
+                ValidationExamples = 1_000,
+                CurveExamples = 500,
+            },
+            // 50 epochs, the rate divided by 10 after 25.
+            [Scale.Paper] = new()
+            {
+                Steps = 50 * LstmStepsPerEpoch,
+                Seeds = 5,
+                Evaluations = 50,
+                BatchSize = LstmStreams,
+                Schedule = LearningRateSchedule.Parse("step:milestones=0.5,factor=0.1"),
+                Published = CriticalMomentaPublished.PennTreebankLstm,
+            },
+        },
+        Load = request =>
+        {
+            TokenizedText text = PennTreebank.Load().Tokenize(words => WordVocabulary.Of(words));
+            return new RecurrentLanguageTask(
+                text, request.Budget, LstmLength, TextMeasure.Perplexity,
+                () => new LstmLanguageModel(LstmConfiguration.Paper(text.Vocabulary.Count)));
+        },
+    };
+
+    private static TrainingTask Llama(string name, string title, TextMeasure measure, double target, Func<Scale, TokenizedText> load) => new()
+    {
+        Name = $"{name}-llama",
+        Summary = $"LLaMA with 4 layers of 128 (at paper scale of 256) on {title}",
+        Source = LlamaSource,
+        Metric = measure.Metric(target),
+        Budgets = new Dictionary<Scale, ScaleBudget>
+        {
+            [Scale.Smoke] = new()
+            {
+                Steps = 8,
+                Seeds = 1,
+                Evaluations = 2,
+                BatchSize = 4,
+                TrainingExamples = 200,
+                ValidationExamples = 8,
+                CurveExamples = 8,
+                TestExamples = 8,
+            },
+            [Scale.Cpu] = new()
+            {
+                Steps = 300,
+                Seeds = 3,
+                Evaluations = 6,
+                BatchSize = 8,
+                ClipNorm = 1,
+                Schedule = LearningRateSchedule.Parse("cosine:warmup=0.1"),
+                ValidationExamples = 200,
+                CurveExamples = 100,
+                TestExamples = 400,
+            },
+            [Scale.Paper] = new()
+            {
+                Steps = 1_000,
+                Seeds = 3,
+                Evaluations = 20,
+                BatchSize = 1_024,
+                ClipNorm = 1,
+                Schedule = LearningRateSchedule.Parse("cosine:warmup=100"),
+                CurveExamples = 500,
+                Published = AdaptiveMemoryPublished.Llama,
+            },
+        },
+        Load = request =>
+        {
+            TokenizedText text = load(request.Scale);
+            (LlamaConfiguration sizes, int length) = request.Scale switch
+            {
+                Scale.Smoke => (LlamaSizes.Tiny(text.Vocabulary.Count), 64),
+                Scale.Cpu => (LlamaSizes.Small(text.Vocabulary.Count), 128),
+                _ => (LlamaSizes.Medium(text.Vocabulary.Count), 256),
+            };
+            return new WindowedLanguageTask(text, request.Budget, length, measure, () => new Llama(sizes));
+        },
+    };
+
+    private static TextParts OwnText() =>
+        Environment.GetEnvironmentVariable(TextVariable) is { Length: > 0 } path ? PlainText.Load(path) : PlainText.TinyShakespeare();
+}

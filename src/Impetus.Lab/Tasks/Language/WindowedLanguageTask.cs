@@ -1,0 +1,91 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Data.Text;
+using Impetus.Torch;
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Tasks.Language;
+
+/// <summary>Predicts the next token within windows of a text that are drawn in random order.</summary>
+internal sealed class WindowedLanguageTask : ILoadedTask
+{
+    private const int EvaluationTokens = 4_096;
+
+    private readonly ScaleBudget _budget;
+    private readonly TextMeasure _measure;
+    private readonly int _length;
+    private readonly Func<Module> _createModel;
+    private readonly TextWindows _training;
+    private readonly Dictionary<EvaluationPart, TextWindows> _parts;
+
+    /// <summary>Cuts a text to the size of a budget, whose examples are windows.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="budget">Limits on windows, and how many make a batch.</param>
+    /// <param name="length">Tokens of a window.</param>
+    /// <param name="measure">How the model is judged.</param>
+    /// <param name="createModel">Makes a model from tokens (batch, position) to scores (batch, position, vocabulary).</param>
+    public WindowedLanguageTask(TokenizedText text, ScaleBudget budget, int length, TextMeasure measure, Func<Module> createModel)
+    {
+        (_budget, _length, _measure, _createModel) = (budget, length, measure, createModel);
+        _training = new TextWindows(text.Training, length, budget.TrainingExamples);
+        _parts = new()
+        {
+            [EvaluationPart.Curve] = new TextWindows(text.Validation, length, Math.Min(budget.CurveExamples, budget.ValidationExamples)),
+            [EvaluationPart.Validation] = new TextWindows(text.Validation, length, budget.ValidationExamples),
+            [EvaluationPart.Test] = new TextWindows(text.Test, length, budget.TestExamples),
+        };
+        if (_training.Count < budget.BatchSize || _parts.Values.Any(part => part.Count == 0))
+        {
+            throw new LabException(
+                $"The text is too short: its training part has {_training.Count:N0} windows of {length} tokens, a batch takes {budget.BatchSize}, and validation and test parts need one each.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ExampleCounts Examples => new(_training.Count, _parts[EvaluationPart.Validation].Count, _parts[EvaluationPart.Test].Count);
+
+    /// <inheritdoc/>
+    public int StepsPerEpoch => _training.Count / _budget.BatchSize;
+
+    /// <inheritdoc/>
+    public Module CreateModel() => _createModel();
+
+    /// <inheritdoc/>
+    public ITrainingBatches Batches(ulong seed) => new Shuffled(_training, new BatchOrder(_training.Count, _budget.BatchSize, seed));
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(Module model, EvaluationPart part)
+    {
+        TextWindows windows = _parts[part];
+        double loss = 0;
+        model.Evaluate();
+        using (Engine.NoGradient())
+        {
+            foreach (int[] batch in Enumerable.Range(0, windows.Count).Chunk(Math.Max(1, EvaluationTokens / _length)))
+            {
+                using DisposeScope scope = new();
+                loss += LossOf(model, windows.At(batch)).Item() * batch.Length;
+            }
+        }
+
+        model.Train();
+        loss /= windows.Count;
+        return new Evaluation(loss, _measure.Of(loss, windows.TokensPerByte));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private static Tensor LossOf(Module model, (Tensor Input, Tensor Labels) batch) =>
+        Losses.CrossEntropy(model.Forward(batch.Input).Reshape(batch.Labels.ElementCount, -1), batch.Labels);
+
+    private sealed class Shuffled(TextWindows windows, BatchOrder order) : ITrainingBatches
+    {
+        public Tensor Loss(Module model, long batch) => LossOf(model, windows.At(order[batch]));
+
+        public void Dispose()
+        {
+        }
+    }
+}

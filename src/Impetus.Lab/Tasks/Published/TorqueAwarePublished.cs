@@ -42,6 +42,20 @@ internal static class TorqueAwarePublished
         ];
     }
 
+    /// <summary>
+    /// The graph network on MovieLens: Adam at one rate, and the two that it is warmed up with; a switch after 50 steps is
+    /// spelled <c>switch</c>.
+    /// </summary>
+    public static IReadOnlyList<PublishedSetting> MovieLens { get; } =
+    [
+        Graph("adam:beta1=0.9,beta2=0.999", [0.001], 0.001),
+        Graph("tam:momentum=0.9,gamma=0.9", [0.001, 0.01, 0.1], 0.01),
+        Graph("sgdm:momentum=0.9", [0.001, 0.01, 0.1], 0.01),
+    ];
+
+    private static PublishedSetting Graph(string optimizer, double[] rates, double chosen) =>
+        new(optimizer, rates) { Chosen = chosen, Source = "Malviya et al. 2024 (TAM), section 4.4" };
+
     private static IReadOnlyList<PublishedSetting> Of(string table, double sgd, double sgdm, double tam, double adam, double angularGrad, double adaTam) =>
     [
         Setting(table, "sgd", Rates, sgd),

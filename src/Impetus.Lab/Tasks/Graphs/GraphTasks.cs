@@ -1,0 +1,43 @@
+using Impetus.Lab.Data.Ratings;
+using Impetus.Lab.Models.Graphs;
+using Impetus.Lab.Tasks.Published;
+
+namespace Impetus.Lab.Tasks.Graphs;
+
+/// <summary>Networks on graphs.</summary>
+public static class GraphTasks
+{
+    private const int Ratings = 80_000;
+    private const int Hidden = 32;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TrainingTask> All { get; } =
+    [
+        new()
+        {
+            Name = "movielens-gnn",
+            Summary = "GraphSAGE, two layers of 32, and a regression on edges, 67,905 parameters, on the ratings of MovieLens 100K",
+            Source = "Malviya et al. 2024 (TAM), section 4.4 and Figure 7",
+            Metric = new Metric("RMSE", HigherIsBetter: false, Target: 1),
+            Budgets = new Dictionary<Scale, ScaleBudget>
+            {
+                [Scale.Smoke] = Budget(8, 1, 2) with { TrainingExamples = 5_000, ValidationExamples = 500, CurveExamples = 500, TestExamples = 500, BatchSize = 5_000 },
+                [Scale.Cpu] = Budget(200, 3, 10),
+                [Scale.Paper] = Budget(300, 5, 30) with { Published = TorqueAwarePublished.MovieLens },
+            },
+            Load = request => new RatingTask(
+                MovieLens100K.Load(), request.Budget, static (users, items) => new GraphSage(users, items, Hidden)),
+        },
+    ];
+
+    // A step is an epoch: all ratings at once.
+    private static ScaleBudget Budget(long epochs, int seeds, int evaluations) => new()
+    {
+        Steps = epochs,
+        Seeds = seeds,
+        Evaluations = evaluations,
+        BatchSize = Ratings,
+        CurveExamples = 10_000,
+        Schedule = LearningRateSchedule.Parse("constant"),
+    };
+}

@@ -7,7 +7,7 @@ namespace Impetus.Benchmarks;
 /// <summary>A loop in C with AVX-512 intrinsics over one long tensor: in one piece, or in chunks that threads share.</summary>
 internal sealed unsafe class CompiledLoop : IYardstick
 {
-    private const int ChunkLength = 32 * 1024;
+    private const int ChunkLength = 128 * 1024;
 
     private readonly LoopRule _rule;
     private readonly nint _length;

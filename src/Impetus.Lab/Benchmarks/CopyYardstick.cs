@@ -5,7 +5,7 @@ namespace Impetus.Lab.Benchmarks;
 /// <summary>Copies half as many bytes as a step touches: as many are read as are written.</summary>
 internal sealed unsafe class CopyYardstick : IYardstick
 {
-    private const long ChunkBytes = 128 * 1024;
+    private const long ChunkBytes = 512 * 1024;
 
     private readonly WorkerPool? _pool;
     private readonly NativeBuffer<byte> _source;

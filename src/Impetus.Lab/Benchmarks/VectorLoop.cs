@@ -10,7 +10,7 @@ namespace Impetus.Lab.Benchmarks;
 /// </summary>
 internal sealed unsafe class VectorLoop : IYardstick
 {
-    private const int ChunkLength = 32 * 1024;
+    private const int ChunkLength = 128 * 1024;
     private const float Rate = 1e-3f, FirstDecay = 0.9f, SecondDecay = 0.999f, Epsilon = 1e-8f, Retained = 1 - 1e-5f;
 
     private readonly LoopRule _rule;

@@ -42,7 +42,7 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
 
     public override void MeasureFiniteness() => Measure(static (_, parameter, gradient) => Sum(default(Finiteness), parameter, gradient));
 
-    public override void Move(bool isBackwards)
+    public override void Move(bool followsReading)
     {
         if (TFormula.SumsWhileMoving)
         {

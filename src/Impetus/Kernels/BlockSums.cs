@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Impetus.Algebra;
 using Impetus.Kernels.Lanes;
 
@@ -25,12 +26,13 @@ internal static unsafe class BlockSums
     /// <param name="start">The block's first coordinate.</param>
     /// <param name="end">The first coordinate after the block.</param>
     /// <param name="sums">Receives the sums; room for <see cref="Sums{TLane}.Limit"/>.</param>
+    [SkipLocalsInit]
     public static void Run<TMeasure, TRow, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TMeasure : struct, IMeasure
         where TRow : struct, ILane<TRow, TElement>
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        byte* bytes = stackalloc byte[Sums<TRow>.Limit * RowBytes];
+        byte* bytes = stackalloc byte[Sums<TRow>.Limit * RowBytes];    // which adding rows writes first
         TElement* columns = (TElement*)bytes;
         nint rest = AddRows<TMeasure, TRow, TElement>(measure, streams, start, end, columns);
         if (rest < end)
@@ -113,6 +115,11 @@ internal static unsafe class BlockSums
         if (typeof(TElement) == typeof(double))
         {
             return Vector256.Load((double*)columns);
+        }
+
+        if (Avx.IsSupported)
+        {
+            return Avx.ConvertToVector256Double(Vector128.Load((float*)columns));
         }
 
         (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Vector128.Load((float*)columns));

@@ -20,7 +20,7 @@ internal static unsafe class Kernel<TElement>
         nint rest = start;
         if (Lanes512)
         {
-            rest = GainsFromPairs<TFormula>() ? FusedStep.Run<TFormula, PairLane<Vector512Lane<TElement>, TElement>, TElement>(formula, streams, rest, end) : rest;
+            rest = GainsFromPairs<TFormula>() ? FusedStep.Run<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, rest, end) : rest;
             rest = FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, rest, end);
         }
         else if (Lanes256)
@@ -35,14 +35,12 @@ internal static unsafe class Kernel<TElement>
     }
 
     /// <summary>
-    /// Whether a step reads its constants into vectors once for two vectors of coordinates. Adam's do so with profit (its
-    /// root and division leave little time for anything else). With fewer constants the loop only grows; with more slots, or
-    /// adaptive memory's longer formula, it outgrows the just-in-time compiler's inlining budget and runs many times slower.
+    /// Whether a step reads its constants into vectors once for two vectors of coordinates. Rules with a scaling do so with
+    /// profit: they have many constants, and roots and divisions that leave little time for anything else.
     /// </summary>
     private static bool GainsFromPairs<TFormula>()
         where TFormula : struct, IFormula
-        => TFormula.ScalingSlotCount == 1 && TFormula.MemorySlotCount == 1 && !TFormula.KeepsMaximum
-            && TFormula.SumCount < Sums<int>.Limit;
+        => TFormula.ScalingSlotCount > 0;
 
     /// <summary>Moves the coordinates of one block, and sums up on the way.</summary>
     public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
@@ -68,7 +66,7 @@ internal static unsafe class Kernel<TElement>
     {
         if (Lanes512)
         {
-            BlockSums.Run<TMeasure, PairLane<Vector512Lane<TElement>, TElement>, TElement>(measure, streams, start, end, sums);
+            BlockSums.Run<TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
         }
         else
         {

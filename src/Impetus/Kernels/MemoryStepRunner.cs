@@ -13,6 +13,12 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
 {
     private const int SumLimit = Sums<int>.Limit;
 
+    /// <summary>
+    /// What a reading pass leaves in the cache, whatever the cache's size: third-level caches protect themselves against
+    /// streams, and keep little of one.
+    /// </summary>
+    private const nint BytesStillCached = 4 << 20;
+
     private readonly StateArena<TElement> _state;
     private readonly Streams<TElement>[] _streams;
     private readonly Partition _partition;
@@ -22,7 +28,7 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     private readonly Action<int> _measureNorm;
     private readonly Action<int> _measureFiniteness;
     private readonly Action<int> _move;
-    private readonly Action<int> _moveBackwards;
+    private readonly Action<int> _moveAfterReading;
     private double _normUnit = 1;
 
     public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads)
@@ -30,15 +36,16 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     {
         nint[] lengths = [.. parameters.Select(parameter => parameter.Length)];
         _state = new StateArena<TElement>(lengths, memoryArrays + scalingArrays);
-        _partition = new Partition(lengths);
         _pool = WorkerPool.ForWork(parameters.CoordinateCount, threads);
+        _partition = new Partition(lengths, _pool?.ThreadCount ?? 1);
         _blockSums = new double[_partition.BlockStarts[^1] * SumLimit];
         _streams = [.. parameters.Select((parameter, tensor) => StreamsOf(parameter, tensor, memoryArrays))];
         _measureFormulas = MeasureFormulas;
         _measureNorm = claim => Measure(claim, new GradientNorm(_normUnit));
         _measureFiniteness = claim => Measure(claim, default(Finiteness));
         _move = Move;
-        _moveBackwards = claim => Move(_partition.ClaimCount - 1 - claim);
+        int begin = Math.Max(0, _partition.ClaimCount - CachedClaims());
+        _moveAfterReading = claim => Move((begin + claim) % _partition.ClaimCount);
     }
 
     /// <inheritdoc/>
@@ -64,9 +71,9 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     }
 
     /// <inheritdoc/>
-    public override void Move(bool isBackwards)
+    public override void Move(bool followsReading)
     {
-        Run(isBackwards ? _moveBackwards : _move);
+        Run(followsReading ? _moveAfterReading : _move);
         if (TFormula.SumsWhileMoving)
         {
             AddBlocks(TFormula.SumCount);
@@ -125,6 +132,9 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
 
     /// <inheritdoc/>
     public override void Dispose() => _state.Dispose();
+
+    /// <summary>The last claims of a reading pass that are still in the cache when it ends.</summary>
+    private int CachedClaims() => (int)(BytesStillCached / (_partition.ClaimLength * Math.Max(1, MeasuredArrays) * sizeof(TElement)));
 
     private void Run(Action<int> work)
     {

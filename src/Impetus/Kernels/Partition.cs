@@ -10,14 +10,21 @@ internal readonly record struct Piece(int Tensor, nint Start, nint End, int Firs
 /// <summary>Divides tensors into pieces, and pieces into claims of about equal work: a big tensor has many, small ones share.</summary>
 internal sealed class Partition
 {
-    private const nint ClaimLength = 32 * 1024;
+    /// <summary>A fresh stretch of memory begins slowly: claims are long where there are enough of them for every thread.</summary>
+    private const nint ShortestClaim = 32 * 1024, LongestClaim = 256 * 1024;
+
+    private const int ClaimsPerThread = 16;
 
     private readonly Piece[] _pieces;
     private readonly int[] _claimStarts;
 
-    public Partition(nint[] tensorLengths)
+    /// <summary>The pieces and claims of tensors.</summary>
+    /// <param name="tensorLengths">How many coordinates every tensor has.</param>
+    /// <param name="threads">How many threads share the claims; sums do not depend on it.</param>
+    public Partition(nint[] tensorLengths, int threads)
     {
         Lengths = tensorLengths;
+        ClaimLength = ClaimLengthFor(tensorLengths, threads);
         List<Piece> pieces = [];
         List<int> claimStarts = [0];
         BlockStarts = new int[tensorLengths.Length + 1];
@@ -45,6 +52,9 @@ internal sealed class Partition
         _claimStarts = [.. claimStarts, pieces.Count];
     }
 
+    /// <summary>How many coordinates a claim has at most; a multiple of the block length.</summary>
+    public nint ClaimLength { get; }
+
     /// <summary>How many coordinates every tensor has.</summary>
     public nint[] Lengths { get; }
 
@@ -56,4 +66,16 @@ internal sealed class Partition
 
     /// <summary>The pieces of a claim.</summary>
     public ReadOnlySpan<Piece> this[int claim] => _pieces.AsSpan(_claimStarts[claim].._claimStarts[claim + 1]);
+
+    private static nint ClaimLengthFor(nint[] tensorLengths, int threads)
+    {
+        nint total = 0;
+        foreach (nint length in tensorLengths)
+        {
+            total += length;
+        }
+
+        nint share = total / (threads * ClaimsPerThread);
+        return nint.Clamp(share / BlockSums.BlockLength * BlockSums.BlockLength, ShortestClaim, LongestClaim);
+    }
 }

@@ -29,14 +29,18 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
         {
             int scaling = TFormula.ScalingSlotCount + (TFormula.KeepsMaximum ? 1 : 0);
             int moved = 3 + 2 * (TFormula.MemorySlotCount + scaling);
-            int measured = 1
-                + (TFormula.Sights.Include(Sights.Memory) ? 1 : 0)
-                + (TFormula.Sights.Include(Sights.Parameter) ? 1 : 0)
-                + (TFormula.Sights.Include(Sights.Preconditioner) ? scaling : 0);
             moved -= TFormula.RenamesArrays ? 1 : 0;
-            return moved + (TFormula.SumCount > 0 && !TFormula.SumsWhileMoving ? measured : 0);
+            return moved + MeasuredArrays;
         }
     }
+
+    /// <summary>How many arrays the memory's reading pass reads; 0 if it has none.</summary>
+    public static int MeasuredArrays
+        => TFormula.SumCount == 0 || TFormula.SumsWhileMoving ? 0
+            : 1
+                + (TFormula.Sights.Include(Sights.Memory) ? 1 : 0)
+                + (TFormula.Sights.Include(Sights.Parameter) ? 1 : 0)
+                + (TFormula.Sights.Include(Sights.Preconditioner) ? TFormula.ScalingSlotCount + (TFormula.KeepsMaximum ? 1 : 0) : 0);
 
     /// <summary>What the last reading pass summed up over one tensor.</summary>
     public ReadOnlySpan<double> SumsOf(int tensor) => MutableSumsOf(tensor);
@@ -51,10 +55,10 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     public abstract void MeasureFiniteness();
 
     /// <summary>
-    /// Moves all tensors, and sums up on the way where the formula says so; backwards, to begin with what a reading pass
-    /// left in the cache.
+    /// Moves all tensors, and sums up on the way where the formula says so; after the memory's reading pass, what that
+    /// pass left in the cache comes first.
     /// </summary>
-    public abstract void Move(bool isBackwards);
+    public abstract void Move(bool followsReading);
 
     /// <summary>Has the third slot of a tensor's memory stand for another array.</summary>
     public abstract void PointToThirdArray(int tensor, int array);

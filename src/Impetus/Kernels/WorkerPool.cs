@@ -53,6 +53,9 @@ internal sealed class WorkerPool : IDisposable
     public static WorkerPool? ForWork(long coordinateCount, int threadCount)
         => coordinateCount < SingleThreadLength ? null : Shared(threadCount);
 
+    /// <summary>How many threads work, the caller among them.</summary>
+    public int ThreadCount => _threads.Length + 1;
+
     /// <summary>Runs <paramref name="work"/> for every claim from 0 to <paramref name="count"/>; returns when all are done.</summary>
     public void Run(int count, Action<int> work)
     {

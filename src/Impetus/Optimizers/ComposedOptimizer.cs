@@ -122,7 +122,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         }
 
         PlanStep(clippingBound);
-        _runner.Move(isBackwards: MeasuresFirst);
+        _runner.Move(followsReading: MeasuresFirst);
         Settle();
         FinishStep(loss);
     }

@@ -10,6 +10,7 @@ public static class InstrumentRegistry
         new("distance", "distance of the weights from where they started", static () => new Distance()),
         new("sharpness", "largest eigenvalue of the Hessian over the first 4 batches (Lanczos)", SurfaceInstrument.Sharpness),
         new("m-sharpness", "mean rise of a mini-batch's loss within a radius of 0.05 (critical momenta, Eq. 15)", SurfaceInstrument.MiniBatchSharpness),
+        new("loss-barrier", "height of the loss between two copies trained on to the end of the schedule in other batch orders", static () => new CopiesBarrier()),
         new("loss-slice", "loss on a 9 x 9 grid along two random directions normalised by filter", SurfaceInstrument.Slice),
     ];
 

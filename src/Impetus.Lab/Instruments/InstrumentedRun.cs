@@ -28,6 +28,12 @@ public sealed record InstrumentedRun
     /// <summary>Steps taken so far.</summary>
     public required long Step { get; init; }
 
+    /// <summary>
+    /// Trains a copy of the run from here to the end of its schedule, in the batch order of another seed, and gives the
+    /// values of its arena at the end; null if it diverged.
+    /// </summary>
+    public required Func<int, float[]?> TrainCopy { get; init; }
+
     /// <summary>The number of the batch of the last step; 0 before the first.</summary>
     public long Batch => Math.Max(0, Step - 1);
 }

@@ -51,6 +51,7 @@ internal sealed class InstrumentPanel : IDisposable
             Batches = _run.Model.Batches,
             Seed = _configuration.Seed,
             Step = _run.Progress.Step,
+            TrainCopy = _run.TrainCopy,
         };
         SortedDictionary<string, double?> values = new(StringComparer.Ordinal);
         _buffers.Take();

@@ -78,6 +78,27 @@ internal sealed class TrainingModel : IDisposable
         }
     }
 
+    /// <summary>Takes over weights, buffers and the optimizer's state of a model of the same task and optimizer.</summary>
+    public void CopyFrom(TrainingModel other)
+    {
+        Arena.RestoreValues<float>(other.Arena.CopyValues<float>());
+        foreach ((NamedTensor own, NamedTensor source) in Module.Buffers.Zip(other.Module.Buffers))
+        {
+            own.Tensor.Value.CopyFrom(source.Tensor.Value);
+        }
+
+        string state = Path.Combine(Path.GetTempPath(), $"impetus-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            other.Optimizer.Save(state);
+            Optimizer.Load(state);
+        }
+        finally
+        {
+            File.Delete(state);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

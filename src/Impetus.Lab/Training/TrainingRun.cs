@@ -84,6 +84,27 @@ internal sealed class TrainingRun : IDisposable
         };
     }
 
+    /// <summary>
+    /// Trains a copy of the run as it stands to the end of its schedule, in the batch order and with the random numbers of
+    /// another seed. The run itself stays as it is.
+    /// </summary>
+    /// <param name="seed">The other seed.</param>
+    /// <returns>The weights that the copy ends with; null if it diverged.</returns>
+    public float[]? TrainCopy(int seed)
+    {
+        using TrainingRun copy = new(_settings with { Seed = seed });
+        copy.Model.CopyFrom(Model);
+        for (long step = Progress.Step; step < _settings.Steps; step++)
+        {
+            if (copy.Step(step) is null)
+            {
+                return null;
+            }
+        }
+
+        return copy.Model.Arena.CopyValues<float>();
+    }
+
     /// <summary>Passes over the training part that a number of steps is.</summary>
     public double EpochsOf(long steps) => (double)steps / _settings.Task.StepsPerEpoch;
 

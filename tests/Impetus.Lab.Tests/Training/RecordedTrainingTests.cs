@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Impetus.Lab.Instruments;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Training;
 using Impetus.Lab.Training.Logs;
@@ -109,6 +110,24 @@ public sealed class RecordedTrainingTests : IDisposable
         RecordingTrainer again = Trainer("run");
         Assert.Equal(result.Test, again.Resume().Test);
         Assert.Contains("has finished", Assert.Single(again.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_instrument_measures_and_leaves_no_trace_in_the_run()
+    {
+        RecordingTrainer plain = Trainer("plain", "adam-cm:capacity=3"), watched = Trainer("watched", "adam-cm:capacity=3");
+        plain.Start();
+        string[] instruments = [.. InstrumentRegistry.All.Select(instrument => instrument.Name)];
+        RecordingTrainer.Start(watched.Plan with { Instruments = instruments, InstrumentEvery = 8 });
+
+        Assert.Equal(Weights(plain), Weights(watched));
+        LogLine[] log = [.. TrainingLog.Read(watched.Plan.Folder).Where(line => line.Instruments is not null)];
+        Assert.Equal([0, 8, 12], log.Select(line => line.Step));
+        Assert.All(instruments, name => Assert.Contains(log[1].Instruments!, value => value.Key.StartsWith($"{name}/", StringComparison.Ordinal) && value.Value is not null));
+        Assert.Equal(0, log[0].Instruments!["distance/from-start"]);
+        Assert.True(log[^1].Instruments!["distance/from-start"] > 0);
+        Assert.True(log[0].Instruments!["loss-barrier/height"] > 0);
+        Assert.Equal(0, log[^1].Instruments!["loss-barrier/height"]!.Value, 6);
     }
 
     [Fact]

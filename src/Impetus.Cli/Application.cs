@@ -55,6 +55,7 @@ internal static class Application
         {
             CompareVerb.Create(),
             TrainVerb.Create(),
+            DataVerb.Create(),
             ListVerb.Create(),
             ReproduceVerb.Create(),
             ReportVerb.Create(),

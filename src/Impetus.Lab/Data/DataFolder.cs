@@ -44,7 +44,8 @@ public sealed record DataFolder(string Path)
         DataFile published = set[file];
         string path = Find(Require(set), published)!;
         byte[] content = InflatedFile.Read(path, published.MostBytes);
-        published.Verify(content, $"The data file {path}");
+        using MemoryStream stream = new(content, writable: false);
+        published.Verify(stream, $"The data file {path}");
         return content;
     }
 

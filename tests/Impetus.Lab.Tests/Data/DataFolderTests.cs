@@ -15,6 +15,7 @@ public sealed class DataFolderTests : IDisposable
         Name = "cats",
         Summary = "cats",
         License = "none",
+        Page = "none",
         Files = [new("train", Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content))) { OtherNames = ["cats.train"] }],
     };
 

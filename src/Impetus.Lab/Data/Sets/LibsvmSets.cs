@@ -23,12 +23,19 @@ public static class LibsvmSets
         Of("satimage.scale.t", "the 2,000 test patches of satimage.scale", 845_958, "140bccb0ec7c94c224088f0e536a0744"),
     ];
 
-    private static DataSet Of(string name, string summary, long? bytes, string checksum) => new()
+    private static DataSet Of(string name, string summary, long? bytes, string checksum)
     {
-        Name = name,
-        Summary = summary,
-        License = "see the collection's page; for research",
-        Folder = "libsvm",
-        Files = [new(name, bytes, checksum)],
-    };
+        string kind = name.StartsWith("satimage", StringComparison.Ordinal) ? "multiclass" : "binary";
+        return new()
+        {
+            Name = name,
+            Summary = summary,
+            License = "see the collection's page; for research",
+            Page = $"https://www.csie.ntu.edu.tw/~cjlin/libsvmtools/datasets/{kind}.html",
+            // The collection has this one as bzip2 only, which .NET does not read.
+            Downloads = name == "ijcnn1" ? [] : [new($"https://www.csie.ntu.edu.tw/~cjlin/libsvmtools/datasets/{kind}/{name}")],
+            Folder = "libsvm",
+            Files = [new(name, bytes, checksum)],
+        };
+    }
 }

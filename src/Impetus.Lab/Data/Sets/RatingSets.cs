@@ -9,6 +9,8 @@ public static class RatingSets
         Name = "movielens-100k",
         Summary = "100,000 ratings of 1,682 films by 943 users, 1 to 5 stars, with genres and the users' age, gender, occupation",
         License = "GroupLens: for research, no redistribution",
+        Page = "https://grouplens.org/datasets/movielens/100k/",
+        Downloads = [new("https://files.grouplens.org/datasets/movielens/ml-100k.zip") { Checksum = new("0e33842e24a9c977be4e0107933c0723") }],
         Files =
         [
             new("u.data", 1_979_173, "6e47046882bad158b0efbb84cd5cb987"),

@@ -1,0 +1,89 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace Impetus.Lab.Data.Fetching;
+
+/// <summary>
+/// The files inside an archive (zip, tar, gzipped tar), or the one inside a gzipped or plain file. The names in an archive
+/// never become paths: whoever reads compares them with names that are known. Links, devices, and names that lead out of
+/// the archive are passed over.
+/// </summary>
+internal static class ArchiveFiles
+{
+    /// <summary>Calls <paramref name="visit"/> for every regular file.</summary>
+    /// <param name="path">The archive, told by its content.</param>
+    /// <param name="mostBytes">The most bytes that everything in it may inflate to.</param>
+    /// <param name="visit">Receives the last part of a file's name, and its content, which need not be read.</param>
+    /// <exception cref="LabException">The archive is damaged or too large.</exception>
+    public static void Visit(string path, long mostBytes, Action<string, Stream> visit)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] start = ReadStart(file);
+            if (start is [(byte)'P', (byte)'K', 3, 4, ..])
+            {
+                VisitZip(file, mostBytes, path, visit);
+                return;
+            }
+
+            file.Position = 0;
+            bool isGzip = start is [0x1F, 0x8B, ..];
+            bool isTar = IsTar(isGzip ? ReadStart(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true)) : start);
+            file.Position = 0;
+            if (isTar)
+            {
+                VisitTar(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, mostBytes, path, visit);
+            }
+            else
+            {
+                visit(Path.GetFileName(path), file);
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            throw new LabException($"The archive {path} is truncated or damaged: {error.Message}", error);
+        }
+    }
+
+    private static void VisitZip(FileStream file, long mostBytes, string path, Action<string, Stream> visit)
+    {
+        using ZipArchive archive = new(file, ZipArchiveMode.Read);
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            // The upper half holds a Unix mode; 0xA000 is a symbolic link.
+            bool isLink = ((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000;
+            if (!isLink && StaysInside(entry.FullName))
+            {
+                using BoundedStream content = new(entry.Open(), mostBytes, $"{entry.FullName} in {path}");
+                visit(Path.GetFileName(entry.FullName), content);
+            }
+        }
+    }
+
+    private static void VisitTar(Stream stream, long mostBytes, string path, Action<string, Stream> visit)
+    {
+        using TarReader archive = new(new BoundedStream(stream, mostBytes, $"The archive {path}"));
+        while (archive.GetNextEntry() is { } entry)
+        {
+            bool isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
+            if (isFile && StaysInside(entry.Name) && entry.DataStream is { } content)
+            {
+                visit(Path.GetFileName(entry.Name), content);
+            }
+        }
+    }
+
+    private static bool StaysInside(string name) =>
+        name.Length > 0 && name[^1] != '/' && !name.Contains('\0') && !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");
+
+    // The magic word of tar stands behind the first header's names and numbers.
+    private static bool IsTar(byte[] start) => start.Length >= 262 && start.AsSpan(257, 5).SequenceEqual("ustar"u8);
+
+    private static byte[] ReadStart(Stream stream)
+    {
+        byte[] start = new byte[512];
+        int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start[..count];
+    }
+}

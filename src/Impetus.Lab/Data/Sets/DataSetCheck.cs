@@ -1,0 +1,34 @@
+namespace Impetus.Lab.Data.Sets;
+
+/// <summary>What became of a look at every byte of a set.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Place">Where its files are; null if they are not at hand.</param>
+/// <param name="Fault">What is wrong with them; null if nothing is.</param>
+public sealed record DataSetCheck(DataSet Set, string? Place, string? Fault)
+{
+    /// <summary>Checks a set.</summary>
+    /// <param name="folder">Where data sets lie.</param>
+    /// <param name="set">The set.</param>
+    public static DataSetCheck Of(DataFolder folder, DataSet set)
+    {
+        string? place = folder.Find(set);
+        if (place is null)
+        {
+            return new(set, null, null);
+        }
+
+        try
+        {
+            foreach (DataFile file in set.Files)
+            {
+                folder.Read(set, file.Name);
+            }
+
+            return new(set, place, null);
+        }
+        catch (LabException error)
+        {
+            return new(set, place, error.Message);
+        }
+    }
+}

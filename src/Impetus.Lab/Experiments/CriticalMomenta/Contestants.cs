@@ -3,6 +3,9 @@ namespace Impetus.Lab.Experiments.CriticalMomenta;
 /// <summary>The optimizers of the paper's toy examples.</summary>
 internal static class Contestants
 {
+    /// <summary>β₁ of all of them.</summary>
+    public const double Beta1 = 0.9;
+
     /// <summary>Adam, Adam+SAM, Adam+CG and Adam+CM with the settings of Appendix A.2.2.</summary>
     /// <param name="rate">α.</param>
     /// <param name="capacity">C.</param>
@@ -27,7 +30,7 @@ internal static class Contestants
     /// <summary>Adam under the extragradient, with a distance h to the second point.</summary>
     public static Contestant Extragradient(double rate, double distance) => new("meg+adam", $"Adam+MEG, h = {distance}", $"meg(h={distance})+adam:{Common(rate)}");
 
-    private static string Common(double rate) => $"lr={rate},beta1=0.9,beta2=0.99";
+    private static string Common(double rate) => $"lr={rate},beta1={Beta1},beta2=0.99";
 }
 
 /// <summary>An optimizer with its settings.</summary>

@@ -29,7 +29,11 @@ internal sealed class Exploration : IExperiment
         return new()
         {
             Seeds = runs,
-            Rows = [.. fields.SelectMany(field => field.Contestants.Select((contestant, index) => CourseTable.Row(field.Landscape, contestant, field.Courses[index])))],
+            Rows =
+            [
+                .. fields.SelectMany(field => field.Contestants.Select((contestant, index) => CourseTable.Row(field.Landscape, contestant, field.Courses[index]))
+                    .Append(CourseTable.Row(field.Landscape, CourseTable.HeldBack(field.Contestants[^1]), field.HeldBack))),
+            ],
             Claims =
             [
                 Decision.All(ExploresMore, [.. fields.Select(field => FewerCells(field, field.Contestants.Length - 2))]),
@@ -48,6 +52,7 @@ internal sealed class Exploration : IExperiment
                 "Exploration is measured by how many cells of a grid of 20 × 20 over the region of the starts a run has been in; the paper gives no measure.",
                 $"The paper gives no settings. Here: learning rate {Rate}, constant; β = (0.9, 0.99), ρ = 0.05, and for Adam+CM C = 20 and λ = 0.99, as for its figure 1; {steps} steps. h of the extragradient is the one of {string.Join(", ", Distances)} that visits most cells from {tuning} other starts: {string.Join(", ", fields.Select(field => $"{field.Contestants[^2].Name} on {field.Landscape.Name}"))}.",
                 $"Adam+MEG is Adam fed with the gradient at θ − h·g. Starts are uniform in the usual domains; claims are tested on {runs} starts, the same for all optimizers.",
+                CourseTable.FirstSteps($"it visits {Cells(fields[0].Courses[^1]):G3} cells on Ackley with them, {Cells(fields[0].HeldBack):G3} without, and {Cells(fields[1].Courses[^1]):G3} against {Cells(fields[1].HeldBack):G3} on Goldstein-Price"),
                 "More cells are no end in themselves: the columns on the share of runs that find the global minimum, and on the last loss, say what they are worth.",
             ],
         };
@@ -60,8 +65,16 @@ internal sealed class Exploration : IExperiment
         Course[][] tried = settings.Map(extragradients, tuning, (contestant, start) => new Journey(landscape, contestant, steps, null, settings.Seed, FirstTuningStart + (ulong)start).Measure());
         Contestant widest = extragradients[Enumerable.Range(0, extragradients.Length).MaxBy(index => tried[index].Average(course => course.Cells))];
         Contestant[] contestants = [known[0], known[1], widest, known[3]];
-        return new(landscape, contestants, settings.Map(contestants, runs, (contestant, start) => new Journey(landscape, contestant, steps, null, settings.Seed, FirstFreshStart + (ulong)start).Measure()));
+        return new(
+            landscape,
+            contestants,
+            settings.Map(contestants, runs, (contestant, start) => JourneyOf(contestant, start).Measure()),
+            settings.Map(runs, start => JourneyOf(contestants[^1], start).WithoutLongFirstSteps.Measure()));
+
+        Journey JourneyOf(Contestant contestant, int start) => new(landscape, contestant, steps, null, settings.Seed, FirstFreshStart + (ulong)start);
     }
+
+    private static double Cells(Course[] courses) => courses.Average(course => course.Cells);
 
     private static Claim FewerCells(Field field, int other)
         => CourseTable.Smaller($"{field.Landscape.Name}, fewer cells with {field.Contestants[other].Name}", field.Courses[other], field.Courses[^1], course => course.Cells);
@@ -75,5 +88,5 @@ internal sealed class Exploration : IExperiment
         });
     }
 
-    private sealed record Field(Landscape Landscape, Contestant[] Contestants, Course[][] Courses);
+    private sealed record Field(Landscape Landscape, Contestant[] Contestants, Course[][] Courses, Course[] HeldBack);
 }

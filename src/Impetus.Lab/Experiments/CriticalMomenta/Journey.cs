@@ -15,6 +15,12 @@ internal sealed record Journey(Landscape Landscape, Contestant Contestant, int S
 {
     private const int CellsPerSide = 20;
 
+    /// <summary>
+    /// The same without the long first steps of Adam+CM. There v sees M² and not g², and M = m at the start, so that (1 − β₁ᵗ) in Eq. 7
+    /// lengthens the first step to α/(1 − β₁), ten times α. Multiplied by 1 − β₁ᵗ, the rate undoes that.
+    /// </summary>
+    public Journey WithoutLongFirstSteps => this with { RateFactor = step => (RateFactor?.Invoke(step) ?? 1) * (1 - Math.Pow(Contestants.Beta1, step + 1)) };
+
     /// <summary>Runs, and says what it came to.</summary>
     public Course Measure()
     {

@@ -1,4 +1,5 @@
 using Impetus.Lab.Experiments.CriticalMomenta;
+using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Problems;
 using Impetus.Lab.Problems.Functions;
 using MathNet.Numerics.LinearAlgebra;
@@ -39,6 +40,20 @@ public class BufferTraceTests
             Vector<double> expected = at.Point - (Rate * moment.PointwiseDivide(spread));
             Vector<double> actual = step < 79 ? trace.Steps[step + 1].Point : Vector<double>.Build.DenseOfArray(last);
             Assert.True((expected - actual).L2Norm() < 1e-9, $"step {step}: {expected} against {actual}");
+        }
+    }
+
+    [Fact]
+    public void TheFirstStepIsTenTimesTheRateUnlessHeldBack()
+    {
+        Journey journey = new(Landscape.GoldsteinPrice, Contestants.All(Rate, 5, 0.7)[3], Steps: 1, RateFactor: null, Seed: 2, Start: 1);
+        Assert.Equal(10 * Rate, Move(journey), 1e-6);
+        Assert.Equal(Rate, Move(journey.WithoutLongFirstSteps), 1e-6);
+
+        static double Move(Journey journey)
+        {
+            FigureTrajectory way = journey.Draw();
+            return Math.Abs(way.X[1] - way.X[0]);
         }
     }
 

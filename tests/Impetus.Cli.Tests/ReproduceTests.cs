@@ -53,6 +53,7 @@ public class ReproduceTests
 
     [Theory]
     [InlineData("did you mean 'cm/fig3'", "cm/fig33")]
+    [InlineData("did you mean 'cm/fig3'", "cm/fig33", "--report", "x.html")]
     [InlineData("--list", "cm/fig3", "--list")]
     [InlineData("needs the ID")]
     [InlineData("folder does not exist", "cm/fig3", "--report", "nowhere/at/all.html")]

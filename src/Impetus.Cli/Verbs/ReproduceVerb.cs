@@ -63,7 +63,9 @@ internal static class ReproduceVerb
                     : "'impetus reproduce' needs the ID of an experiment; 'impetus reproduce --list' names them all");
             }
 
-            if (isNamed && result.GetResult(Report) is not null && (result.GetResult(Out) is not null || ExperimentRegistry.Find(result.GetValue(Id)!) is null))
+            // An unknown ID has its own message, and no value yet to ask for.
+            bool isOne = isNamed && ExperimentRegistry.Select(result.GetResult(Id)!.Tokens[0].Value).Count <= 1;
+            if (isNamed && result.GetResult(Report) is not null && (result.GetResult(Out) is not null || !isOne))
             {
                 result.AddError("--report is for the page of one experiment; the folder of --out has pages of its own");
             }

@@ -99,8 +99,6 @@ public class RegressionTests
         Assert.Equal([1, 0, 1, 0], data.Classes);
         Assert.Equal(3, data.FeatureCount);
 
-        File.WriteAllText(path, Binary);
-        Assert.Contains(path, Assert.Throws<LabException>(() => LibsvmFile.Load(path)).Message, StringComparison.Ordinal);
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
         Assert.Contains(path, Assert.Throws<LabException>(() => LibsvmFile.Load(path)).Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Impetus.Lab.Data;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Problems;
 using Impetus.Lab.Problems.Regression;
 
@@ -7,24 +8,18 @@ namespace Impetus.Lab.Experiments.AdaptiveMemory;
 /// <summary>The data sets of Section 4.1: those of LIBSVM that are at hand, or else generated ones of the same kinds.</summary>
 internal static class ConvexData
 {
-    private const string FolderVariable = "IMPETUS_DATA";
-
-    private static readonly string[] Endings = ["", ".gz"];
-
     // The smallest first; the last one has six classes.
     private static readonly string[] Names = ["a1a", "german.numer_scale", "splice_scale", "a5a", "mushrooms", "a9a", "ijcnn1", "madelon", "satimage.scale"];
 
     /// <summary>The sets that are at hand.</summary>
     /// <param name="most">The most sets to take.</param>
     /// <param name="missing">The names of those that are not.</param>
+    /// <exception cref="LabException">A file is damaged or another one.</exception>
     public static IReadOnlyList<ConvexDataSet> AtHand(int most, out IReadOnlyList<string> missing)
     {
-        string? own = Environment.GetEnvironmentVariable(FolderVariable);
-        string folder = Path.Combine(
-            string.IsNullOrEmpty(own) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "impetus") : own, "libsvm");
-        (string Name, string? Path)[] files = [.. Names.Select(name => (name, Endings.Select(ending => Path.Combine(folder, name + ending)).FirstOrDefault(File.Exists)))];
-        missing = [.. files.Where(file => file.Path is null).Select(file => file.Name)];
-        return [.. files.Where(file => file.Path is not null).Take(most).Select(file => new ConvexDataSet(file.Name, LibsvmFile.Load(file.Path!)))];
+        (DataSet Set, bool IsAtHand)[] sets = [.. Names.Select(DataSets.Named).Select(set => (set, DataFolder.Current.Find(set) is not null))];
+        missing = [.. sets.Where(entry => !entry.IsAtHand).Select(entry => entry.Set.Name)];
+        return [.. sets.Where(entry => entry.IsAtHand).Take(most).Select(entry => new ConvexDataSet(entry.Set.Name, Load(entry.Set)))];
     }
 
     /// <summary>One-hot features like those of a9a, scaled ones like those of german.numer, and six classes like satimage.</summary>
@@ -36,6 +31,12 @@ internal static class ConvexData
         new("generated scaled", Generate(seed, 1, count, classes: 2, Correlated)),
         new("generated six classes", Generate(seed, 2, count, classes: 6, Correlated)),
     ];
+
+    private static SparseData Load(DataSet set)
+    {
+        using StreamReader reader = new(new MemoryStream(DataFolder.Current.Read(set, set.Name)));
+        return SparseData.Of(LibsvmFile.Read(reader, set.Name), set.Name);
+    }
 
     private static SparseData Generate(ulong seed, ulong part, int count, int classes, Features features)
     {

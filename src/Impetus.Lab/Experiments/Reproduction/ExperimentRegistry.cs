@@ -36,6 +36,8 @@ public static class ExperimentRegistry
         new Counterexample(),
         new NoisyQuadraticRates(),
         new NoisyQuadraticInstances(),
+        new UpdateDirections(),
+        new UpdateMagnitude(),
         new EffectiveRates(),
         new CombinationGrid(),
     ];

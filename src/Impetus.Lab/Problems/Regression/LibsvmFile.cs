@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
+using Impetus.Lab.Data;
 
 namespace Impetus.Lab.Problems.Regression;
 
@@ -27,16 +27,14 @@ public static class LibsvmFile
     }
 
     /// <summary>Opens a file, and reads it as a whole.</summary>
-    /// <param name="path">The file; it is inflated on the way if its name ends in <c>.gz</c>.</param>
+    /// <param name="path">The file, plain or gzipped.</param>
     /// <exception cref="LabException">The file or a line of it cannot be read, or there is no line.</exception>
     public static SparseData Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            using Stream file = File.OpenRead(path);
-            using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            using StreamReader reader = new(content);
+            using StreamReader reader = new(InflatedFile.Open(path));
             return SparseData.Of(Read(reader, path), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -67,6 +67,26 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public void MemoryStaysFlatOverThousandsOfSteps()
+    {
+        using Process process = Start(
+            "train", "--task", "fashion-mnist-mlp", "--optimizer", "adamw", "--scale", "smoke", "--steps", "6000", "--checkpoint-every", "500", "--out", _folder["run"]);
+        Dictionary<long, long> memory = [];
+        while (!process.WaitForExit(5))
+        {
+            process.Refresh();
+            if (!process.HasExited && NewestStep("run") is { } step)
+            {
+                memory[step] = process.WorkingSet64;
+            }
+        }
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.InRange(memory[5500] / (double)memory[1000], 0.5, 1.05);
+    }
+
+    [Fact]
     public void SaysWhatIsMissingOrTooMuch()
     {
         Assert.Contains("--optimizer and --out", CommandLineProcess.Run("train", "--task", "fashion-mnist-cnn").IsBadInput(), StringComparison.Ordinal);
@@ -122,6 +142,14 @@ public sealed class TrainTests : IDisposable
 
     private static Process Start(params string[] arguments) =>
         Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+
+    private long? NewestStep(string run)
+    {
+        DirectoryInfo checkpoints = new(Path.Combine(_folder[run], "checkpoints"));
+        return checkpoints.Exists
+            ? checkpoints.GetDirectories("step-*").Select(folder => (long?)long.Parse(folder.Name[5..])).Max()
+            : null;
+    }
 
     private void WaitForCheckpoint(string run)
     {

@@ -19,11 +19,11 @@ internal static class StripedImages
         {
             [Scale.Smoke] = new() { Steps = 12, Seeds = 2, Evaluations = 3, BatchSize = 16, CurveExamples = 30 },
         },
-        Load = request => new ImageClassification(
-            ImageClassificationData.Split(Make(360, seed: 1), Make(100, seed: 2), validationCount: 60),
-            request.Budget,
-            () => SmallConvolutionalNetwork.Create(classes: 4)),
+        Load = request => new ImageClassification(Data(), request.Budget, () => SmallConvolutionalNetwork.Create(classes: 4)),
     };
+
+    public static ImageClassificationData Data() =>
+        ImageClassificationData.Split(Make(360, seed: 1), Make(100, seed: 2), validationCount: 60);
 
     private static LabelledImages Make(int count, ulong seed)
     {

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Impetus.Lab.Instruments;
+using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Impetus.Lab.Tasks.Streams;
+using Impetus.Lab.Tests.Experiments;
 using Impetus.Lab.Training;
 using Impetus.Lab.Training.Logs;
 
@@ -131,6 +135,40 @@ public sealed class RecordedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_stream_of_tasks_goes_on_with_what_it_has_counted()
+    {
+        TrainingTask stream = StripedImages.Task with
+        {
+            Load = request => new LabelFlipStream(
+                StripedImages.Data(), request.Budget with { TrainingExamples = 64 }, epochsPerTask: 1, share: 0.5, () => SmallConvolutionalNetwork.Create(classes: 4)),
+        };
+        RecordingTrainer whole = Trainer("whole", task: stream), parts = Trainer("parts", task: stream);
+        TrainingResult expected = whole.Start();
+        Stop(parts.Plan, 6);
+
+        TrainingResult result = Trainer("parts", task: stream).Resume();
+
+        Assert.Equal((expected.Test, expected.TestLoss), (result.Test, result.TestLoss));
+        Assert.Equal(Weights(whole), Weights(parts));
+        Assert.Equal(LogOf(whole), LogOf(parts));
+    }
+
+    [Theory]
+    [InlineData(NonFinitePolicy.Throw, RunStatus.Diverged, 6, 0)]
+    [InlineData(NonFinitePolicy.Skip, RunStatus.Finished, 12, 1)]
+    public void A_batch_whose_loss_is_not_finite_ends_the_run_or_is_skipped_and_counted(NonFinitePolicy policy, RunStatus status, long steps, long skipped)
+    {
+        TrainingTask poisoned = StripedImages.Task with { Load = request => new PoisonedTask(StripedImages.Task.Load(request), batch: 6) };
+
+        TrainingResult result = RecordingTrainer.Start(Trainer("run", task: poisoned).Plan with { NonFinite = policy });
+
+        Assert.Equal((status, steps, skipped), (result.Status, result.Steps, result.SkippedSteps));
+        Assert.Equal(status == RunStatus.Diverged, result.Trouble?.Contains("step 7 is not finite", StringComparison.Ordinal) ?? false);
+        Assert.EndsWith(status == RunStatus.Diverged ? "step-000000004" : "step-000000012", result.Checkpoint, StringComparison.Ordinal);
+        Assert.Equal(status == RunStatus.Finished, double.IsFinite(result.TestLoss ?? double.NaN));
+    }
+
+    [Fact]
     public void Only_one_process_at_a_time_trains_in_a_folder()
     {
         RecordingTrainer trainer = Trainer("run");
@@ -151,11 +189,12 @@ public sealed class RecordedTrainingTests : IDisposable
         return result;
     }
 
-    private RecordingTrainer Trainer(string name, string optimizer = "adamw")
+    private RecordingTrainer Trainer(string name, string optimizer = "adamw", TrainingTask? task = null)
     {
         string folder = Path.Combine(_parent.FullName, name);
-        RecordingTrainer trainer = new(folder);
-        return new RecordingTrainer(folder) { Plan = trainer.Plan with { Optimizer = optimizer } };
+        task ??= StripedImages.Task;
+        TrainingPlan plan = new RecordingTrainer(task, folder).Plan;
+        return new RecordingTrainer(task, folder) { Plan = plan with { Optimizer = optimizer } };
     }
 
     private static byte[] Weights(RecordingTrainer trainer) => File.ReadAllBytes(Path.Combine(trainer.Plan.Folder, RecordedTraining.FinalFile));

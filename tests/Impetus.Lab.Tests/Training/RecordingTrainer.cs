@@ -1,6 +1,5 @@
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
-using Impetus.Lab.Tests.Experiments;
 using Impetus.Lab.Training;
 
 namespace Impetus.Lab.Tests.Training;
@@ -10,11 +9,6 @@ internal sealed class RecordingTrainer(TrainingTask task, string folder) : ITrai
 {
     private CancellationTokenSource? _source;
     private long _stopAfter;
-
-    public RecordingTrainer(string folder)
-        : this(StripedImages.Task, folder)
-    {
-    }
 
     public List<string> Notes { get; } = [];
 

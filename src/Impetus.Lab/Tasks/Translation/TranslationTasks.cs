@@ -1,0 +1,59 @@
+using Impetus.Lab.Data.Text;
+using Impetus.Lab.Metrics;
+using Impetus.Lab.Models.Translation;
+using Impetus.Lab.Tasks.Published;
+
+namespace Impetus.Lab.Tasks.Translation;
+
+/// <summary>Machine translation.</summary>
+public static class TranslationTasks
+{
+    // Rarer words are "<unk>".
+    private const int LeastCount = 2;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TrainingTask> All { get; } =
+    [
+        new()
+        {
+            Name = "multi30k-transformer",
+            Summary = "encoder and decoder of 3 blocks of 128 (at paper scale 6 of 512) from German to English on Multi30k (29,000 sentences)",
+            Source = "Zhu et al. 2021 (MaxVA), section 5.2, Table 2 and Appendix E, there on IWSLT'14",
+            Metric = new Metric("BLEU", HigherIsBetter: true, Target: 10),
+            Budgets = new Dictionary<Scale, ScaleBudget>
+            {
+                [Scale.Smoke] = new()
+                {
+                    Steps = 8, Seeds = 1, Evaluations = 1, BatchSize = 16, Schedule = LearningRateSchedule.Parse("inverse-sqrt:warmup=4"),
+                    TrainingExamples = 500, ValidationExamples = 20, CurveExamples = 20, TestExamples = 20,
+                },
+                [Scale.Cpu] = new()
+                {
+                    Steps = 600, Seeds = 2, Evaluations = 3, BatchSize = 64, Schedule = LearningRateSchedule.Parse("inverse-sqrt:warmup=0.2"),
+                    ValidationExamples = 300, CurveExamples = 100,
+                },
+                // 60,000 iterations; 4,096 tokens are about 300 of these sentences.
+                [Scale.Paper] = new()
+                {
+                    Steps = 60_000, Seeds = 5, Evaluations = 60, BatchSize = 300, Schedule = LearningRateSchedule.Parse("inverse-sqrt:warmup=4000"),
+                    CurveExamples = 500, Published = MaximumVariationPublished.IwsltTransformer,
+                },
+            },
+            Load = request => new TranslationTask(
+                Words(Multi30k.Load()),
+                LeastCount,
+                request.Budget,
+                tokens => new Transformer(request.Scale == Scale.Paper
+                    ? TransformerConfiguration.Iwslt(tokens, target: null)
+                    : TransformerConfiguration.Small(tokens))),
+        },
+    ];
+
+    // Words and punctuation with spaces between them.
+    private static ParallelText Words(ParallelText text) => new(Words(text.Training), Words(text.Validation), Words(text.Test));
+
+    private static IReadOnlyList<SentencePair> Words(IReadOnlyList<SentencePair> pairs) =>
+        [.. pairs.Select(static pair => new SentencePair(Words(pair.Source), Words(pair.Target)))];
+
+    private static string Words(string sentence) => string.Join(' ', EvaluationTokenizer.Split(sentence));
+}

@@ -1,0 +1,45 @@
+using Impetus.Lab.Data.Text;
+using Impetus.Lab.Models.Translation;
+using Impetus.Lab.Tasks;
+using Impetus.Lab.Tasks.Translation;
+using Impetus.Torch;
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Tests.Tasks.Translation;
+
+[Collection(NetworkEngine.Collection)]
+public sealed class TranslationTaskTests
+{
+    [Fact]
+    public void Batches_hold_every_sentence_once_an_epoch_with_little_to_fill_up()
+    {
+        Random random = new(1);
+        int[] lengths = [.. Enumerable.Range(0, 1_000).Select(_ => random.Next(3, 40))];
+        LengthBuckets buckets = new(lengths, batchSize: 20, seed: 7), again = new(lengths, 20, 7);
+
+        int[][] first = [.. Enumerable.Range(0, buckets.BatchesPerEpoch).Select(batch => buckets[batch])];
+        Assert.Equal(Enumerable.Range(0, 1_000), first.SelectMany(batch => batch).Order());
+        Assert.InRange(first.Sum(batch => batch.Max(k => lengths[k]) * 20) / (double)lengths.Sum(), 1, 1.05);
+        Assert.NotEqual(first[0], buckets[buckets.BatchesPerEpoch]);
+        Assert.Equal(first[31], again[31]);      // whatever was asked for before
+    }
+
+    [Fact]
+    public void A_loss_does_not_depend_on_what_else_is_in_the_batch()
+    {
+        SentencePair[] pairs = [new("a b c", "x y"), new("c b", "y x z x")];
+        using TranslationTask together = Task(pairs), first = Task(pairs, 0), second = Task(pairs, 1);
+        using Module model = together.CreateModel();
+        model.Initialize(3);
+        using DisposeScope scope = new();
+        // Means over 3 and 5 tokens, ends included.
+        double expected = (3 * first.Evaluate(model, EvaluationPart.Test).Loss + 5 * second.Evaluate(model, EvaluationPart.Test).Loss) / 8;
+        Assert.Equal(expected, together.Evaluate(model, EvaluationPart.Test).Loss, 1e-5);
+    }
+
+    private static TranslationTask Task(SentencePair[] pairs, int? tested = null) => new(
+        new ParallelText(pairs, pairs, tested is { } one ? [pairs[one]] : pairs),
+        leastCount: 1,
+        new ScaleBudget { Steps = 1, Seeds = 1, Evaluations = 1, BatchSize = 2 },
+        static tokens => new Transformer(new() { SourceVocabulary = tokens, Width = 8, InnerWidth = 8, Layers = 1, Heads = 2 }));
+}

@@ -48,7 +48,7 @@ public sealed record StepBenchmark(OptimizerSpecification Specification, long El
 
         Action step = optimizer.NeedsClosure ? () => optimizer.Step(static () => 0) : optimizer.Step;
         AlternatingRounds rounds = AlternatingRounds.Play(
-            Duration, AlternatingRounds.Timed(step), AlternatingRounds.Timed(copy.Run), AlternatingRounds.Timed(loop.Run));
+            Duration, [.. new[] { step, copy.Run, loop.Run }.Select(run => AlternatingRounds.Timed(run, onOneThread: Threads == 1))]);
         double milliseconds = rounds.Median(0);
         return new(
             Specification.Text,

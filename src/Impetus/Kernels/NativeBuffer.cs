@@ -33,6 +33,7 @@ internal sealed unsafe class NativeBuffer<TElement> : IDisposable
         }
 
         NativeMemory.Clear(_block, bytes);
+        NativeMemoryUse.BytesAskedFor += (long)bytes;
         Start = (TElement*)((byte*)_block + offset);
         Length = length;
     }
@@ -57,6 +58,14 @@ internal sealed unsafe class NativeBuffer<TElement> : IDisposable
         Start = null;
         GC.SuppressFinalize(this);
     }
+}
+
+/// <summary>What a thread has asked for outside the managed heap, whether or not it was freed; tests compare it with state.</summary>
+internal static class NativeMemoryUse
+{
+    /// <summary>Bytes of all buffers that this thread has made.</summary>
+    [ThreadStatic]
+    internal static long BytesAskedFor;
 }
 
 /// <summary>Hints to the operating system about memory; apart, as generic types cannot import functions.</summary>

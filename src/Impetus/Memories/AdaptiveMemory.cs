@@ -13,17 +13,13 @@ public readonly struct AdaptiveMemory : IMemory
     private readonly Constant _memoryShare;      // β
     private readonly Constant _proximity;        // λ
     private readonly Constant _weightDecay;      // μ
-    private readonly Constant _kept;             // 0 where d starts over at g, else 1
-    private readonly Constant _fresh;            // 1 − kept
 
-    internal AdaptiveMemory(double proximity, double weightDecay, double share, bool startsOver)
+    private AdaptiveMemory(double proximity, double weightDecay, double share)
     {
         _gradientShare = 1 - share;
         _memoryShare = share;
         _proximity = proximity;
         _weightDecay = weightDecay;
-        _kept = startsOver ? 0 : 1;
-        _fresh = startsOver ? 1 : 0;
     }
 
     /// <inheritdoc/>
@@ -48,9 +44,8 @@ public readonly struct AdaptiveMemory : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane d = TLane.MultiplyAdd(TLane.Splat(_kept), slots.First, TLane.Splat(_fresh) * aggregate);
         TLane pull = TLane.Splat(_proximity) * preconditioner;
-        TLane blend = TLane.MultiplyAdd(TLane.Splat(_memoryShare) + pull, d, TLane.Splat(_gradientShare) * aggregate);
+        TLane blend = TLane.MultiplyAdd(TLane.Splat(_memoryShare) + pull, slots.First, TLane.Splat(_gradientShare) * aggregate);
         TLane displacement = blend / (preconditioner * (TLane.Splat(1) + pull));
         slots.First = displacement * preconditioner;
         return displacement;
@@ -133,7 +128,7 @@ public readonly struct AdaptiveMemory : IMemory
 
         /// <inheritdoc/>
         public override AdaptiveMemory Prepare(in StepContext step, ReadOnlySpan<double> scalars)
-            => new(Proximity, step.DecoupledDecay, 0, startsOver: false);
+            => new(Proximity, step.DecoupledDecay, 0);
 
         /// <summary>
         /// The numerator and the denominator of Eq. 14; in the sum over groups with different learning rates, each counts
@@ -158,10 +153,12 @@ public readonly struct AdaptiveMemory : IMemory
         {
             bool first = step.Step == 1;
             double share = first ? (BiasCorrected ? MostMemory : 0) : BestShare(step, sums);
-            bool restarts = !first && share < RestartBelow;
+            bool startsOver = first ? !BiasCorrected : share < RestartBelow;
             scalars[ForgottenIndex] = 1 - Product(scalars) * share;
             scalars[ShareIndex] = share;
-            return new AdaptiveMemory(Proximity, step.DecoupledDecay, share, startsOver: restarts || (first && !BiasCorrected));
+            return startsOver    // d = g: nothing of the memory, and nothing that holds the step to the one before
+                ? new AdaptiveMemory(0, step.DecoupledDecay, 0)
+                : new AdaptiveMemory(Proximity, step.DecoupledDecay, share);
         }
 
         internal override void Validate()

@@ -35,7 +35,7 @@ internal sealed class ConvexProblems : IExperiment
         bool areGenerated = sets.Count == 0;
         if (areGenerated)
         {
-            sets = ConvexData.Generated(settings.Seed, settings.Choose(300, 4_000, 20_000));
+            sets = ConvexData.Generated(settings.Seed, settings.Choose(300, 1_500, 20_000));
         }
 
         ConvexInstance[] instances = settings.Map(sets.Count, index => ConvexInstance.Of(sets[index]));

@@ -12,6 +12,7 @@ from torch import nn
 from torch.nn import functional
 
 CLASSES = 10
+WORDS = 2_000
 
 
 def mlp() -> nn.Module:
@@ -59,6 +60,73 @@ def resnet18(width: int) -> nn.Module:
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(inputs, CLASSES))
 
 
+class LanguageLstm(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = nn.Embedding(WORDS, 200)
+        self.rnn = nn.LSTM(200, 200, 2)
+        self.decoder = nn.Linear(200, WORDS)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        states, _ = self.rnn(self.encoder(tokens.t()))
+        return self.decoder(states.transpose(0, 1)).reshape(-1, WORDS)
+
+
+class RmsNorm(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6) * self.weight
+
+
+class LlamaLayer(nn.Module):
+    def __init__(self, width: int, inner: int, heads: int, length: int) -> None:
+        super().__init__()
+        self.heads, size = heads, width // heads
+        self.norms = nn.ModuleList([RmsNorm(width), RmsNorm(width)])
+        self.query, self.key, self.value, self.output = (nn.Linear(width, width, bias=False) for _ in range(4))
+        self.gate, self.up = nn.Linear(width, inner, bias=False), nn.Linear(width, inner, bias=False)
+        self.down = nn.Linear(inner, width, bias=False)
+        angles = torch.outer(torch.arange(length), 10_000 ** (-torch.arange(0, size, 2) / size)).repeat(1, 2)
+        self.register_buffer("cosines", angles.cos())
+        self.register_buffer("sines", angles.sin())
+        self.register_buffer("mask", torch.full((length, length), float("-inf")).triu(1))
+
+    def rotate(self, x: torch.Tensor) -> torch.Tensor:
+        first, second = x.chunk(2, -1)
+        return x * self.cosines + torch.cat((-second, first), -1) * self.sines
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        batch, length, width = x.shape
+        normed = self.norms[0](x)
+        query, key, value = (
+            layer(normed).view(batch, length, self.heads, -1).transpose(1, 2) for layer in (self.query, self.key, self.value)
+        )
+        query, key = self.rotate(query), self.rotate(key)
+        scores = query @ key.transpose(2, 3) / (width // self.heads) ** 0.5 + self.mask
+        mixed = (functional.softmax(scores, -1) @ value).transpose(1, 2).reshape(batch, length, width)
+        x = x + self.output(mixed)
+        normed = self.norms[1](x)
+        return x + self.down(functional.silu(self.gate(normed)) * self.up(normed))
+
+
+class Llama(nn.Module):
+    def __init__(self, width: int, inner: int, layers: int, heads: int, length: int) -> None:
+        super().__init__()
+        self.tokens = nn.Embedding(WORDS, width)
+        self.layers = nn.Sequential(*(LlamaLayer(width, inner, heads, length) for _ in range(layers)))
+        self.norm, self.head = RmsNorm(width), nn.Linear(width, WORDS, bias=False)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        return self.head(self.norm(self.layers(self.tokens(tokens)))).view(-1, WORDS)
+
+
+def tokens(batch: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
+    return torch.randint(WORDS, (batch, length)), torch.randint(WORDS, (batch * length,))
+
+
 def images(batch: int, channels: int, side: int) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.rand(batch, channels, side, side) - 0.5, torch.randint(CLASSES, (batch,))
 
@@ -68,6 +136,8 @@ CASES = {
     "cnn": lambda: (cnn(), *images(128, 1, 28)),
     "resnet18-quarter": lambda: (resnet18(16), *images(128, 3, 32)),
     "resnet18": lambda: (resnet18(64), *images(16, 3, 32)),
+    "lstm": lambda: (LanguageLstm(), *tokens(20, 35)),
+    "llama": lambda: (Llama(256, 688, 4, 4, 128), *tokens(4, 128)),
 }
 
 

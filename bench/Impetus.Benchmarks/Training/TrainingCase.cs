@@ -1,4 +1,5 @@
 using Impetus.Lab.Models;
+using Impetus.Lab.Models.Language;
 using Impetus.Lab.Models.Vision;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
@@ -12,6 +13,7 @@ namespace Impetus.Benchmarks.Training;
 internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<(Tensor Inputs, Tensor Targets)> CreateBatch)
 {
     private const int Classes = 10;
+    private const int Words = 2_000;
 
     /// <summary>Every case.</summary>
     public static IReadOnlyList<TrainingCase> All { get; } =
@@ -20,6 +22,8 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
         new("cnn", static () => SmallConvolutionalNetwork.Create(Classes), static () => Images(128, 1, 28)),
         new("resnet18-quarter", static () => ResidualNetwork.Create18(ImageSize.Small, Classes, width: 0.25), static () => Images(128, 3, 32)),
         new("resnet18", static () => ResidualNetwork.Create18(ImageSize.Small, Classes), static () => Images(16, 3, 32)),
+        new("lstm", static () => new LstmLanguageModel(LstmConfiguration.Small(Words)), static () => Tokens(20, 35)) { Loss = NextToken },
+        new("llama", static () => new Llama(LlamaSizes.Medium(Words)), static () => Tokens(4, 128)) { Loss = NextToken },
     ];
 
     /// <summary>The loss of the batch.</summary>
@@ -32,4 +36,15 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
             Tensor.From([.. Enumerable.Range(0, batch * channels * side * side).Select(_ => random.NextSingle() - 0.5f)], batch, channels, side, side),
             Tensor.From([.. Enumerable.Range(0, batch).Select(_ => random.NextInt64(Classes))], batch));
     }
+
+    private static (Tensor Inputs, Tensor Targets) Tokens(int batch, int length)
+    {
+        Random random = new(1);
+        return (
+            Tensor.From([.. Enumerable.Range(0, batch * length).Select(_ => random.NextInt64(Words))], batch, length),
+            Tensor.From([.. Enumerable.Range(0, batch * length).Select(_ => random.NextInt64(Words))], batch * length));
+    }
+
+    private static Tensor NextToken(Module model, Tensor inputs, Tensor targets) =>
+        Losses.CrossEntropy(model.Forward(inputs).Reshape(-1, Words), targets);
 }

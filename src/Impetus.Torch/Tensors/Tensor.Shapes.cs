@@ -49,8 +49,7 @@ public sealed partial class Tensor
     public Tensor IndexSelect(int dimension, Tensor indices) => Operators.IndexSelect.Call(this, dimension, indices);
 
     /// <summary>
-    /// The rows of a matrix with the given indices (…), as (…, width). Unlike <see cref="IndexSelect"/>, its backward pass is
-    /// fast for many indices.
+    /// The rows of a matrix with the given indices (…), as (…, width).
     /// </summary>
     /// <param name="indices">Indices of type <see cref="ScalarType.Int64"/>.</param>
     public Tensor Rows(Tensor indices) => Operators.Embedding.Call(this, indices);

@@ -8,7 +8,7 @@ public sealed class TransformerTests
 {
     private const int Vocabulary = 20;
 
-    [Fact] // The counts that the original implementation prints for these architectures and vocabularies.
+    [Fact] // Counted by hand, block by block; embeddings once for each vocabulary.
     public void Published_sizes_have_the_published_number_of_parameters()
     {
         using Transformer iwslt = new(TransformerConfiguration.Iwslt(source: 8_848, target: 6_632));

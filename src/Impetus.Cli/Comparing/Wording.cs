@@ -54,7 +54,7 @@ internal static class Wording
 
     /// <summary>What is going to happen.</summary>
     public static string Describe(ComparisonOverview overview)
-        => $"{overview.Optimizers.Count} optimizers, {overview.Seeds} seeds each, {overview.Budget.Steps:N0} steps of {overview.Budget.BatchSize} examples"
+        => $"{overview.Optimizers.Count} optimizers, {overview.Seeds} {(overview.Seeds == 1 ? "seed" : "seeds")} each, {overview.Budget.Steps:N0} steps of {overview.Budget.BatchSize} examples"
             + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({overview.Budget.TuningSteps:N0} steps each)" : "")}"
             + $" on {overview.Environment.Threads} threads ({overview.Environment.Blas})";
 }

@@ -21,7 +21,7 @@ internal sealed record TaskListing(IReadOnlyList<ListedTask> Tasks)
                 new Text(task.Name),
                 new Text(task.Summary),
                 new Text(task.Metric.Target is { } target ? $"{task.Metric.Name} {Wording.Value(task.Metric, target, digits: 0)}" : task.Metric.Name),
-                new Text(string.Join('\n', task.Scales.Select(scale => $"{scale.Scale}: {scale.Steps:N0} steps, {scale.Seeds} seeds"))));
+                new Text(string.Join('\n', task.Scales.Select(scale => $"{scale.Scale}: {scale.Steps:N0} steps, {scale.Seeds} {(scale.Seeds == 1 ? "seed" : "seeds")}"))));
         }
 
         console.Write(table);

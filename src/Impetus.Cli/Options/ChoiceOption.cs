@@ -12,11 +12,14 @@ internal static class ChoiceOption
     /// <param name="description">What the option means.</param>
     /// <param name="initial">The value where the option is not given.</param>
     /// <param name="choices">All names, asked for only when needed.</param>
-    public static Option<string> Create(string name, string description, string initial, Func<IReadOnlyCollection<string>> choices)
+    /// <param name="kind">What help calls the value; without it help prints all names.</param>
+    public static Option<string> Create(
+        string name, string description, string initial, Func<IReadOnlyCollection<string>> choices, string? kind = null)
     {
         Option<string> option = new(name)
         {
             Description = description,
+            HelpName = kind,
             DefaultValueFactory = _ => initial,
             CustomParser = result => Parse(result, name, choices()),
         };

@@ -130,6 +130,7 @@ internal static class ReproduceVerb
         Argument<string?> id = new("ID")
         {
             Description = $"The experiment, such as maxva/fig2; a paper ({string.Join(", ", ExperimentRegistry.Papers)}); or all",
+            HelpName = "ID",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = Parse,
         };

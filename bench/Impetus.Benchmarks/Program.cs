@@ -5,6 +5,7 @@ using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training [SECONDS [MODEL ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
 TimeSpan duration = TimeSpan.FromSeconds(double.Parse(args.ElementAtOrDefault(1) ?? "2", CultureInfo.InvariantCulture));
 Shape[] shapes = [.. Shape.All.Where(shape => args.Contains(shape.Name))];
@@ -27,10 +28,18 @@ switch (table)
         TrainingCase[] cases = [.. TrainingCase.All.Where(trainingCase => args.Length < 3 || args.Contains(trainingCase.Name))];
         TrainingTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_training.py"), cases, duration);
         return 0;
+    case "share":
+        TrainingCase[] networks = [.. TrainingCase.Shares.Where(network => args.Contains(network.Name))];
+        string[] weighed = [.. args.Skip(2).Where(word => TrainingCase.Shares.All(network => network.Name != word))];
+        ShareTable.Print(
+            networks.Length > 0 ? networks : TrainingCase.Shares,
+            weighed.Length > 0 ? weighed : ["am-adamw", "adatamw", "adam-cm", "madam"],
+            duration);
+        return 0;
     case "torch" or "training":
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or training [SECONDS [MODEL ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or training [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

@@ -9,7 +9,6 @@ internal sealed class TrainedModel : IDisposable
     private readonly TrainingCase _case;
     private readonly Module _model;
     private readonly ParameterArena _arena;
-    private readonly ParameterSet _parameters;
     private readonly Optimizer _optimizer;
     private readonly Tensor _inputs, _targets;
 
@@ -19,10 +18,12 @@ internal sealed class TrainedModel : IDisposable
         _model = trainingCase.CreateModel();
         _model.Initialize(1);
         _arena = new ParameterArena(_model);
-        _parameters = _arena.CreateParameterSet();
-        _optimizer = OptimizerSpecification.Parse("adamw").Create(_parameters, options => options.Threads = threads);
+        Parameters = _arena.CreateParameterSet();
+        _optimizer = OptimizerSpecification.Parse("adamw").Create(Parameters, options => options.Threads = threads);
         (_inputs, _targets) = trainingCase.CreateBatch();
     }
+
+    public ParameterSet Parameters { get; }
 
     public long ParameterCount => _model.ParameterCount;
 
@@ -30,18 +31,26 @@ internal sealed class TrainedModel : IDisposable
     /// <returns>The loss before the step.</returns>
     public double Step()
     {
+        double loss = Differentiate();
+        _optimizer.Step();
+        return loss;
+    }
+
+    /// <summary>Forward and backward: leaves the gradients for a step.</summary>
+    /// <returns>The loss.</returns>
+    public double Differentiate()
+    {
         _arena.ZeroGradients();
         using Tensor loss = Forward();
         double value = loss.Item();
         loss.Backward();
-        _optimizer.Step();
         return value;
     }
 
     public void Dispose()
     {
         _optimizer.Dispose();
-        _parameters.Dispose();
+        Parameters.Dispose();
         _arena.Dispose();
         _model.Dispose();
         _inputs.Dispose();

@@ -15,7 +15,7 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
     private const int Classes = 10;
     private const int Words = 2_000;
 
-    /// <summary>Every case.</summary>
+    /// <summary>Every case that has its like in PyTorch.</summary>
     public static IReadOnlyList<TrainingCase> All { get; } =
     [
         new("mlp", static () => MultilayerPerceptron.Create(3 * 32 * 32, Classes, hiddenLayers: 2), static () => Images(128, 3, 32)),
@@ -26,8 +26,22 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
         new("llama", static () => new Llama(LlamaSizes.Medium(Words)), static () => Tokens(4, 128)) { Loss = NextToken },
     ];
 
+    /// <summary>Networks to weigh optimizers on, with the batches that the lab's tasks take at cpu scale.</summary>
+    public static IReadOnlyList<TrainingCase> Shares { get; } =
+    [
+        Named("cnn") with { Batch = "128 images of 28x28" },
+        Named("mlp") with { Batch = "128 images of 3x32x32" },
+        Named("resnet18-quarter") with { Batch = "128 images of 3x32x32" },
+        Named("llama") with { CreateBatch = static () => Tokens(8, 128), Batch = "8 texts of 128" },
+    ];
+
+    /// <summary>What a batch is.</summary>
+    public string Batch { get; init; } = "";
+
     /// <summary>The loss of the batch.</summary>
     public Func<Module, Tensor, Tensor, Tensor> Loss { get; init; } = static (model, inputs, targets) => Losses.CrossEntropy(model.Forward(inputs), targets);
+
+    private static TrainingCase Named(string name) => All.Single(each => each.Name == name);
 
     private static (Tensor Inputs, Tensor Targets) Images(int batch, int channels, int side)
     {

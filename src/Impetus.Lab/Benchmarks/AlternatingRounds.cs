@@ -61,6 +61,17 @@ public sealed class AlternatingRounds
         return () => Time(run, repetitions, onOneThread);
     }
 
+    /// <summary>The milliseconds of a single run.</summary>
+    /// <param name="run">What to time.</param>
+    /// <param name="onOneThread">Whether all its work is done by the calling thread, whose processor time then counts.</param>
+    public static double Milliseconds(Action run, bool onOneThread = false)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        double start = Now(onOneThread);
+        run();
+        return Now(onOneThread) - start;
+    }
+
     /// <summary>The median time of one run of a contestant, in milliseconds.</summary>
     public double Median(int contestant) => MedianOf(_milliseconds[contestant]);
 

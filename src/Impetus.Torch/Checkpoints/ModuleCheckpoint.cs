@@ -23,7 +23,7 @@ public static class ModuleCheckpoint
         writer.Write(path);
     }
 
-    /// <summary>Adds all parameters and buffers to a file; their values are taken now.</summary>
+    /// <summary>Adds all parameters and buffers to a file; their values are taken when it is written.</summary>
     /// <param name="writer">The file to be.</param>
     /// <param name="model">An initialised model.</param>
     /// <param name="prefix">What every name begins with, for example <c>model/</c>.</param>
@@ -32,14 +32,8 @@ public static class ModuleCheckpoint
         ArgumentNullException.ThrowIfNull(writer);
         foreach ((string name, ModuleTensor tensor) in TensorsOf(model))
         {
-            if (tensor.Value.ScalarType == ScalarType.Float64)
-            {
-                writer.Add(prefix + name, tensor.Value.ToArray<double>(), [.. tensor.Shape]);
-            }
-            else
-            {
-                writer.Add(prefix + name, tensor.Value.ToArray<float>(), [.. tensor.Shape]);
-            }
+            string type = tensor.Value.ScalarType == ScalarType.Float64 ? "F64" : "F32";
+            writer.Add(prefix + name, type, [.. tensor.Shape], stream => Write(stream, tensor.Value));
         }
     }
 
@@ -76,6 +70,20 @@ public static class ModuleCheckpoint
                 file.Read<float>(entry).CopyTo(value.Span<float>());
             }
             value.MarkWritten();
+        }
+    }
+
+    // Straight from native memory: copies as large as the model would stay on the managed heap for many checkpoints.
+    private static void Write(Stream stream, Tensor value)
+    {
+        using Tensor ordered = value.Contiguous();
+        if (ordered.ScalarType == ScalarType.Float64)
+        {
+            SafetensorsWriter.WriteInChunks<double>(stream, ordered.Span<double>());
+        }
+        else
+        {
+            SafetensorsWriter.WriteInChunks<float>(stream, ordered.Span<float>());
         }
     }
 

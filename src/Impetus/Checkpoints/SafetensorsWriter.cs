@@ -36,7 +36,7 @@ public sealed class SafetensorsWriter
             throw new ArgumentException($"'{name}' has {values.Length} elements, but its shape has {entry.Count}.", nameof(shape));
         }
 
-        _tensors.Add((Append(name, type, shape), stream => WriteInChunks(stream, values)));
+        _tensors.Add((Append(name, type, shape), stream => WriteInChunks<TElement>(stream, values)));
     }
 
     /// <summary>Adds a tensor that writes its own bytes when the file is written.</summary>
@@ -76,12 +76,13 @@ public sealed class SafetensorsWriter
         return entry with { End = _length };
     }
 
-    private static void WriteInChunks<TElement>(Stream stream, TElement[] values)
+    /// <summary>Writes elements of any number as bytes.</summary>
+    internal static void WriteInChunks<TElement>(Stream stream, ReadOnlySpan<TElement> values)
         where TElement : unmanaged
     {
         for (int start = 0; start < values.Length; start += ChunkLength)
         {
-            stream.Write(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(ChunkLength, values.Length - start))));
+            stream.Write(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(ChunkLength, values.Length - start))));
         }
     }
 

@@ -90,7 +90,8 @@ internal delegate void StateWriter(long offset, ReadOnlySpan<byte> bytes);
 /// <param name="Write">Writes its bytes.</param>
 internal sealed record StateTensor(string Name, string Array, Parameter Parameter, StateReader Read, StateWriter Write)
 {
-    private const int ChunkBytes = 1 << 20;
+    // Below the size from which on arrays stay on the heap until a full collection.
+    private const int ChunkBytes = 1 << 16;
 
     public string Type => Parameter.ElementType == ElementType.Float64 ? "F64" : "F32";
 

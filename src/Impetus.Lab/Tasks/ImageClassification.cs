@@ -1,4 +1,3 @@
-using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
@@ -11,6 +10,7 @@ internal sealed class ImageClassification : ILoadedTask
     private const int EvaluationBatch = 500;
 
     private readonly ImageClassificationData _data;
+    private readonly AugmentedImages _training;
     private readonly ScaleBudget _budget;
     private readonly Func<Module> _createModel;
     private readonly LabelledImages _curve;
@@ -19,9 +19,11 @@ internal sealed class ImageClassification : ILoadedTask
     /// <param name="data">All of the data.</param>
     /// <param name="budget">Limits on examples, and the batch size.</param>
     /// <param name="createModel">Makes a model that turns images into one score for each class.</param>
-    public ImageClassification(ImageClassificationData data, ScaleBudget budget, Func<Module> createModel)
+    /// <param name="augmentation">How training images are changed; null: they stay as they are.</param>
+    public ImageClassification(ImageClassificationData data, ScaleBudget budget, Func<Module> createModel, Augmentation? augmentation = null)
     {
         _data = data.Limit(budget.TrainingExamples, budget.ValidationExamples, budget.TestExamples);
+        _training = new AugmentedImages(_data.Training, augmentation ?? Augmentation.None);
         _budget = budget;
         _createModel = createModel;
         _curve = _data.Validation.First(Math.Min(budget.CurveExamples, _data.Validation.Count));
@@ -37,8 +39,7 @@ internal sealed class ImageClassification : ILoadedTask
     public Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
-    public ITrainingBatches Batches(ulong seed) => new ShuffledBatches(
-        new ImageTensors(_data.Training, _data.Normalization), new BatchOrder(_data.Training.Count, _budget.BatchSize, seed));
+    public ITrainingBatches Batches(ulong seed) => new ShuffledBatches(new ImageBatches(_training, _data.Normalization, _budget.BatchSize, seed));
 
     /// <inheritdoc/>
     public Evaluation Evaluate(Module model, EvaluationPart part)
@@ -49,7 +50,7 @@ internal sealed class ImageClassification : ILoadedTask
             EvaluationPart.Validation => _data.Validation,
             _ => _data.Test,
         };
-        ImageTensors tensors = new(images, _data.Normalization);
+        ImageBatch batch = new(new AugmentedImages(images, Augmentation.None), _data.Normalization);
         double loss = 0;
         long correct = 0;
         model.Evaluate();
@@ -58,7 +59,8 @@ internal sealed class ImageClassification : ILoadedTask
             foreach (int[] positions in Enumerable.Range(0, images.Count).Chunk(EvaluationBatch))
             {
                 using DisposeScope scope = new();
-                (Tensor values, Tensor labels) = tensors.At(positions);
+                batch.Fill(positions, chance: null);
+                (Tensor values, Tensor labels) = batch.ToTensors();
                 Tensor scores = model.Forward(values);
                 loss += Losses.CrossEntropy(scores, labels).Item() * positions.Length;
                 correct += Accuracy.CountCorrect(scores, labels);
@@ -74,16 +76,14 @@ internal sealed class ImageClassification : ILoadedTask
     {
     }
 
-    private sealed class ShuffledBatches(ImageTensors tensors, BatchOrder order) : ITrainingBatches
+    private sealed class ShuffledBatches(ImageBatches images) : ITrainingBatches
     {
         public Tensor Loss(Module model, long batch)
         {
-            (Tensor values, Tensor labels) = tensors.At(order[batch]);
+            (Tensor values, Tensor labels) = images.At(batch);
             return Losses.CrossEntropy(model.Forward(values), labels);
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => images.Dispose();
     }
 }

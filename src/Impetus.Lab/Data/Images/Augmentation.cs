@@ -9,9 +9,6 @@ namespace Impetus.Lab.Data.Images;
 /// <param name="Mirrors">Whether images are mirrored.</param>
 public sealed record Augmentation(int Padding, bool Mirrors)
 {
-    // Other parts of a run are numbered from the same seed.
-    private const ulong Salt = 0x41756731;
-
     /// <summary>Images as they are.</summary>
     public static Augmentation None { get; } = new(0, Mirrors: false);
 
@@ -21,10 +18,9 @@ public sealed record Augmentation(int Padding, bool Mirrors)
     /// <summary>Changes one image.</summary>
     /// <param name="images">The set that it is in.</param>
     /// <param name="example">Its position in the set.</param>
-    /// <param name="seed">The run's seed.</param>
-    /// <param name="epoch">The number of the pass over the set, from 0.</param>
+    /// <param name="chance">What decides.</param>
     /// <param name="result">Receives <see cref="LabelledImages.PixelsPerImage"/> bytes.</param>
-    public void Apply(LabelledImages images, int example, ulong seed, long epoch, Span<byte> result)
+    public void Apply(LabelledImages images, int example, ImageChance chance, Span<byte> result)
     {
         ReadOnlySpan<byte> image = images[example];
         if (this == None)
@@ -33,7 +29,7 @@ public sealed record Augmentation(int Padding, bool Mirrors)
             return;
         }
 
-        DeterministicRandom random = DeterministicRandom.For(DeterministicRandom.For(seed ^ Salt, (ulong)epoch).NextBits(), (ulong)example);
+        DeterministicRandom random = chance.For(example);
         int down = random.Next((2 * Padding) + 1) - Padding;
         int right = random.Next((2 * Padding) + 1) - Padding;
         bool isMirrored = Mirrors && random.Next(2) == 1;

@@ -1,4 +1,3 @@
-using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
@@ -56,8 +55,9 @@ internal sealed class LabelFlipStream : ILoadedTask
 
     private sealed class Run(LabelFlipStream stream, ulong seed) : IStreamBatches
     {
-        private readonly ImageTensors _images = new(stream._data.Training, stream._data.Normalization);
-        private readonly BatchOrder _order = new(stream._data.Training.Count, stream._batchSize, seed);
+        private readonly ImageBatches _images = new(
+            new AugmentedImages(stream._data.Training, Augmentation.None), stream._data.Normalization, stream._batchSize, seed);
+
         private readonly LabelFlipping _flipping = new(stream._data.Training.Classes, stream._share, seed);
         private readonly OnlineAccuracy _accuracy = new();
         private (long Batch, double Loss, long Correct)? _first;
@@ -94,9 +94,7 @@ internal sealed class LabelFlipStream : ILoadedTask
 
         public void Restore(IReadOnlyDictionary<string, double[]> saved) => _accuracy.Restore(saved);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => _images.Dispose();
 
         private Evaluation FirstBatch(Module model)
         {
@@ -111,7 +109,7 @@ internal sealed class LabelFlipStream : ILoadedTask
 
         private (Tensor Values, Tensor Labels) At(long batch)
         {
-            (Tensor values, Tensor labels) = _images.At(_order[batch]);
+            (Tensor values, Tensor labels) = _images.At(batch);
             ReadOnlySpan<int> renamed = _flipping[batch / stream.StepsPerTask];
             foreach (ref long label in labels.Span<long>())
             {

@@ -25,11 +25,20 @@ internal sealed record VisionData(
 
     /// <summary>CIFAR-10.</summary>
     public static VisionData Cifar10 { get; } = new(
-        "cifar10", "CIFAR-10 (50,000 training and 10,000 test images)", 3, 32, 10, static scale => Data.Images.Cifar10.Load(Data.DataFolder.Current, ValidationAt(scale)));
+        "cifar10", "CIFAR-10 (50,000 training and 10,000 test images)", 3, 32, 10, static scale => Data.Images.Cifar10.Load(Data.DataFolder.Current, ValidationAt(scale)))
+    {
+        Augmentation = Augmentation.Cifar,
+    };
 
     /// <summary>CIFAR-100.</summary>
     public static VisionData Cifar100 { get; } = new(
-        "cifar100", "CIFAR-100 (50,000 training and 10,000 test images)", 3, 32, 100, static scale => Data.Images.Cifar100.Load(Data.DataFolder.Current, ValidationAt(scale)));
+        "cifar100", "CIFAR-100 (50,000 training and 10,000 test images)", 3, 32, 100, static scale => Data.Images.Cifar100.Load(Data.DataFolder.Current, ValidationAt(scale)))
+    {
+        Augmentation = Augmentation.Cifar,
+    };
+
+    /// <summary>How training images are changed at random; null: they stay as they are.</summary>
+    public Augmentation? Augmentation { get; init; }
 
     /// <summary>What networks are built for.</summary>
     public ImageSize Size => Side < LargeSide ? ImageSize.Small : ImageSize.Large;

@@ -26,6 +26,6 @@ internal static class VisionTask
             Metric = Metric.Accuracy(target),
             Budgets = budgets,
             Load = request => new ImageClassification(
-                data.Load(request.Scale), request.Budget, () => network.Create(data, request.Scale, request.Budget.Width)),
+                data.Load(request.Scale), request.Budget, () => network.Create(data, request.Scale, request.Budget.Width), data.Augmentation),
         };
 }

@@ -77,7 +77,7 @@ public sealed class AugmentationTests
     {
         byte[] result = new byte[Images.PixelsPerImage];
         Array.Fill(result, (byte)255);
-        augmentation.Apply(Images, example, seed, epoch, result);
+        augmentation.Apply(Images, example, new ImageChance(seed, epoch), result);
         return result;
     }
 

@@ -1,0 +1,44 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Data.Images;
+using Impetus.Torch;
+
+namespace Impetus.Lab.Tasks;
+
+/// <summary>The training images of one run: in random order, augmented, and prepared on a second thread while the first one trains.</summary>
+internal sealed class ImageBatches : IDisposable
+{
+    private readonly ReadAhead<ImageBatch> _ahead;
+    private (long Number, ImageBatch Batch)? _latest;
+
+    /// <summary>Nothing is prepared until a batch is asked for.</summary>
+    /// <param name="images">The training set.</param>
+    /// <param name="normalization">How pixels become values.</param>
+    /// <param name="batchSize">Images in a batch.</param>
+    /// <param name="seed">The run's seed.</param>
+    public ImageBatches(IImageSource images, ImageNormalization normalization, int batchSize, ulong seed)
+    {
+        BatchOrder order = new(images.Count, batchSize, seed);
+        _ahead = new(
+            () => new ImageBatch(images, normalization),
+            (number, batch) => batch.Fill(order[number], new ImageChance(seed, number / order.BatchesPerEpoch)));
+    }
+
+    /// <summary>A batch: the same for the same seed and number, whatever was asked for before.</summary>
+    /// <param name="number">Its number since the start of training, from 0.</param>
+    /// <returns>Values (batch, channels, height, width) and labels (batch).</returns>
+    /// <exception cref="LabException">An image cannot be read.</exception>
+    public (Tensor Values, Tensor Labels) At(long number)
+    {
+        // A wrapper may ask for the same batch again at other weights.
+        if (_latest is not { } latest || latest.Number != number)
+        {
+            _latest = null;
+            _latest = latest = (number, _ahead.Take(number));
+        }
+
+        return latest.Batch.ToTensors();
+    }
+
+    /// <summary>Stops the second thread.</summary>
+    public void Dispose() => _ahead.Dispose();
+}

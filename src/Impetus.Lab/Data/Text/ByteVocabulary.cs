@@ -5,8 +5,11 @@ namespace Impetus.Lab.Data.Text;
 /// <summary>Every byte of UTF-8 is a token: knows every text, needs no training.</summary>
 public sealed class ByteVocabulary : IVocabulary
 {
+    /// <summary>Number of different bytes.</summary>
+    internal const int Bytes = 256;
+
     /// <inheritdoc/>
-    public int Count => 256;
+    public int Count => Bytes;
 
     /// <inheritdoc/>
     public int[] Encode(string text) => Array.ConvertAll(Encoding.UTF8.GetBytes(text), value => (int)value);

@@ -15,6 +15,8 @@ public static class LanguageTasks
     private const int LstmLength = 35;
     private const int LstmStepsPerEpoch = 1_327;
 
+    private const int CpuPieces = 2_000;
+
     private const string LlamaSource = "Adaptive memory momentum (AM), section 4.3 and Appendix E.3, there on C4";
 
     /// <summary>All of them.</summary>
@@ -25,11 +27,12 @@ public static class LanguageTasks
             "ptb", "the Penn Treebank, 10,000 words", TextMeasure.Perplexity, target: 500,
             _ => PennTreebank.Load().Tokenize(text => WordVocabulary.Of(text))),
         Llama(
-            "wikitext2", "WikiText-2, bytes (at paper scale 33,278 words)", TextMeasure.BitsPerByte, target: 2.6,
-            scale => WikiText2.Load().Tokenize(text => scale == Scale.Paper ? WordVocabulary.Of(text) : new ByteVocabulary())),
+            "wikitext2", $"WikiText-2, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})", TextMeasure.BitsPerByte, target: 2.6,
+            scale => WikiText2.Load().Tokenize(text => Pieces(text, scale))),
         Llama(
-            "text", $"the bytes of the text file that {TextVariable} names, or of Tiny Shakespeare", TextMeasure.BitsPerByte, target: 2.8,
-            _ => OwnText().Tokenize(static _ => new ByteVocabulary())),
+            "text", $"the text file that {TextVariable} names, or Tiny Shakespeare, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})",
+            TextMeasure.BitsPerByte, target: 2.8,
+            scale => OwnText().Tokenize(text => Pieces(text, scale))),
     ];
 
     private static TrainingTask PennTreebankLstm => new()
@@ -134,6 +137,14 @@ public static class LanguageTasks
             };
             return new WindowedLanguageTask(text, request.Budget, length, measure, () => new Llama(sizes));
         },
+    };
+
+    // A text that is too short for the paper's pieces has fewer of them.
+    private static IVocabulary Pieces(string text, Scale scale) => scale switch
+    {
+        Scale.Smoke => new ByteVocabulary(),
+        Scale.Cpu => BytePairVocabulary.Of(text, CpuPieces),
+        _ => BytePairVocabulary.Of(text, LlamaSizes.PaperVocabulary),
     };
 
     private static TextParts OwnText() =>

@@ -7,17 +7,18 @@ using Impetus.Torch.Modules;
 namespace Impetus.Lab.Tasks.Translation;
 
 /// <summary>
-/// Translates sentences; trained by cross entropy with smoothed labels, judged by BLEU of greedy translations. Both languages
-/// share a vocabulary, whose end of a line ends every sentence and starts every translation.
+/// Translates sentences; trained by cross entropy with smoothed labels, judged by BLEU of greedy translations, put together to
+/// text, against untouched references. Both languages share a vocabulary, whose end of a line ends every sentence and starts
+/// every translation.
 /// </summary>
 internal sealed class TranslationTask : ILoadedTask
 {
     private const double LabelSmoothing = 0.1;
     private const int NoLabel = -100;
     private const int EvaluationBatch = 100;
-    private const int LongestTranslation = 60;
+    private const int LongestTranslation = 80;
 
-    private readonly WordVocabulary _vocabulary;
+    private readonly IVocabulary _vocabulary;
     private readonly int _end;
     private readonly ScaleBudget _budget;
     private readonly Func<int, Transformer> _createModel;
@@ -26,15 +27,15 @@ internal sealed class TranslationTask : ILoadedTask
 
     /// <summary>Cuts the data to the size of a budget, whose examples are sentences.</summary>
     /// <param name="text">All sentences.</param>
-    /// <param name="leastCount">Words that the training part has less often are unknown.</param>
+    /// <param name="vocabularyOf">Makes a vocabulary from the training part of both languages, one sentence a line.</param>
     /// <param name="budget">Limits on sentences, and the batch size.</param>
     /// <param name="createModel">Makes a model for so many tokens.</param>
-    public TranslationTask(ParallelText text, int leastCount, ScaleBudget budget, Func<int, Transformer> createModel)
+    public TranslationTask(ParallelText text, Func<string, IVocabulary> vocabularyOf, ScaleBudget budget, Func<int, Transformer> createModel)
     {
         (_budget, _createModel) = (budget, createModel);
         SentencePair[] training = [.. text.Training.Take(budget.TrainingExamples)];
-        _vocabulary = WordVocabulary.Of(string.Join('\n', training.SelectMany(static pair => (string[])[pair.Source, pair.Target])), leastCount);
-        _end = _vocabulary[WordVocabulary.EndOfLine];
+        _vocabulary = vocabularyOf(string.Join('\n', training.SelectMany(static pair => (string[])[pair.Source, pair.Target])));
+        _end = _vocabulary.Encode("\n").Single();
         _training = [.. training.Select(Encode)];
         _parts = new()
         {
@@ -91,7 +92,7 @@ internal sealed class TranslationTask : ILoadedTask
     }
 
     private EncodedPair Encode(SentencePair pair) => new(
-        _vocabulary.Encode(pair.Source), _vocabulary.Encode(pair.Target)[..^1], pair.Target);
+        _vocabulary.Encode(pair.Source + "\n"), _vocabulary.Encode(pair.Target + "\n")[..^1], pair.Target);
 
     private Tensor LossOf(Transformer model, EncodedPair[] pairs, double labelSmoothing)
     {

@@ -1,5 +1,4 @@
 using Impetus.Lab.Data.Text;
-using Impetus.Lab.Metrics;
 using Impetus.Lab.Models.Translation;
 using Impetus.Lab.Tasks.Published;
 
@@ -8,8 +7,10 @@ namespace Impetus.Lab.Tasks.Translation;
 /// <summary>Machine translation.</summary>
 public static class TranslationTasks
 {
-    // Rarer words are "<unk>".
-    private const int LeastCount = 2;
+    // The preparation that goes with the paper's network merges pieces 10,000 times.
+    private const int PaperPieces = 10_000;
+    private const int CpuPieces = 4_000;
+    private const int SmokePieces = 1_000;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrainingTask> All { get; } =
@@ -39,21 +40,20 @@ public static class TranslationTasks
                     CurveExamples = 500, Published = MaximumVariationPublished.IwsltTransformer,
                 },
             },
-            Load = request => new TranslationTask(
-                Words(Multi30k.Load()),
-                LeastCount,
-                request.Budget,
-                tokens => new Transformer(request.Scale == Scale.Paper
-                    ? TransformerConfiguration.Iwslt(tokens, target: null)
-                    : TransformerConfiguration.Small(tokens))),
+            Load = request =>
+            {
+                (int pieces, Func<int, TransformerConfiguration> sizes) = request.Scale switch
+                {
+                    Scale.Paper => (PaperPieces, static tokens => TransformerConfiguration.Iwslt(tokens, tokens)),
+                    Scale.Cpu => (CpuPieces, TransformerConfiguration.Small),
+                    _ => (SmokePieces, (Func<int, TransformerConfiguration>)TransformerConfiguration.Small),
+                };
+                return new TranslationTask(
+                    Multi30k.Load(),
+                    text => BytePairVocabulary.Of(text, pieces),
+                    request.Budget,
+                    tokens => new Transformer(sizes(tokens)));
+            },
         },
     ];
-
-    // Words and punctuation with spaces between them.
-    private static ParallelText Words(ParallelText text) => new(Words(text.Training), Words(text.Validation), Words(text.Test));
-
-    private static IReadOnlyList<SentencePair> Words(IReadOnlyList<SentencePair> pairs) =>
-        [.. pairs.Select(static pair => new SentencePair(Words(pair.Source), Words(pair.Target)))];
-
-    private static string Words(string sentence) => string.Join(' ', EvaluationTokenizer.Split(sentence));
 }

@@ -37,9 +37,31 @@ public sealed class TranslationTaskTests
         Assert.Equal(expected, together.Evaluate(model, EvaluationPart.Test).Loss, 1e-5);
     }
 
-    private static TranslationTask Task(SentencePair[] pairs, int? tested = null) => new(
+    [Fact]
+    public void What_was_learnt_is_put_together_from_pieces_to_the_untouched_reference()
+    {
+        SentencePair[] pairs = [new("Zwei Männer, draußen.", "Two men (outdoors), talking."), new("Ein Käse-Stand!", "A cheese-stall's owner waits.")];
+        using TranslationTask task = Task(pairs, vocabularyOf: static text => BytePairVocabulary.Of(text, 300));
+        using Module model = task.CreateModel();
+        model.Initialize(5);
+        using ParameterArena arena = new(model);
+        using ParameterSet parameters = arena.CreateParameterSet();
+        using Optimizer optimizer = Optimizers.Create("adam:lr=0.01", parameters);
+        using ITrainingBatches batches = task.Batches(1);
+        for (int step = 0; step < 150; step++)
+        {
+            using DisposeScope scope = new();
+            arena.ZeroGradients();
+            batches.Loss(model, step).Backward();
+            optimizer.Step();
+        }
+
+        Assert.Equal(100, task.Evaluate(model, EvaluationPart.Test).Metric, 1e-9);
+    }
+
+    private static TranslationTask Task(SentencePair[] pairs, int? tested = null, Func<string, IVocabulary>? vocabularyOf = null) => new(
         new ParallelText(pairs, pairs, tested is { } one ? [pairs[one]] : pairs),
-        leastCount: 1,
+        vocabularyOf ?? (static text => WordVocabulary.Of(text)),
         new ScaleBudget { Steps = 1, Seeds = 1, Evaluations = 1, BatchSize = 2 },
-        static tokens => new Transformer(new() { SourceVocabulary = tokens, Width = 8, InnerWidth = 8, Layers = 1, Heads = 2 }));
+        static tokens => new Transformer(new() { SourceVocabulary = tokens, Width = 16, InnerWidth = 16, Layers = 1, Heads = 2 }));
 }

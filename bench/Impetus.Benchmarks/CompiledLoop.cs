@@ -29,6 +29,8 @@ internal sealed unsafe class CompiledLoop : IYardstick
     /// <summary>Whether the library was built; see bench/peers/build.</summary>
     public static bool IsBuilt => System.IO.File.Exists(Loops.File);
 
+    public float* Gradient => _arrays[1].Start;
+
     public void Run()
     {
         if (_pool is null)

@@ -18,7 +18,10 @@ switch (table)
     case "loops" when CompiledLoop.IsBuilt:
         OptimizerTable.Print(optimizers, shapes, duration);
         return 0;
-    case "loops":
+    case "arriving" when CompiledLoop.IsBuilt:
+        ArrivingTable.Print(optimizers, duration);
+        return 0;
+    case "loops" or "arriving":
         Console.Error.WriteLine("benchmarks: the C loops are not built: run bench/peers/build first");
         return 2;
     case "torch" when TorchPeer.IsPresent:

@@ -78,6 +78,13 @@ public sealed class AlternatingRounds
     /// <summary>The median over rounds of one contestant's time over another's.</summary>
     public double MedianRatio(int contestant, int other) => MedianOf(_milliseconds[contestant].Zip(_milliseconds[other], (ours, theirs) => ours / theirs));
 
+    /// <summary>The median over rounds of something made of all contestants' milliseconds in the round.</summary>
+    public double MedianOver(Func<double[], double> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return MedianOf(Enumerable.Range(0, Count).Select(round => value(Array.ConvertAll(_milliseconds, times => times[round]))));
+    }
+
     private static double Time(Action run, int repetitions, bool onOneThread)
     {
         if (repetitions > 1)

@@ -3,13 +3,14 @@ using Impetus.Kernels;
 namespace Impetus.Lab.Benchmarks;
 
 /// <summary>Tensors to step on: two long vectors, one of parameters and one of gradients, cut at cache lines.</summary>
-internal sealed unsafe class BenchmarkTensors : IDisposable
+public sealed unsafe class BenchmarkTensors : IDisposable
 {
     private const int LineLength = 16;
 
     private readonly NativeBuffer<float> _values;
     private readonly NativeBuffer<float> _gradients;
 
+    /// <summary>Tensors that share that many coordinates evenly.</summary>
     public BenchmarkTensors(long elements, int count)
     {
         long length = elements / count, longer = elements % count;
@@ -28,8 +29,10 @@ internal sealed unsafe class BenchmarkTensors : IDisposable
         }
     }
 
+    /// <summary>The tensors.</summary>
     public ParameterSet Parameters { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         Parameters.Dispose();

@@ -7,7 +7,7 @@ namespace Impetus.Kernels;
 /// Carries out the passes of a step over all tensors: reading passes that sum up, and the pass that moves. Work is shared
 /// among threads in claims; sums are taken block by block and added in order, so the result never depends on the threads.
 /// </summary>
-internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<TFormula>
+internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement> : StepRunner<TFormula>
     where TFormula : struct, IFormula
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
@@ -24,12 +24,8 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
     private readonly Partition _partition;
     private readonly WorkerPool? _pool;
     private readonly double[] _blockSums;
-    private readonly Action<int> _measureFormulas;
-    private readonly Action<int> _measureNorm;
-    private readonly Action<int> _measureFiniteness;
     private readonly Action<int> _move;
     private readonly Action<int> _moveAfterReading;
-    private double _normUnit = 1;
 
     public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads)
         : base(parameters.Count)
@@ -40,40 +36,17 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
         _partition = new Partition(lengths, _pool?.ThreadCount ?? 1);
         _blockSums = new double[_partition.BlockStarts[^1] * SumLimit];
         _streams = [.. parameters.Select((parameter, tensor) => StreamsOf(parameter, tensor, memoryArrays))];
-        _measureFormulas = MeasureFormulas;
-        _measureNorm = claim => Measure(claim, new GradientNorm(_normUnit));
-        _measureFiniteness = claim => Measure(claim, default(Finiteness));
+        _measure = Measure;
+        _measureAhead = MeasureAhead;
         _move = Move;
         int begin = Math.Max(0, _partition.ClaimCount - CachedClaims());
         _moveAfterReading = claim => Move((begin + claim) % _partition.ClaimCount);
     }
 
     /// <inheritdoc/>
-    public override void MeasureFormulas()
-    {
-        Run(_measureFormulas);
-        AddBlocks(TFormula.SumCount);
-    }
-
-    /// <inheritdoc/>
-    public override void MeasureNorm(double unit)
-    {
-        _normUnit = unit;
-        Run(_measureNorm);
-        AddBlocks(GradientNorm.SumCount);
-    }
-
-    /// <inheritdoc/>
-    public override void MeasureFiniteness()
-    {
-        Run(_measureFiniteness);
-        AddBlocks(Finiteness.SumCount);
-    }
-
-    /// <inheritdoc/>
     public override void Move(bool followsReading)
     {
-        Run(followsReading ? _moveAfterReading : _move);
+        Run(followsReading && _hasRead ? _moveAfterReading : _move);
         if (TFormula.SumsWhileMoving)
         {
             AddBlocks(TFormula.SumCount);
@@ -151,43 +124,6 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
         }
     }
 
-    private void MeasureFormulas(int claim)
-    {
-        foreach (ref readonly Piece piece in _partition[claim])
-        {
-            if (FormulaOf[piece.Tensor] is >= 0 and int formula)
-            {
-                MeasurePiece(Formulas[formula], piece);
-            }
-        }
-    }
-
-    private void Measure<TMeasure>(int claim, in TMeasure measure)
-        where TMeasure : struct, IMeasure
-    {
-        foreach (ref readonly Piece piece in _partition[claim])
-        {
-            if (FormulaOf[piece.Tensor] >= 0)
-            {
-                MeasurePiece(measure, piece);
-            }
-        }
-    }
-
-    private void MeasurePiece<TMeasure>(in TMeasure measure, in Piece piece)
-        where TMeasure : struct, IMeasure
-    {
-        fixed (double* blockSums = _blockSums)
-        {
-            double* sums = blockSums + piece.FirstBlock * SumLimit;
-            for (nint start = piece.Start; start < piece.End; start += BlockSums.BlockLength, sums += SumLimit)
-            {
-                nint end = nint.Min(start + BlockSums.BlockLength, piece.End);
-                Kernel<TElement>.Measure(measure, _streams[piece.Tensor], start, end, sums);
-            }
-        }
-    }
-
     private void Move(int claim)
     {
         foreach (ref readonly Piece piece in _partition[claim])
@@ -217,28 +153,6 @@ internal sealed unsafe class MemoryStepRunner<TFormula, TElement> : StepRunner<T
             {
                 nint end = nint.Min(start + BlockSums.BlockLength, piece.End);
                 Kernel<TElement>.MoveAndMeasure(formula, _streams[piece.Tensor], start, end, sums);
-            }
-        }
-    }
-
-    /// <summary>The sums of every tensor: those of its blocks, added in order. A tensor that does not move has none.</summary>
-    private void AddBlocks(int sumCount)
-    {
-        ClearSums();
-        for (int tensor = 0; tensor < FormulaOf.Length; tensor++)
-        {
-            if (FormulaOf[tensor] < 0)
-            {
-                continue;
-            }
-
-            Span<double> sums = MutableSumsOf(tensor);
-            for (int block = _partition.BlockStarts[tensor]; block < _partition.BlockStarts[tensor + 1]; block++)
-            {
-                for (int sum = 0; sum < sumCount; sum++)
-                {
-                    sums[sum] += _blockSums[block * SumLimit + sum];
-                }
             }
         }
     }

@@ -17,6 +17,7 @@ internal sealed class Partition
 
     private readonly Piece[] _pieces;
     private readonly int[] _claimStarts;
+    private readonly int[] _tensorStarts;
 
     /// <summary>The pieces and claims of tensors.</summary>
     /// <param name="tensorLengths">How many coordinates every tensor has.</param>
@@ -28,6 +29,7 @@ internal sealed class Partition
         List<Piece> pieces = [];
         List<int> claimStarts = [0];
         BlockStarts = new int[tensorLengths.Length + 1];
+        _tensorStarts = new int[tensorLengths.Length + 1];
         nint claimed = 0;
         for (int tensor = 0; tensor < tensorLengths.Length; tensor++)
         {
@@ -45,6 +47,7 @@ internal sealed class Partition
                 claimed += end - start;
             }
 
+            _tensorStarts[tensor + 1] = pieces.Count;
             BlockStarts[tensor + 1] = BlockStarts[tensor] + (int)((length + BlockSums.BlockLength - 1) / BlockSums.BlockLength);
         }
 
@@ -66,6 +69,9 @@ internal sealed class Partition
 
     /// <summary>The pieces of a claim.</summary>
     public ReadOnlySpan<Piece> this[int claim] => _pieces.AsSpan(_claimStarts[claim].._claimStarts[claim + 1]);
+
+    /// <summary>The pieces of a tensor.</summary>
+    public ReadOnlySpan<Piece> PiecesOf(int tensor) => _pieces.AsSpan(_tensorStarts[tensor].._tensorStarts[tensor + 1]);
 
     private static nint ClaimLengthFor(nint[] tensorLengths, int threads)
     {

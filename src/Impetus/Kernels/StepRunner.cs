@@ -19,6 +19,12 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     /// <summary>The index of every tensor's formula; −1 for a tensor that the step passes over.</summary>
     public int[] FormulaOf { get; } = new int[tensorCount];
 
+    /// <summary>
+    /// The tensors whose part of the next reading pass was taken ahead, by <see cref="MeasureAhead"/>: the pass reads only
+    /// the others. It clears the marks.
+    /// </summary>
+    public bool[] IsMeasured { get; } = new bool[tensorCount];
+
     /// <summary>How often all tensors were gone over. However many there are, a pass is one dispatch of work to threads.</summary>
     public long PassCount { get; protected set; }
 
@@ -44,6 +50,11 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
 
     /// <summary>What the last reading pass summed up over one tensor.</summary>
     public ReadOnlySpan<double> SumsOf(int tensor) => MutableSumsOf(tensor);
+
+    /// <summary>Takes a tensor's part of the next reading pass now. A runner may leave it to the pass.</summary>
+    public virtual void MeasureAhead(int tensor, Reading reading)
+    {
+    }
 
     /// <summary>The memory's sums over every tensor.</summary>
     public abstract void MeasureFormulas();

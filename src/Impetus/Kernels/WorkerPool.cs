@@ -51,7 +51,10 @@ internal sealed class WorkerPool : IDisposable
 
     /// <summary>The shared pool for work on that many coordinates, or null where one thread does it.</summary>
     public static WorkerPool? ForWork(long coordinateCount, int threadCount)
-        => coordinateCount < SingleThreadLength ? null : Shared(threadCount);
+        => IsWorthSharing(coordinateCount) ? Shared(threadCount) : null;
+
+    /// <summary>Whether several threads do work on that many coordinates sooner than one.</summary>
+    public static bool IsWorthSharing(long coordinateCount) => coordinateCount >= SingleThreadLength;
 
     /// <summary>How many threads work, the caller among them.</summary>
     public int ThreadCount => _threads.Length + 1;

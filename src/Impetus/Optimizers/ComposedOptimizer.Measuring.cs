@@ -40,13 +40,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
     /// <summary>The memory's sums. They are not finite if a gradient is not; an exact look tells that from an overflow.</summary>
     private bool TryMeasureMemory(double clippingBound)
     {
-        for (int formula = 0; formula < _formulaCount; formula++)
-        {
-            ref readonly StepContext step = ref _contexts[formula];
-            TMemory memory = _memories[GroupOfFormula(formula)].Prepare(step, ScalarsOf(ScopeOfFormula(formula)));
-            _runner.Formulas[formula] = Compose(formula, memory, clippingBound);
-        }
-
+        PrepareMemories(clippingBound);
         _runner.MeasureFormulas();
         if (!LooksAtGradients || _runner.FirstNonFiniteTensor(TMemory.SumCount) < 0)
         {
@@ -60,6 +54,17 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
 
         _runner.MeasureFormulas();
         return true;
+    }
+
+    /// <summary>The formulas as the memory's sums need them.</summary>
+    private void PrepareMemories(double clippingBound)
+    {
+        for (int formula = 0; formula < _formulaCount; formula++)
+        {
+            ref readonly StepContext step = ref _contexts[formula];
+            TMemory memory = _memories[GroupOfFormula(formula)].Prepare(step, ScalarsOf(ScopeOfFormula(formula)));
+            _runner.Formulas[formula] = Compose(formula, memory, clippingBound);
+        }
     }
 
     private bool GradientsAreFinite()

@@ -26,6 +26,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
                         (offset, bytes) =>
                         {
                             CompletePending();
+                            ForgetMeasuredGradients();
                             _runner.WriteState(own, at, offset, bytes);
                         });
                 }

@@ -76,6 +76,9 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         _contexts = new StepContext[parameters.Count];
         _corrections = new double[parameters.Count];
         _isPending = new bool[TMemory.SumsWhileMoving ? parameters.Count : 0];
+        _measuredUnder = new Circumstances[parameters.Count];
+        _memoriesAhead = [.. _memories.Select(memory => memory with { })];
+        _scalingsAhead = [.. _scalings.Select(scaling => scaling with { })];
         int memoryArrays = _arrayCounts.Max();
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
         _runner = parameters.Device is { } device
@@ -110,12 +113,13 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         ApplySchedules();
         AssignFormulas(loss);
         PrepareToComplete();
+        CorrectBias();
+        ForgetWhatChanged();
         if (_formulaCount == 0 || !TryMeasureGradient(out double clippingBound))
         {
             return;
         }
 
-        CorrectBias();
         if (MeasuresFirst && !TryMeasureMemory(clippingBound))
         {
             return;

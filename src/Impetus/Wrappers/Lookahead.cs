@@ -26,6 +26,9 @@ public sealed class Lookahead : OptimizerWrapper
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
 
     /// <inheritdoc/>
+    public override void MeasureGradient(int parameter) => Inner.MeasureGradient(parameter);
+
+    /// <inheritdoc/>
     public override void Step(double loss)
     {
         long before = StepCount;

@@ -36,6 +36,15 @@ public sealed class WeightAverage : OptimizerWrapper
     }
 
     /// <inheritdoc/>
+    public override void MeasureGradient(int parameter)
+    {
+        if (!IsSwapped)
+        {
+            Inner.MeasureGradient(parameter);
+        }
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
     public override void Step(double loss)
     {

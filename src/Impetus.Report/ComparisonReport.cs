@@ -30,7 +30,7 @@ public static class ComparisonReport
                 CurveSection.Of(comparison, charts),
                 TuningSection.Of(comparison),
                 ProtocolSection.Of(comparison),
-                EnvironmentSection.Of(comparison),
+                EnvironmentSection.Of(comparison.Environment, comparison.RunFolder),
             ]),
             Data = charts.Count > 0 ? CurveData.ToJson(charts) : null,
             Library = library,

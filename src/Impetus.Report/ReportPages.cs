@@ -1,6 +1,7 @@
 using Impetus.Lab;
 using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Training;
 using Impetus.Report.Html;
 using Impetus.Report.Reproductions;
 
@@ -8,18 +9,18 @@ namespace Impetus.Report;
 
 /// <summary>
 /// Pages over folders of results: a front page with every claim and its verdict, one page for each paper, and the report of
-/// each comparison in its own folder. Every page stands alone; links lead from one to the other.
+/// each comparison and of each training run in its own folder. Every page stands alone; links lead from one to the other.
 /// </summary>
 public static class ReportPages
 {
     /// <summary>The file name of the front page.</summary>
     public const string FrontPage = "index.html";
 
-    /// <summary>The file name of a comparison's report.</summary>
-    public const string ComparisonPage = "report.html";
+    /// <summary>The file name of the report of a comparison or of a training run.</summary>
+    public const string RunPage = "report.html";
 
     /// <summary>Writes all pages; each appears whole or not at all.</summary>
-    /// <param name="folders">Folders of <c>reproduce</c> and of <c>compare</c>, at least one.</param>
+    /// <param name="folders">Folders of <c>reproduce</c>, <c>compare</c> and <c>train</c>, at least one.</param>
     /// <param name="output">The folder of the pages; made if missing.</param>
     /// <returns>What the pages are about.</returns>
     /// <exception cref="LabException">A folder holds no results, or a file of it is damaged.</exception>
@@ -29,7 +30,12 @@ public static class ReportPages
         Directory.CreateDirectory(output);
         foreach (Comparison comparison in results.Comparisons)
         {
-            ComparisonReport.Write(comparison, Path.Combine(comparison.RunFolder, ComparisonPage));
+            ComparisonReport.Write(comparison, Path.Combine(comparison.RunFolder, RunPage));
+        }
+
+        foreach (StoredTraining training in results.Trainings)
+        {
+            TrainingReport.Write(training, Path.Combine(training.Folder, RunPage));
         }
 
         foreach (IGrouping<string, StoredExperiment> paper in results.Papers)
@@ -39,7 +45,7 @@ public static class ReportPages
 
         string front = Path.Combine(output, FrontPage);
         WholeFile.Write(front, Reproductions.FrontPage.Of(results, output));
-        return new(front, [.. results.Experiments.Select(experiment => experiment.Result)], results.Failures, [.. results.Comparisons.Select(comparison => comparison.RunFolder)]);
+        return new(front, [.. results.Experiments.Select(experiment => experiment.Result)], results.Failures, [.. results.Comparisons.Select(comparison => comparison.RunFolder)], [.. results.Trainings.Select(training => training.Folder)]);
     }
 
     /// <summary>Puts the table of claims and verdicts into a Markdown file, between its two marks.</summary>
@@ -54,13 +60,14 @@ public static class ReportPages
 
     private static ResultCollection Read(IReadOnlyList<string> folders)
     {
-        string[] reproductions = [.. folders.Where(ReproductionFolder.IsAt)];
+        string[] reproductions = [.. folders.Where(ReproductionFolder.IsAt)], trainings = [.. folders.Where(StoredTraining.IsAt)];
         var results = reproductions.SelectMany(folder => ReproductionFolder.Results(folder).Select(result => (Folder: folder, Result: result)));
         return new(
             [.. results.GroupBy(entry => ExperimentRegistry.PaperOf(entry.Result.Id)).SelectMany(paper => paper)
                 .GroupBy(entry => entry.Result.Id).SelectMany(same => same.Select((entry, index) => new StoredExperiment(entry.Result, entry.Folder, Anchor(entry.Result.Id, index))))],
             [.. reproductions.SelectMany(folder => ReproductionFolder.Read(folder).Failures)],
-            [.. folders.Except(reproductions).Select(RunFolder.Read)]);
+            [.. folders.Except(reproductions).Except(trainings).Select(RunFolder.Read)],
+            [.. trainings.Select(StoredTraining.Read)]);
     }
 
     private static string Anchor(string id, int index) => id.Replace('/', '-') + (index == 0 ? "" : $"-{index + 1}");
@@ -71,5 +78,10 @@ public static class ReportPages
 /// <param name="Experiments">The experiments, each paper's together.</param>
 /// <param name="Failures">The experiments that ended with an error.</param>
 /// <param name="Comparisons">The folders of comparisons.</param>
+/// <param name="Trainings">The folders of training runs.</param>
 public sealed record ReportedResults(
-    string FrontPage, IReadOnlyList<ReproducedExperiment> Experiments, IReadOnlyList<FailedExperiment> Failures, IReadOnlyList<string> Comparisons);
+    string FrontPage,
+    IReadOnlyList<ReproducedExperiment> Experiments,
+    IReadOnlyList<FailedExperiment> Failures,
+    IReadOnlyList<string> Comparisons,
+    IReadOnlyList<string> Trainings);

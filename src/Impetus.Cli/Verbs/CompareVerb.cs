@@ -77,7 +77,7 @@ internal static class CompareVerb
 
     private static Comparison WithReport(Comparison comparison)
     {
-        Comparison reported = comparison with { Report = Path.Combine(comparison.RunFolder, "report.html") };
+        Comparison reported = comparison with { Report = Path.Combine(comparison.RunFolder, ReportPages.RunPage) };
         ComparisonReport.Write(reported, reported.Report);
         RunFolder.Open(reported.RunFolder).Write(reported);
         return reported;

@@ -9,12 +9,12 @@ using Spectre.Console;
 
 namespace Impetus.Cli.Verbs;
 
-/// <summary><c>impetus report DIR...</c>: pages over the results of <c>reproduce</c> and <c>compare</c>.</summary>
+/// <summary><c>impetus report DIR...</c>: pages over the results of <c>reproduce</c>, <c>compare</c> and <c>train</c>.</summary>
 internal static class ReportVerb
 {
     private static readonly Argument<string[]> Folders = new("DIR")
     {
-        Description = "Folders that reproduce or compare have written",
+        Description = "Folders that reproduce, compare or train have written",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -33,10 +33,11 @@ internal static class ReportVerb
     {
         Verb verb = new(
             "report",
-            "Write pages over results: every claim and its verdict, a page for each paper, the report of each comparison",
+            "Write pages over results: every claim and its verdict, a page for each paper, the report of each comparison and training run",
             "report runs/all",
             "report runs/tam runs/cm --out pages",
-            "report runs/all --markdown docs/reproduction.md")
+            "report runs/all --markdown docs/reproduction.md",
+            "report runs/adamw runs/adam-cm --out pages")
         {
             Folders, Out, Markdown, Json,
         };
@@ -64,8 +65,8 @@ internal static class ReportVerb
             screen.WriteLine($"Claims: {page}");
         }
 
-        screen.WriteLine($"{reported.Experiments.Count} experiments: {counts}; {reported.Comparisons.Count} comparisons");
+        screen.WriteLine($"{reported.Experiments.Count} experiments: {counts}; {reported.Comparisons.Count} comparisons; {reported.Trainings.Count} training runs");
         screen.WriteLine($"Report: {reported.FrontPage}");
-        JsonResult.Write(json, new ReportSummary(counts, reported.Experiments, reported.Failures, reported.Comparisons, reported.FrontPage));
+        JsonResult.Write(json, new ReportSummary(counts, reported.Experiments, reported.Failures, reported.Comparisons, reported.Trainings, reported.FrontPage));
     }
 }

@@ -10,6 +10,7 @@ using Impetus.Lab.Instruments;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
+using Impetus.Report;
 using Spectre.Console;
 
 namespace Impetus.Cli.Verbs;
@@ -111,11 +112,13 @@ internal static class TrainVerb
         TrainingResult result = parsed.GetValue(Resume) is { } folder
             ? RecordedTraining.Resume(folder, progress, cancellation)
             : RecordedTraining.Start(PlanOf(parsed), progress, cancellation);
+        string report = Path.Combine(result.RunFolder, ReportPages.RunPage);
+        TrainingReport.Write(StoredTraining.Read(result.RunFolder), report);
         JsonResult.WriteText(json, result.ToJson());
-        return EndOf(result, Screen.For(json));
+        return EndOf(result, report, Screen.For(json));
     }
 
-    private static int EndOf(TrainingResult result, IAnsiConsole screen)
+    private static int EndOf(TrainingResult result, string report, IAnsiConsole screen)
     {
         switch (result.Status)
         {
@@ -124,6 +127,7 @@ internal static class TrainVerb
                     $"{result.Task}, {result.Optimizer}: test {result.Metric.Name} {Wording.Value(result.Metric, result.Test)} after {result.Steps:N0} steps, "
                     + $"training loss {Wording.Loss(result.TrainLoss)}{(result.SkippedSteps > 0 ? $", {result.SkippedSteps:N0} steps skipped" : "")}");
                 screen.WriteLine($"Weights: {result.Weights}");
+                screen.WriteLine($"Report: {report}");
                 return ExitCode.Success;
             case RunStatus.Stopped:
                 Console.Error.WriteLine($"{Application.Name}: stopped after step {result.Steps:N0}; go on with: impetus train --resume {result.RunFolder}");

@@ -60,7 +60,7 @@ internal sealed class RecordedRun : IDisposable
         (_run.Progress, _secondsBefore) = (saved.Training, saved.Seconds);
         return Guarded(() =>
         {
-            DurableFile.Write(Path.Combine(_folder, "environment.json"), System.Text.Json.JsonSerializer.Serialize(_environment, RunJson.Indented.RunEnvironment) + "\n");
+            DurableFile.Write(Path.Combine(_folder, StoredTraining.EnvironmentFile), System.Text.Json.JsonSerializer.Serialize(_environment, RunJson.Indented.RunEnvironment) + "\n");
             using TrainingLog log = TrainingLog.Open(_folder, saved.LogBytes, _definition.Metric.Name, _observer.Noted);
             _log = log;
             _observer.Started(_configuration, Progress.Step, _run.Model.Module.ParameterCount, _environment);

@@ -7,9 +7,10 @@ namespace Impetus.Report.Comparisons;
 internal static class EnvironmentSection
 {
     /// <summary>The section.</summary>
-    public static Markup Of(Comparison comparison)
+    /// <param name="environment">The machine and the software.</param>
+    /// <param name="runFolder">Where everything about the run lies.</param>
+    public static Markup Of(RunEnvironment environment, string runFolder)
     {
-        RunEnvironment environment = comparison.Environment;
         (string Name, string Value)[] facts =
         [
             ("Processor", environment.Cpu),
@@ -21,7 +22,7 @@ internal static class EnvironmentSection
             ("System", environment.Os),
             ("Impetus", environment.ImpetusVersion),
             ("Commit", environment.GitCommit ?? "not from a repository"),
-            ("Run folder", comparison.RunFolder),
+            ("Run folder", runFolder),
         ];
         return Markup.Of(
             $"""

@@ -9,7 +9,7 @@ internal static class FigureLegend
     /// <summary>The legend; null if nothing has a name.</summary>
     public static Legend? Of(ExperimentFigure figure, SeriesStyles styles)
     {
-        LegendEntry[] entries = [.. figure.Panels.SelectMany(panel => Entries(panel, styles)).DistinctBy(entry => entry.Name)];
+        LegendEntry[] entries = [.. figure.Panels.SelectMany(panel => Entries(panel, styles)).Where(entry => entry.Name.Length > 0).DistinctBy(entry => entry.Name)];
         LegendEntry[] ends = figure.Panels.Any(panel => panel.Trajectories.Count > 0) ? [new("start", Swatch.Start), new("end", Swatch.End)] : [];
         LegendEntry[] targets = [.. figure.Panels.SelectMany(panel => panel.Points).Where(points => points.IsTarget).Select(points => new LegendEntry(points.Name, Swatch.Star)).DistinctBy(entry => entry.Name)];
         return entries.Length + targets.Length == 0 ? null : new([.. entries, .. ends, .. targets]);

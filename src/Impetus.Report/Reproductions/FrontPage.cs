@@ -4,6 +4,7 @@ using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Report.Comparisons;
 using Impetus.Report.Html;
+using Impetus.Report.Training;
 using Verdict = Impetus.Lab.Experiments.Reproduction.Verdict;
 
 namespace Impetus.Report.Reproductions;
@@ -21,12 +22,13 @@ internal static class FrontPage
             $"""
             <header>
             <p class="kicker">Impetus</p>
-            <h1>{(results.Experiments.Count > 0 ? "What the papers claim, and what holds" : "Comparisons of optimizers")}</h1>
+            <h1>{(results.Experiments.Count > 0 ? "What the papers claim, and what holds" : "Comparisons and training runs")}</h1>
             {(results.Experiments.Count > 0 ? Counts(results) : Markup.Empty)}
             </header>
             {results.Papers.Select(Paper)}
             {Troubles(results)}
             {Comparisons(results.Comparisons, folder)}
+            {TrainingList.Of(results.Trainings, folder)}
             {(results.Experiments.Count > 0 ? Measured(results.Experiments) : Markup.Empty)}
             """),
     }.ToDocument();
@@ -103,10 +105,9 @@ internal static class FrontPage
     {
         MetricText metric = MetricText.Of(comparison);
         ComparisonRow? best = comparison.Rows is [{ } first, ..] ? first : null;
-        string link = Path.GetRelativePath(folder, Path.Combine(comparison.RunFolder, ReportPages.ComparisonPage)).Replace('\\', '/');
         return Markup.Of(
             $"""
-            <tr><th scope="row" class="name"><a href="{link}">{comparison.Task}</a></th><td>{comparison.Scale}</td><td>{comparison.Seeds}</td><td class="name">{best?.Optimizer ?? Numbers.Missing}</td><td>{(best is null ? Numbers.Missing : $"{metric.Name} {metric.Value(best.Metric)}{metric.Unit}")}</td><td>{comparison.StartedAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</td></tr>
+            <tr><th scope="row" class="name"><a href="{Wording.Link(folder, comparison.RunFolder)}">{comparison.Task}</a></th><td>{comparison.Scale}</td><td>{comparison.Seeds}</td><td class="name">{best?.Optimizer ?? Numbers.Missing}</td><td>{(best is null ? Numbers.Missing : $"{metric.Name} {metric.Value(best.Metric)}{metric.Unit}")}</td><td>{comparison.StartedAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</td></tr>
 
             """);
     }

@@ -1,5 +1,6 @@
 using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Training;
 using Impetus.Report.Figures;
 
 namespace Impetus.Report.Reproductions;
@@ -8,8 +9,12 @@ namespace Impetus.Report.Reproductions;
 /// <param name="Experiments">The experiments, each paper's together.</param>
 /// <param name="Failures">Experiments that ended with an error.</param>
 /// <param name="Comparisons">Comparisons of optimizers.</param>
+/// <param name="Trainings">Training runs.</param>
 internal sealed record ResultCollection(
-    IReadOnlyList<StoredExperiment> Experiments, IReadOnlyList<FailedExperiment> Failures, IReadOnlyList<Comparison> Comparisons)
+    IReadOnlyList<StoredExperiment> Experiments,
+    IReadOnlyList<FailedExperiment> Failures,
+    IReadOnlyList<Comparison> Comparisons,
+    IReadOnlyList<StoredTraining> Trainings)
 {
     /// <summary>The experiments by the short name of their paper.</summary>
     public IEnumerable<IGrouping<string, StoredExperiment>> Papers => Experiments.GroupBy(experiment => ExperimentRegistry.PaperOf(experiment.Result.Id));

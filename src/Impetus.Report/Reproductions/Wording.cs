@@ -29,6 +29,10 @@ internal static class Wording
     public static string Version(ExperimentEnvironment environment)
         => environment.ImpetusVersion.Split('+') is [string version, { Length: > CommitLength } commit] ? $"{version}+{commit[..CommitLength]}" : environment.ImpetusVersion;
 
+    /// <summary>The way from a page to the report in the folder of a run.</summary>
+    public static string Link(string pageFolder, string runFolder)
+        => Path.GetRelativePath(pageFolder, Path.Combine(runFolder, ReportPages.RunPage)).Replace('\\', '/');
+
     /// <summary>A heading.</summary>
     public static Markup Heading(int level, string text) => Markup.Of($"<h{level}>{text}</h{level}>");
 }

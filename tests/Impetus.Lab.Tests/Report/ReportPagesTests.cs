@@ -20,7 +20,7 @@ public sealed class ReportPagesTests : IDisposable
         Fill("second", new KnownExperiment("y/fig2", _ => [new("Three", Verdict.Undecided, "e3")]), new KnownExperiment("y/fig3", _ => throw new LabException("it broke")));
         string front = ReportPages.Write([Folder("first"), Folder("second")], Folder("pages")).FrontPage;
 
-        XDocument page = XDocument.Parse(Html(front));
+        XDocument page = PageBody.Read(front);
         (string Claim, string Verdict)[] rows =
         [
             .. page.Descendants("table").Where(table => table.Attribute("class")?.Value == "claims").Descendants("tr")
@@ -31,7 +31,7 @@ public sealed class ReportPagesTests : IDisposable
         Assert.Contains("y/fig3: it broke", page.Root!.Value, StringComparison.Ordinal);
         foreach (string link in page.Descendants("a").Select(anchor => anchor.Attribute("href")!.Value).Where(link => link.Contains('#', StringComparison.Ordinal)))
         {
-            XDocument target = XDocument.Parse(Html(Path.Combine(Folder("pages"), link.Split('#')[0])));
+            XDocument target = PageBody.Read(Path.Combine(Folder("pages"), link.Split('#')[0]));
             XElement section = target.Descendants().Single(element => element.Attribute("id")?.Value == link.Split('#')[1]);
             Assert.Single(section.Descendants(XName.Get("svg", "http://www.w3.org/2000/svg")), svg => svg.Attribute("class")?.Value == "plot");
         }
@@ -63,7 +63,7 @@ public sealed class ReportPagesTests : IDisposable
 
         string front = ReportPages.Write([folder.Path], folder.Path).FrontPage;
 
-        string link = XDocument.Parse(Html(front)).Descendants("a").Single().Attribute("href")!.Value;
+        string link = PageBody.Read(front).Descendants("a").Single().Attribute("href")!.Value;
         Assert.True(File.Exists(Path.Combine(folder.Path, link)));
     }
 
@@ -75,11 +75,4 @@ public sealed class ReportPagesTests : IDisposable
 
     private void Fill(string name, params IReadOnlyList<IExperiment> experiments)
         => new ReproductionRun(experiments, new(Scale.Smoke), Folder(name), "./impetus reproduce").Run(ReproductionReport.Draw, new RecordingReproduction());
-
-    /// <summary>The page as XML, which has no elements without an end.</summary>
-    private static string Html(string path)
-    {
-        string text = File.ReadAllText(path);
-        return "<html>" + text[text.IndexOf("<body>", StringComparison.Ordinal)..];
-    }
 }

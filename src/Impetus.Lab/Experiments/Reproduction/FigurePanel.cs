@@ -31,7 +31,7 @@ public sealed record FigurePanel(FigureAxis Horizontal, FigureAxis Vertical)
 }
 
 /// <summary>A curve.</summary>
-/// <param name="Name">Its name in the legend.</param>
+/// <param name="Name">Its name in the legend; empty for none.</param>
 /// <param name="X">Horizontal values, ascending.</param>
 /// <param name="Y">Vertical values; NaN leaves a gap.</param>
 public sealed record FigureCurve(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)

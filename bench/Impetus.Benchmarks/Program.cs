@@ -4,7 +4,7 @@ using Impetus.Benchmarks;
 using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- training [SECONDS [MODEL ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
 TimeSpan duration = TimeSpan.FromSeconds(double.Parse(args.ElementAtOrDefault(1) ?? "2", CultureInfo.InvariantCulture));
@@ -12,6 +12,7 @@ Shape[] shapes = [.. Shape.All.Where(shape => args.Contains(shape.Name))];
 string[] optimizers = [.. args.Skip(2).Where(word => Shape.All.All(shape => shape.Name != word))];
 shapes = shapes.Length > 0 ? shapes : [.. Shape.All];
 optimizers = optimizers.Length > 0 ? optimizers : [.. OptimizerRegistry.All.Select(definition => definition.Name)];
+TrainingCase[] cases = [.. TrainingCase.All.Where(trainingCase => args.Length < 3 || args.Contains(trainingCase.Name))];
 
 switch (table)
 {
@@ -28,8 +29,10 @@ switch (table)
         TorchTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_steps.py"), shapes, duration);
         return 0;
     case "training" when TorchPeer.IsPresent:
-        TrainingCase[] cases = [.. TrainingCase.All.Where(trainingCase => args.Length < 3 || args.Contains(trainingCase.Name))];
         TrainingTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_training.py"), cases, duration);
+        return 0;
+    case "precision":
+        PrecisionTable.Print(cases, duration);
         return 0;
     case "share":
         TrainingCase[] networks = [.. TrainingCase.Shares.Where(network => args.Contains(network.Name))];
@@ -43,6 +46,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or training [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

@@ -1,6 +1,7 @@
 #include "errors.h"
 #include "handles.h"
 
+#include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -46,5 +47,13 @@ impetus_status impetus_gradients(impetus_tensor* const* outputs, int32_t output_
 int32_t impetus_set_gradient_mode(int32_t enabled) {
   bool was_enabled = c10::GradMode::is_enabled();
   c10::GradMode::set_enabled(enabled != 0);
+  return was_enabled;
+}
+
+int32_t impetus_set_bfloat16_mode(int32_t enabled) {
+  bool was_enabled = at::autocast::is_cpu_enabled();
+  at::autocast::set_autocast_cpu_dtype(at::kBFloat16);
+  at::autocast::set_cpu_enabled(enabled != 0);
+  if (!enabled) at::autocast::clear_cache();
   return was_enabled;
 }

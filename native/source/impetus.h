@@ -8,7 +8,7 @@
 //   - A function that can fail returns an impetus_status; impetus_last_error() then tells why (per thread).
 //   - A tensor handle owns one reference. Handles given to a function are borrowed, handles returned by a function
 //     belong to the caller, who gives them back with impetus_tensor_release.
-//   - Gradient mode and the last error belong to the calling thread.
+//   - Gradient mode, casting and the last error belong to the calling thread.
 #pragma once
 
 #include <stdint.h>
@@ -16,7 +16,7 @@
 #define IMPETUS_API extern "C" __attribute__((visibility("default")))
 
 // Raised whenever a declaration below changes, so that a stale library is recognised.
-enum { IMPETUS_INTERFACE_VERSION = 2 };
+enum { IMPETUS_INTERFACE_VERSION = 3 };
 
 enum impetus_status : int32_t {
   IMPETUS_OK = 0,
@@ -131,6 +131,10 @@ IMPETUS_API impetus_status impetus_gradients(impetus_tensor* const* outputs, int
 
 // Switches the recording of gradients on this thread; returns whether it was on.
 IMPETUS_API int32_t impetus_set_gradient_mode(int32_t enabled);
+
+// Switches whether operators on this thread that gain by it (products and convolutions) compute in bfloat16, whatever
+// the type of their arguments; returns whether they did. Switching it off forgets the parameters that were converted.
+IMPETUS_API int32_t impetus_set_bfloat16_mode(int32_t enabled);
 
 // ----------------------------------------------------------------------------------------------------- settings
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Impetus.Torch.Native;
 
 namespace Impetus.Torch;
@@ -73,4 +74,23 @@ public static unsafe class Engine
     /// <c>using (Engine.NoGradient()) { ... }</c>.
     /// </summary>
     public static NoGradientScope NoGradient() => new(NativeMethods.SetGradientMode(0));
+
+    /// <summary>
+    /// Lets products and convolutions on this thread compute in bfloat16 until the scope is disposed, whatever the type of
+    /// their arguments: <c>using (Engine.BFloat16()) { loss = ... }</c>. Which operators do is libtorch's choice (its
+    /// autocast); parameters stay as they are, and their gradients have the parameters' type. Close the scope before the
+    /// backward pass, and before the parameters change: converted ones are kept while it is open.
+    /// </summary>
+    public static BFloat16Scope BFloat16() => new(NativeMethods.SetBFloat16Mode(1));
+
+    /// <summary>Whether the processor multiplies in bfloat16. Where it does not, bfloat16 is slower than single precision.</summary>
+    public static bool HasBFloat16Instructions
+    {
+        get
+        {
+            const int ExtendedFeatures = 7, Avx512BFloat16 = 1 << 5, AmxBFloat16 = 1 << 22;
+            return X86Base.IsSupported
+                && ((X86Base.CpuId(ExtendedFeatures, 1).Eax & Avx512BFloat16) != 0 || (X86Base.CpuId(ExtendedFeatures, 0).Edx & AmxBFloat16) != 0);
+        }
+    }
 }

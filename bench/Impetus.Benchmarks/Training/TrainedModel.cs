@@ -25,6 +25,9 @@ internal sealed class TrainedModel : IDisposable
 
     public ParameterSet Parameters { get; }
 
+    /// <summary>Whether products and convolutions compute in bfloat16.</summary>
+    public bool UsesBFloat16 { get; init; }
+
     public long ParameterCount => _model.ParameterCount;
 
     /// <summary>Forward, backward, one step of the optimizer: as a training run does it.</summary>
@@ -60,6 +63,12 @@ internal sealed class TrainedModel : IDisposable
     private Tensor Forward()
     {
         using DisposeScope scope = new();
+        if (!UsesBFloat16)
+        {
+            return _case.Loss(_model, _inputs, _targets).KeepOutOfScopes();
+        }
+
+        using BFloat16Scope products = Engine.BFloat16();
         return _case.Loss(_model, _inputs, _targets).KeepOutOfScopes();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TrainingProgressLines(TextWriter output) : ITrainingObserv
         _lastLine = _start;
         output.WriteLine(
             $"{configuration.Task}: {parameters:N0} parameters, {configuration.Optimizer}, learning rate {Wording.Rate(configuration.LearningRate)} ({configuration.Schedule}), seed {configuration.Seed}, "
-            + $"{(step > 0 ? $"going on after step {step:N0} of {configuration.Steps:N0}" : $"{configuration.Steps:N0} steps")} of {configuration.Budget.BatchSize} examples "
+            + $"{(step > 0 ? $"going on after step {step:N0} of {configuration.Steps:N0}" : $"{configuration.Steps:N0} steps")} of {configuration.Budget.BatchSize} examples{(configuration.Precision == Precision.BFloat16 ? " in bfloat16" : "")} "
             + $"on {environment.Threads} threads ({environment.Blas})");
     }
 

@@ -62,6 +62,9 @@ internal static class TrainVerb
     private static readonly Option<string> NonFinite = ChoiceOption.Create(
         "--non-finite", "What is done about a loss or gradient that is NaN or infinite: throw (the run ends), skip (the step is left out and counted)", None, () => ["throw", "skip"]);
 
+    private static readonly Option<string> Type = ChoiceOption.Create(
+        "--dtype", "What the passes through the network compute in: f32, or bf16 (weights and optimizer stay in single precision)", "f32", () => ["f32", "bf16"]);
+
     private static readonly Option<long?> Threads = NumberOption.Whole(
         "--threads", "Threads of the network engine, on which the last bits depend [default: one for each core]", 1, 1024);
 
@@ -69,7 +72,7 @@ internal static class TrainVerb
 
     private static readonly Option[] OfNewRuns =
     [
-        Task, Optimizer, Out, ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Threads,
+        Task, Optimizer, Out, ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
     ];
 
     /// <summary>Makes the command.</summary>
@@ -154,6 +157,7 @@ internal static class TrainVerb
             LearningRate = parsed.GetValue(LearningRate),
             Schedule = parsed.GetValue(Schedule) is { } schedule ? LearningRateSchedule.Parse(schedule) : null,
             NonFinite = nonFinite == None ? null : Enum.Parse<NonFinitePolicy>(nonFinite, ignoreCase: true),
+            Precision = parsed.GetRequiredValue(Type) == "bf16" ? Precision.BFloat16 : Precision.Single,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             CheckpointMinutes = parsed.GetValue(CheckpointMinutes),
             Keep = (int)(parsed.GetValue(Keep) ?? 3),

@@ -94,6 +94,11 @@ public static class RecordedTraining
         Engine.TuneAllocator();
         Engine.ThreadCount = configuration.Threads;
         Array.ForEach(Directory.GetFiles(folder, "*.tmp"), File.Delete);
+        if (configuration.Precision == Precision.BFloat16 && !Engine.HasBFloat16Instructions)
+        {
+            observer.Noted("this processor has no instructions for bfloat16: steps take longer than in single precision");
+        }
+
         using RecordedRun run = new(folder, definition, task, configuration, observer);
         return run.Train(checkpoint, cancellation);
     }

@@ -33,6 +33,9 @@ public sealed record TrainingConfiguration
     /// <summary>What is done about a loss or gradient that is not finite; null: as the optimizer is spelled.</summary>
     public NonFinitePolicy? NonFinite { get; init; }
 
+    /// <summary>What the passes through the network compute in.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Steps between two checkpoints.</summary>
     public required long CheckpointEvery { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record TrainingConfiguration
             Seed = plan.Seed,
             Steps = steps,
             NonFinite = plan.NonFinite,
+            Precision = plan.Precision,
             CheckpointEvery = plan.CheckpointEvery ?? Math.Max(1, steps / 10),
             CheckpointMinutes = plan.CheckpointMinutes,
             Keep = plan.Keep,

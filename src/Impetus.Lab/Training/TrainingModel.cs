@@ -113,6 +113,13 @@ internal sealed class TrainingModel : IDisposable
     private Tensor Forward(long batch)
     {
         using DisposeScope scope = new();
+        if (_settings.Precision == Precision.Single)
+        {
+            return Batches.Loss(Module, batch).KeepOutOfScopes();
+        }
+
+        // Closed before the backward pass, and before anything moves the weights.
+        using BFloat16Scope products = Engine.BFloat16();
         return Batches.Loss(Module, batch).KeepOutOfScopes();
     }
 

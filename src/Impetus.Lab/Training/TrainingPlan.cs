@@ -32,6 +32,9 @@ public sealed record TrainingPlan
     /// <summary>What is done about a loss or gradient that is not finite; null: as the optimizer is spelled, else the run ends.</summary>
     public NonFinitePolicy? NonFinite { get; init; }
 
+    /// <summary>What the passes through the network compute in.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Steps between two checkpoints, at least 1; null: a tenth of the run.</summary>
     public long? CheckpointEvery { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record TrainingResult
     /// <summary>The seed.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>What the passes through the network computed in.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>How it ended.</summary>
     public required RunStatus Status { get; init; }
 

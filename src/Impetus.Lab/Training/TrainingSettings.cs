@@ -26,6 +26,9 @@ internal sealed record TrainingSettings
     /// <summary>What is done about a loss or gradient that is not finite; null: as the optimizer is spelled, else the run ends.</summary>
     public NonFinitePolicy? NonFinite { get; init; }
 
+    /// <summary>What the passes through the network compute in.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>The seed of initial weights, data order and the engine's own random numbers.</summary>
     public required int Seed { get; init; }
 

@@ -15,6 +15,8 @@ public static class Losses
     {
         ArgumentOutOfRangeException.ThrowIfNegative(labelSmoothing);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(labelSmoothing, 1);
-        return Operators.CrossEntropy.Call(scores, labels, OperatorArgument.None, MeanReduction, IgnoreNoLabel, labelSmoothing);
+        // Three digits are enough for a score, not for the logarithm of a sum over thousands of them.
+        Tensor exact = scores.ScalarType == ScalarType.BFloat16 ? scores.To(ScalarType.Float32) : scores;
+        return Operators.CrossEntropy.Call(exact, labels, OperatorArgument.None, MeanReduction, IgnoreNoLabel, labelSmoothing);
     }
 }

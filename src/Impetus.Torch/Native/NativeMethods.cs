@@ -9,7 +9,7 @@ namespace Impetus.Torch.Native;
 internal static unsafe partial class NativeMethods
 {
     /// <summary>Equal to <c>IMPETUS_INTERFACE_VERSION</c> of the header that these declarations follow.</summary>
-    internal const int InterfaceVersion = 2;
+    internal const int InterfaceVersion = 3;
 
     internal const int StatusOk = 0;
     internal const int StatusMoreResults = 2;
@@ -94,6 +94,9 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "impetus_set_gradient_mode")]
     internal static partial int SetGradientMode(int enabled);
+
+    [LibraryImport(Library, EntryPoint = "impetus_set_bfloat16_mode")]
+    internal static partial int SetBFloat16Mode(int enabled);
 
     [LibraryImport(Library, EntryPoint = "impetus_torch_version")]
     internal static partial byte* TorchVersion();

@@ -135,6 +135,27 @@ public sealed class RecordedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_run_in_bfloat16_goes_on_in_it_to_the_same_bits()
+    {
+        RecordingTrainer exact = Trainer("exact"), whole = InBFloat16("whole"), parts = InBFloat16("parts");
+        TrainingResult single = exact.Start(), expected = whole.Start();
+        Stop(parts.Plan, 6);
+
+        TrainingResult result = Trainer("parts").Resume();
+
+        Assert.Equal((Precision.BFloat16, expected.Test, expected.TrainLoss), (result.Precision, result.Test, result.TrainLoss));
+        Assert.Equal(Weights(whole), Weights(parts));
+        Assert.NotEqual(Weights(exact), Weights(whole));
+        Assert.Equal(single.TrainLoss!.Value, expected.TrainLoss!.Value, 0.05);
+
+        RecordingTrainer InBFloat16(string name)
+        {
+            RecordingTrainer trainer = Trainer(name);
+            return new RecordingTrainer(StripedImages.Task, trainer.Plan.Folder) { Plan = trainer.Plan with { Precision = Precision.BFloat16 } };
+        }
+    }
+
+    [Fact]
     public void A_stream_of_tasks_goes_on_with_what_it_has_counted()
     {
         TrainingTask stream = StripedImages.Task with

@@ -9,6 +9,8 @@ namespace Impetus.Lab.Tasks;
 /// </remarks>
 public sealed record LearningRateSchedule
 {
+    private const double TriStageFinal = 0.01;
+
     private static readonly Dictionary<string, ScheduleShape> Shapes = new(StringComparer.Ordinal)
     {
         ["constant"] = ScheduleShape.Constant,
@@ -16,6 +18,7 @@ public sealed record LearningRateSchedule
         ["cosine"] = ScheduleShape.Cosine,
         ["step"] = ScheduleShape.Step,
         ["inverse-sqrt"] = ScheduleShape.InverseSquareRoot,
+        ["tri-stage"] = ScheduleShape.TriStage,
     };
 
     /// <summary>Half a cosine down to 0, without warm-up.</summary>
@@ -30,8 +33,14 @@ public sealed record LearningRateSchedule
     /// <summary>The straight rise at the start: a share of the run below 1, or steps.</summary>
     public double Warmup { get; init; }
 
-    /// <summary>Where <see cref="ScheduleShape.Linear"/> and <see cref="ScheduleShape.Cosine"/> end, as a share of the peak.</summary>
+    /// <summary>
+    /// Where <see cref="ScheduleShape.Linear"/>, <see cref="ScheduleShape.Cosine"/> and <see cref="ScheduleShape.TriStage"/> end, as
+    /// a share of the peak; the last one starts there too, so its share is above 0.
+    /// </summary>
     public double Final { get; init; }
+
+    /// <summary>How long <see cref="ScheduleShape.TriStage"/> stays at the peak: a share of the run below 1, or steps.</summary>
+    public double Hold { get; init; }
 
     /// <summary>Where <see cref="ScheduleShape.Step"/> falls, ascending: shares of the run below 1, or steps.</summary>
     public IReadOnlyList<double> Milestones { get; init; } = [0.5, 0.75];
@@ -50,7 +59,7 @@ public sealed record LearningRateSchedule
             throw new FormatException($"There is no schedule '{halves[0]}'; the schedules are {string.Join(", ", Names)}.");
         }
 
-        LearningRateSchedule schedule = new() { Shape = shape };
+        LearningRateSchedule schedule = new() { Shape = shape, Final = shape == ScheduleShape.TriStage ? TriStageFinal : 0 };
         string[] settings = halves.Length > 1 ? halves[1].Split(',', StringSplitOptions.TrimEntries) : [];
         return settings.Aggregate(schedule, (current, setting) => current.With(halves[0], setting));
     }
@@ -69,6 +78,7 @@ public sealed record LearningRateSchedule
             ScheduleShape.Step => Schedules.LinearWarmup(
                 warmup, Schedules.MultiStep(peak, Factor, [.. Milestones.Select(milestone => StepsOf(milestone, steps) - warmup)])),
             ScheduleShape.InverseSquareRoot => Schedules.InverseSquareRoot(peak, Math.Max(1, warmup)),
+            ScheduleShape.TriStage => TriStage(peak, warmup, Math.Min(StepsOf(Hold, steps), rest - 1), rest),
             _ => Schedules.LinearWarmup(warmup, Schedules.Cosine(peak, peak * Final, rest)),
         };
     }
@@ -82,7 +92,12 @@ public sealed record LearningRateSchedule
             settings.Add($"warmup={Text(Warmup)}");
         }
 
-        if (Shape is ScheduleShape.Linear or ScheduleShape.Cosine && Final != 0)
+        if (Hold != 0)
+        {
+            settings.Add($"hold={Text(Hold)}");
+        }
+
+        if (Shape is ScheduleShape.Linear or ScheduleShape.Cosine or ScheduleShape.TriStage && Final != 0)
         {
             settings.Add($"final={Text(Final)}");
         }
@@ -97,6 +112,9 @@ public sealed record LearningRateSchedule
         return settings.Count == 0 ? name : $"{name}:{string.Join(',', settings)}";
     }
 
+    private Schedule TriStage(double peak, long warmup, long hold, long rest) =>
+        Schedules.TriStage(peak * Final, peak, peak * Final, warmup, hold, rest - hold);
+
     private static long StepsOf(double length, long steps) => length < 1 ? (long)Math.Round(length * steps) : (long)length;
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -108,7 +126,9 @@ public sealed record LearningRateSchedule
         return (pair[0], Shape) switch
         {
             ("warmup", _) => this with { Warmup = Length(setting, value) },
+            ("final", ScheduleShape.TriStage) => this with { Final = Share(setting, value) is > 0 and var share ? share : throw new FormatException($"'{setting}' must be above 0.") },
             ("final", ScheduleShape.Linear or ScheduleShape.Cosine) => this with { Final = Share(setting, value) },
+            ("hold", ScheduleShape.TriStage) => this with { Hold = Length(setting, value) },
             ("factor", ScheduleShape.Step) => this with { Factor = Share(setting, value) },
             ("milestones", ScheduleShape.Step) => this with { Milestones = [.. value.Split('/').Select(part => Length(setting, part))] },
             _ => throw new FormatException($"The schedule {owner} has no option '{pair[0]}'; it has {string.Join(", ", Keys(Shape))}."),
@@ -119,6 +139,7 @@ public sealed record LearningRateSchedule
     {
         ScheduleShape.Linear or ScheduleShape.Cosine => ["warmup", "final"],
         ScheduleShape.Step => ["warmup", "milestones", "factor"],
+        ScheduleShape.TriStage => ["warmup", "hold", "final"],
         _ => ["warmup"],
     };
 
@@ -151,4 +172,7 @@ public enum ScheduleShape
 
     /// <summary>With the inverse square root of the step, after a warm-up.</summary>
     InverseSquareRoot,
+
+    /// <summary>A straight rise, a plateau, an exponential fall.</summary>
+    TriStage,
 }

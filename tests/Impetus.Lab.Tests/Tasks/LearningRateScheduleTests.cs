@@ -11,6 +11,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("linear")]
     [InlineData("step:milestones=0.5/0.75,factor=0.2")]
     [InlineData("inverse-sqrt:warmup=4000")]
+    [InlineData("tri-stage:warmup=4000,hold=0.5,final=0.01")]
     public void Words_are_read_and_written_alike(string text) => Assert.Equal(text, LearningRateSchedule.Parse(text).ToString());
 
     [Fact]
@@ -20,6 +21,8 @@ public sealed class LearningRateScheduleTests
 
         Assert.Equal([0.2, 2, 2, 2, 0.2, 0.2, 0.02], new long[] { 0, 9, 10, 49, 50, 74, 75 }.Select(step => Math.Round(shares(step), 12)));
         Schedule cosine = LearningRateSchedule.Parse("cosine:warmup=10,final=0.5").Create(peak: 1, steps: 110);
+        Schedule stages = LearningRateSchedule.Parse("tri-stage:warmup=0.1,hold=40,final=0.01").Create(peak: 2, steps: 100);
+        Assert.Equal([0.02, 2, 2, 0.2, 0.02], new long[] { 0, 10, 50, 75, 100 }.Select(step => Math.Round(stages(step), 12)));
         Assert.Equal([0.1, 1, 0.75, 0.5], new long[] { 0, 10, 60, 110 }.Select(step => Math.Round(cosine(step), 12)));
     }
 
@@ -28,6 +31,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("cosine:factor=0.1", "it has warmup, final")]
     [InlineData("cosine:warmup=1.5", "share of the run below 1 or a whole number")]
     [InlineData("step:factor=-1", "from 0 to 1")]
+    [InlineData("tri-stage:final=0", "above 0")]
     public void What_makes_no_sense_is_refused_with_the_mend(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => LearningRateSchedule.Parse(text)).Message, StringComparison.Ordinal);
 }

@@ -11,6 +11,6 @@ public static class Checkpoints
         License = "MIT",
         Page = "https://huggingface.co/karpathy/tinyllamas",
         Downloads = [new("https://huggingface.co/karpathy/tinyllamas/resolve/main/stories260K/stories260K.bin")],
-        Files = [new("stories260K.bin", 1_056_540, "9414d5a285453a7eab631713d171753232c978f6f97654211469aff8be93c8d6")],
+        Files = [new("stories260K.bin", 1_056_540, "b0a507e7ad0f626624f17112325e66691f9076d622e1d3274d103d00299f2696")],
     };
 }

@@ -19,33 +19,37 @@ public static class GreedyTranslation
         using NoGradientScope constants = Engine.NoGradient();
         using DisposeScope scope = new();
         EncodedSentences encoded = model.Encode(PaddedSentences.Of(source));
-        int[][] translations = new int[source.Count][];
-        Array.Fill(translations, []);
-        bool[] isDone = new bool[source.Count];
-        for (int length = 1; length <= longest && isDone.Contains(false); length++)
+        List<int>[] translations = [.. source.Select(static _ => new List<int>())];
+        List<int>[] open = translations;
+        for (int length = 1; length <= longest && open.Length > 0; length++)
         {
-            long[] best = Next(model, encoded, translations, start, length);
-            for (int row = 0; row < best.Length; row++)
+            long[] best = Next(model, encoded, open, start, length);
+            int[] rows = [.. Enumerable.Range(0, open.Length).Where(row => best[row] != end)];
+            // What has ended is not carried along.
+            encoded = rows.Length < open.Length ? encoded.At(rows) : encoded;
+            open = Array.ConvertAll(rows, row => open[row]);
+            for (int row = 0; row < rows.Length; row++)
             {
-                isDone[row] |= best[row] == end;
-                translations[row] = isDone[row] ? translations[row] : [.. translations[row], (int)best[row]];
+                open[row].Add((int)best[rows[row]]);
             }
         }
-        return translations;
+
+        return [.. translations.Select(static translation => translation.ToArray())];
     }
 
-    private static long[] Next(Transformer model, EncodedSentences encoded, int[][] translations, int start, int length)
+    private static long[] Next(Transformer model, EncodedSentences encoded, List<int>[] translations, int start, int length)
     {
         using DisposeScope scope = new();
         long[] tokens = new long[translations.Length * length];
         for (int row = 0; row < translations.Length; row++)
         {
             tokens[row * length] = start;
-            for (int k = 0; k < translations[row].Length; k++)
+            for (int k = 0; k < translations[row].Count; k++)
             {
                 tokens[row * length + 1 + k] = translations[row][k];
             }
         }
+
         Tensor hidden = model.Decode(encoded, Tensor.From(tokens, translations.Length, length));
         return model.Scores(hidden.Narrow(1, length - 1, 1)).Argmax(2).ToArray<long>();
     }

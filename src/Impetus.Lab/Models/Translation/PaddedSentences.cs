@@ -35,4 +35,13 @@ public sealed record PaddedSentences(Tensor Tokens, Tensor? Mask)
 /// <summary>What the encoder made of sentences: keys and values for every block of the decoder.</summary>
 /// <param name="Projections">Keys and values, block by block.</param>
 /// <param name="Mask">The sentences' <see cref="PaddedSentences.Mask"/>.</param>
-public sealed record EncodedSentences(IReadOnlyList<(Tensor Keys, Tensor Values)> Projections, Tensor? Mask);
+public sealed record EncodedSentences(IReadOnlyList<(Tensor Keys, Tensor Values)> Projections, Tensor? Mask)
+{
+    /// <summary>Some of the sentences.</summary>
+    /// <param name="rows">Their positions.</param>
+    public EncodedSentences At(IReadOnlyList<int> rows)
+    {
+        Tensor indices = Tensor.From<long>([.. rows], rows.Count);
+        return new([.. Projections.Select(pair => (pair.Keys.IndexSelect(0, indices), pair.Values.IndexSelect(0, indices)))], Mask?.IndexSelect(0, indices));
+    }
+}

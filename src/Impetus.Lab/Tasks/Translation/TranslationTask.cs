@@ -16,7 +16,9 @@ internal sealed class TranslationTask : ILoadedTask
     private const double LabelSmoothing = 0.1;
     private const int NoLabel = -100;
     private const int EvaluationBatch = 100;
-    private const int LongestTranslation = 80;
+    // A translation that does not end is cut where it is twice as long as any source beside it, and ten tokens more.
+    private const int LongestShare = 2;
+    private const int LongestExtra = 10;
 
     private readonly IVocabulary _vocabulary;
     private readonly int _end;
@@ -77,7 +79,7 @@ internal sealed class TranslationTask : ILoadedTask
                 loss += LossOf(transformer, batch, labelSmoothing: 0).Item() * count;
                 tokens += count;
                 translations.AddRange(GreedyTranslation
-                    .Translate(transformer, Array.ConvertAll(batch, static pair => pair.Source), _end, _end, LongestTranslation)
+                    .Translate(transformer, Array.ConvertAll(batch, static pair => pair.Source), _end, _end, LongestShare * batch[^1].Source.Length + LongestExtra)
                     .Select(translation => _vocabulary.Decode(translation)));
             }
         }

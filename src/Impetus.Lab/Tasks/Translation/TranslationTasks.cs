@@ -25,18 +25,18 @@ public static class TranslationTasks
             {
                 [Scale.Smoke] = new()
                 {
-                    Steps = 8, Seeds = 1, Evaluations = 1, BatchSize = 16, Schedule = LearningRateSchedule.Parse("inverse-sqrt:warmup=4"),
+                    Steps = 8, Seeds = 1, Evaluations = 1, BatchSize = 16, Schedule = LearningRateSchedule.Parse("tri-stage:warmup=4"),
                     TrainingExamples = 500, ValidationExamples = 20, CurveExamples = 20, TestExamples = 20,
                 },
                 [Scale.Cpu] = new()
                 {
-                    Steps = 600, Seeds = 2, Evaluations = 3, BatchSize = 64, Schedule = LearningRateSchedule.Parse("inverse-sqrt:warmup=0.2"),
+                    Steps = 600, Seeds = 2, Evaluations = 3, BatchSize = 64, Schedule = LearningRateSchedule.Parse("tri-stage:warmup=0.2,hold=0.4,final=0.01"),
                     ValidationExamples = 300, CurveExamples = 100,
                 },
                 // 60,000 iterations; 4,096 tokens are about 300 of these sentences.
                 [Scale.Paper] = new()
                 {
-                    Steps = 60_000, Seeds = 5, Evaluations = 60, BatchSize = 300, Schedule = LearningRateSchedule.Parse("inverse-sqrt:warmup=4000"),
+                    Steps = 60_000, Seeds = 5, Evaluations = 60, BatchSize = 300, Schedule = LearningRateSchedule.Parse("tri-stage:warmup=4000,hold=32000,final=0.01"),
                     CurveExamples = 500, Published = MaximumVariationPublished.IwsltTransformer,
                 },
             },

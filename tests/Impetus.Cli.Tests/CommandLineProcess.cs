@@ -8,6 +8,9 @@ internal static class CommandLineProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    /// <summary>The program, for <c>dotnet</c>.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Impetus.Cli.dll");
+
     /// <summary>Runs one command line to its end.</summary>
     public static ProcessResult Run(params string[] arguments) => Run(new ProcessStartInfo(), arguments);
 
@@ -15,7 +18,7 @@ internal static class CommandLineProcess
     public static ProcessResult Run(ProcessStartInfo start, params string[] arguments)
     {
         start.FileName = "dotnet";
-        return Finish(start, [Path.Combine(AppContext.BaseDirectory, "Impetus.Cli.dll"), .. arguments]);
+        return Finish(start, [Program, .. arguments]);
     }
 
     /// <summary>Runs the file of <paramref name="start"/> to its end.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Impetus.Cli.Tests;
 
@@ -26,6 +27,30 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
+    public void AKilledComparisonGoesOnToTheSameResult()
+    {
+        string[] options = ["--optimizers", "adamw,tam", "--scale", "smoke", "--steps", "40", "--seeds", "3", "--out"];
+        Compare([.. options, "whole"]).IsSuccess();
+        for (int kill = 0; kill < 3; kill++)
+        {
+            using Process process = Process.Start(new ProcessStartInfo("dotnet", [CommandLineProcess.Program, "compare", .. options, "parts"])
+            {
+                WorkingDirectory = _folder.Path,
+                RedirectStandardError = true,
+            })!;
+            Thread.Sleep(1_500 + Random.Shared.Next(1_500));
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        Compare([.. options, "parts"]).IsSuccess();
+
+        Assert.Equal(Result("whole"), Result("parts"));
+        Assert.Contains("(seeds: 3 there, 2 here)", Compare([.. options[..7], "2", "--out", "parts"]).IsBadInput(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FailsIfEveryRunDiverges()
     {
         ProcessResult result = Compare("--optimizers", "sgd:lr=1e30", "--scale", "smoke", "--steps", "8", "--seeds", "1", "--tune", "none");
@@ -47,6 +72,16 @@ public sealed class CompareTests : IDisposable
         string message = result.Error.TrimEnd().Split('\n')[^1];
         Assert.StartsWith("impetus: ", message, StringComparison.Ordinal);
         Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    // Every number but the times, and the curves.
+    private string Result(string run)
+    {
+        JsonNode comparison = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder[run], "comparison.json")))!;
+        IEnumerable<string> numbers = comparison["rows"]!.AsArray().SelectMany(row => row!["runs"]!.AsArray().Select(one =>
+            $"{row["optimizer"]} {row["learningRate"]} {one!["seed"]} {one["status"]} {one["metric"]} {one["trainLoss"]} {one["stepsToTarget"]}"
+            + File.ReadAllText(Path.Combine(_folder[run], (string)one["curveFile"]!))));
+        return $"{comparison["status"]} {comparison["tuning"]} {string.Join('\n', numbers)}";
     }
 
     private ProcessResult Compare(params string[] options)

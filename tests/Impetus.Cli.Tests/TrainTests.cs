@@ -56,7 +56,7 @@ public sealed class TrainTests : IDisposable
 
         // The model fits into 500 KiB, the optimizer's state does not. The runtime's own mappings must not count.
         ProcessStartInfo limited = new("bash") { Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" } };
-        string[] command = ["dotnet", Program, .. Options("run", "adamw", steps: 20)];
+        string[] command = ["dotnet", CommandLineProcess.Program, .. Options("run", "adamw", steps: 20)];
         ProcessResult result = CommandLineProcess.Finish(limited, ["-c", "ulimit -f 500; exec \"$@\"", "bash", .. command]);
 
         Assert.Equal(1, result.ExitCode);
@@ -71,7 +71,7 @@ public sealed class TrainTests : IDisposable
     public void MemoryStaysFlatOverThousandsOfSteps()
     {
         // A small youngest generation fills up, and settles, within the first steps instead of the first minutes.
-        ProcessStartInfo start = new("dotnet", [Program, "train", "--task", "fashion-mnist-mlp", "--optimizer", "adamw", "--scale", "smoke",
+        ProcessStartInfo start = new("dotnet", [CommandLineProcess.Program, "train", "--task", "fashion-mnist-mlp", "--optimizer", "adamw", "--scale", "smoke",
             "--steps", "6000", "--checkpoint-every", "100", "--threads", "1", "--out", _folder["run"]])
         {
             Environment = { ["DOTNET_GCgen0size"] = "0x1000000" },
@@ -102,8 +102,6 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("no configuration.json", CommandLineProcess.Run("train", "--resume", _folder["run"]).IsBadInput(), StringComparison.Ordinal);
         Assert.Contains("the schedules are", CommandLineProcess.Run("train", "--optimizer", "adamw", "--out", _folder["run"], "--schedule", "cosin").IsBadInput(), StringComparison.Ordinal);
     }
-
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "Impetus.Cli.dll");
 
     private void KilledRunsGoOnToTheSameBits(string optimizer, int steps, int kills)
     {
@@ -149,7 +147,7 @@ public sealed class TrainTests : IDisposable
     private Process Begin(string run, string optimizer, int steps) => Start(Options(run, optimizer, steps));
 
     private static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo("dotnet", [CommandLineProcess.Program, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
 
     private long? NewestStep(string run)
     {

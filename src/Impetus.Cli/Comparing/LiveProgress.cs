@@ -14,6 +14,7 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<string, OptimizerState> _states = new(StringComparer.Ordinal);
+    private string? _note;
     private long _lastDrawing;
     private ComparisonOverview? _overview;
     private RunLabel? _run;
@@ -30,6 +31,16 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
 
         Draw();
     }
+
+    /// <inheritdoc/>
+    public void Noted(string message)
+    {
+        _note = message;
+        Draw();
+    }
+
+    /// <inheritdoc/>
+    public void RunKept(RunLabel run, RunStatus status, double? metric) => RunFinished(run, status, metric);
 
     /// <inheritdoc/>
     public void RunStarted(RunLabel run)
@@ -100,7 +111,7 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
 
     private Rows Current(ComparisonOverview overview)
     {
-        List<IRenderable> lines = [];
+        List<IRenderable> lines = _note is { } note ? [new Text(note)] : [];
         if (_run is { } run)
         {
             lines.Add(new Text(

@@ -25,6 +25,13 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
     }
 
     /// <inheritdoc/>
+    public void Noted(string message) => WriteLine($"{Application.Name}: {message}");
+
+    /// <inheritdoc/>
+    public void RunKept(RunLabel run, RunStatus status, double? metric)
+        => WriteLine($"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)} before");
+
+    /// <inheritdoc/>
     public void RunStarted(RunLabel run)
     {
     }

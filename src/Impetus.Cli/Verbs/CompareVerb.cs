@@ -32,6 +32,12 @@ internal static class CompareVerb
 
     private static readonly Option<double?> Epochs = NumberOption.Positive("--epochs", "Passes over the training data, instead of --steps", 100_000);
 
+    private static readonly Option<string?> Out = new("--out")
+    {
+        Description = "The run folder; if the same comparison was interrupted there, it goes on without its finished runs [default: a new one in runs]",
+        HelpName = "DIR",
+    };
+
     private static readonly Option<string?> Json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
@@ -45,7 +51,7 @@ internal static class CompareVerb
             "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",
             "compare --optimizers 'sgdm,torque-aware*maximum-variation' --epochs 4 --tune none --json result.json")
         {
-            Task, Optimizers, Seeds, Epochs, Steps, ScaleName, Tune, Json,
+            Task, Optimizers, Seeds, Epochs, Steps, ScaleName, Tune, Out, Json,
         };
         verb.Validators.Add(result =>
         {
@@ -86,7 +92,7 @@ internal static class CompareVerb
     private static int EndOf(Comparison comparison, int finished)
     {
         string? trouble = comparison.Status == RunStatus.Stopped
-            ? $"stopped: {finished} of {comparison.Rows.Count * comparison.Seeds} runs had finished and are kept in {comparison.RunFolder}"
+            ? $"stopped: {finished} of {comparison.Rows.Count * comparison.Seeds} runs had finished and are kept; go on with the same command and --out {comparison.RunFolder}"
             : finished == 0 ? "every run diverged: try smaller learning rates" : null;
         if (trouble is null)
         {
@@ -106,5 +112,6 @@ internal static class CompareVerb
         Seeds = (int?)parsed.GetValue(Seeds),
         Steps = parsed.GetValue(Steps),
         Epochs = parsed.GetValue(Epochs),
+        Folder = parsed.GetValue(Out),
     };
 }

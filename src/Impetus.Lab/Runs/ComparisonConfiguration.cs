@@ -25,4 +25,7 @@ public sealed record ComparisonConfiguration
 
     /// <summary>What the task is judged by.</summary>
     public required Metric Metric { get; init; }
+
+    /// <summary>Threads of the network engine, on which the last bits depend.</summary>
+    public int Threads { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Impetus.Lab.Training;
 
 namespace Impetus.Lab.Runs;
 
@@ -11,6 +13,8 @@ public sealed class RunFolder
 {
     /// <summary>The file that holds the <see cref="Comparison"/>.</summary>
     public const string ComparisonFile = "comparison.json";
+
+    private const string ConfigurationFile = "configuration.json";
 
     private RunFolder(string path) => Path = path;
 
@@ -40,6 +44,21 @@ public sealed class RunFolder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new LabException($"The run folder {path} cannot be written: {error.Message} Choose another folder for runs.", error);
+        }
+    }
+
+    /// <summary>A folder of this very path; made if missing.</summary>
+    /// <exception cref="LabException">The folder cannot be made.</exception>
+    public static RunFolder Make(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            return new RunFolder(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"The run folder {path} cannot be made: {error.Message} Choose another folder.", error);
         }
     }
 
@@ -73,13 +92,33 @@ public sealed class RunFolder
         }
     }
 
+    /// <summary>Whether there is a comparison to read.</summary>
+    internal bool HasComparison => File.Exists(System.IO.Path.Combine(Path, ComparisonFile));
+
+    /// <summary>What was asked for in this folder; null if nothing was yet.</summary>
+    /// <exception cref="LabException">The folder holds something else than a comparison.</exception>
+    internal JsonObject? ReadConfiguration()
+    {
+        string file = System.IO.Path.Combine(Path, ConfigurationFile);
+        try
+        {
+            return !File.Exists(file) ? null
+                : JsonNode.Parse(File.ReadAllBytes(file)) is JsonObject configuration && configuration.ContainsKey("optimizers") ? configuration
+                : throw new LabException($"{Path} holds something else than a comparison, as its {ConfigurationFile} says: choose another folder.");
+        }
+        catch (JsonException error)
+        {
+            throw new LabException($"{file} is damaged: {error.Message} Choose another folder.", error);
+        }
+    }
+
     /// <summary>Writes the comparison, replacing an earlier state of it.</summary>
     public void Write(Comparison comparison) =>
         Write(ComparisonFile, JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));
 
     /// <summary>Writes what was asked for.</summary>
     public void Write(ComparisonConfiguration configuration) =>
-        Write("configuration.json", JsonSerializer.Serialize(configuration, RunJson.Indented.ComparisonConfiguration));
+        Write(ConfigurationFile, JsonSerializer.Serialize(configuration, RunJson.Indented.ComparisonConfiguration));
 
     /// <summary>Writes the environment.</summary>
     public void Write(RunEnvironment environment) =>
@@ -100,16 +139,14 @@ public sealed class RunFolder
         return file;
     }
 
-    /// <summary>Writes a text file of the folder atomically; makes the folder of the file if it is missing.</summary>
+    /// <summary>Writes a text file of the folder atomically and to the disk; makes the folder of the file if it is missing.</summary>
     /// <param name="file">Path relative to the folder.</param>
     /// <param name="content">The whole content; written as UTF-8.</param>
     public void Write(string file, string content)
     {
         string target = System.IO.Path.Combine(Path, file);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-        string temporary = target + ".tmp";
-        File.WriteAllText(temporary, content);
-        File.Move(temporary, target, overwrite: true);
+        DurableFile.Write(target, content);
     }
 
     // Creating a file with CreateNew is the one test that is free of races and proves that the folder takes files.

@@ -26,7 +26,7 @@ public static class RecordedTraining
     {
         TrainingConfiguration configuration = TrainingConfiguration.Of(plan);
         Engine.EnsureAvailable();
-        MakeFolder(plan.Folder);
+        RunFolder.Make(plan.Folder);
         using RunLock own = RunLock.Take(plan.Folder);
         string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
         if (File.Exists(file))
@@ -113,17 +113,5 @@ public static class RecordedTraining
 
         TrainingResult result = TrainingJson.Read<TrainingResult>(file);
         return result.Status == RunStatus.Finished ? result : null;
-    }
-
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new LabException($"The run folder {folder} cannot be made: {error.Message} Choose another folder.", error);
-        }
     }
 }

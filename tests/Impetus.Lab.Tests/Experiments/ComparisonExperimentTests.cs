@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Impetus.Lab.Experiments.Comparisons;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
@@ -128,6 +129,50 @@ public sealed class ComparisonExperimentTests : IDisposable
         Assert.Equal([1e-3, 0.1], result.Rows.Select(row => row.LearningRate).Order());
     }
 
+    [Theory]
+    [InlineData(true, 0, "sgdm", 1, 3, 7)]
+    [InlineData(false, 2, "adamw", 7, 8, 2)]
+    public void An_interrupted_comparison_goes_on_without_its_finished_runs(bool whileTuning, int seed, string optimizer, long step, int kept, int left)
+    {
+        ComparisonPlan parts = Plan("adamw", "sgdm") with { Folder = Path.Combine(_runs.FullName, "parts") };
+        Comparison expected = ComparisonExperiment.Run(parts with { Folder = Path.Combine(_runs.FullName, "whole") }, new RecordingObserver());
+
+        // As a killed process leaves it: nothing is written after the moment.
+        Assert.Throws<InvalidOperationException>(() => ComparisonExperiment.Run(parts, new RecordingObserver((run, progress) =>
+        {
+            if (run.Tuning == whileTuning && run.Seed == seed && run.Optimizer == optimizer && progress.Step == step)
+            {
+                throw new InvalidOperationException("killed");
+            }
+        })));
+        RecordingObserver observer = new();
+        Comparison result = ComparisonExperiment.Run(parts, observer);
+
+        Assert.Equal((kept, left), (observer.Kept.Count, observer.Started.Count));
+        Assert.Equal((66L, TimeSpan.Zero), (observer.Last.StepsOfAll, observer.Last.TimeLeft));
+        Assert.Equal(WithoutTimes(expected), WithoutTimes(result));
+        Assert.Equal(WithoutTimes(expected), WithoutTimes(RunFolder.Read(parts.Folder!)));
+        RecordingObserver again = new();
+        Assert.Equal(WithoutTimes(expected), WithoutTimes(ComparisonExperiment.Run(parts, again)));
+        Assert.Empty(again.Started);
+    }
+
+    [Fact]
+    public void A_folder_with_another_comparison_is_refused_with_what_differs()
+    {
+        ComparisonPlan plan = Plan("adamw") with { Folder = _runs.FullName, Tuning = LearningRateTuning.None, Seeds = 1 };
+        ComparisonExperiment.Run(plan, new RecordingObserver());
+
+        string message = Assert.Throws<LabException>(() => ComparisonExperiment.Run(
+            plan with { Optimizers = ["adamw", "tam"], Steps = 5 }, new RecordingObserver())).Message;
+
+        Assert.Contains("(optimizers: adamw there, adamw,tam here; budget/epochs: ", message, StringComparison.Ordinal);
+        Assert.Contains("budget/steps: 12 there, 5 here", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("seeds", message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_runs.FullName, "configuration.json"), "{\"task\": \"striped-images\", \"optimizer\": \"tam\"}");
+        Assert.Contains("something else", Assert.Throws<LabException>(() => ComparisonExperiment.Run(plan, new RecordingObserver())).Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<ComparisonPlan, string> Refused => new()
     {
         { Bare(""), "optimizer" },
@@ -152,6 +197,19 @@ public sealed class ComparisonExperimentTests : IDisposable
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Empty(_runs.EnumerateFileSystemInfos());
     }
+
+    private static string WithoutTimes(Comparison comparison) => JsonSerializer.Serialize(comparison with
+    {
+        RunFolder = "",
+        StartedAt = default,
+        ElapsedSeconds = 0,
+        Rows = [.. comparison.Rows.Select(row => row with
+        {
+            MsPerStep = null,
+            OptimizerShare = null,
+            Runs = [.. row.Runs.Select(run => run with { MsPerStep = null, OptimizerShare = null })],
+        })],
+    }) + string.Concat(comparison.Rows.SelectMany(row => row.Runs).SelectMany(run => run.Curve));
 
     private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-12;
 

@@ -17,7 +17,7 @@ public sealed class LearningRateSearchTests
     {
         Queue<double?> accuracies = new([low, middle, high]);
 
-        TuningRow row = LearningRateSearch.Run("adamw", center: 1, Metric.Accuracy(target: 1), rate => Candidate(rate, accuracies.Dequeue()), CancellationToken.None);
+        TuningRow row = LearningRateSearch.Run("adamw", center: 1, Metric.Accuracy(target: 1), rate => Candidate(rate, accuracies.Dequeue()), _ => { }, CancellationToken.None);
 
         Assert.Equal(chosen, row.Chosen);
         Assert.Equal(3, row.Candidates.Count);

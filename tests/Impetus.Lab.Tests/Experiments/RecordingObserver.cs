@@ -10,6 +10,8 @@ internal sealed class RecordingObserver(Action<RunLabel, StepProgress>? stepped 
 
     public List<RunLabel> Started { get; } = [];
 
+    public List<RunLabel> Kept { get; } = [];
+
     public List<(RunLabel Run, RunStatus Status, double? Accuracy)> Finished { get; } = [];
 
     public StepProgress Last { get; private set; }
@@ -17,6 +19,12 @@ internal sealed class RecordingObserver(Action<RunLabel, StepProgress>? stepped 
     public IReadOnlyList<TuningRow> Tuning { get; private set; } = [];
 
     public void ComparisonStarted(ComparisonOverview overview) => Overview = overview;
+
+    public void Noted(string message)
+    {
+    }
+
+    public void RunKept(RunLabel run, RunStatus status, double? accuracy) => Kept.Add(run);
 
     public void RunStarted(RunLabel run) => Started.Add(run);
 

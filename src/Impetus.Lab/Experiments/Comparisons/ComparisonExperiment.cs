@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Training;
 using Impetus.Torch;
 
 namespace Impetus.Lab.Experiments.Comparisons;
@@ -16,6 +17,8 @@ public sealed class ComparisonExperiment : IDisposable
     private readonly ComparisonBudget _budget;
     private readonly RunEnvironment _environment;
     private readonly RunFolder _folder;
+    private readonly RunLock _lock;
+    private EarlierRuns _earlier = EarlierRuns.None;
 
     private ComparisonExperiment(ComparisonPlan plan)
     {
@@ -25,9 +28,8 @@ public sealed class ComparisonExperiment : IDisposable
         _budget = ComparisonBudget.Settle(plan);
         Engine.ThreadCount = plan.Threads ?? Environment.ProcessorCount;
         _environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
-        _folder = RunFolder.Create(plan.RunsFolder, plan.Task.Name, _startedAt);
-        _folder.Write(_environment);
-        _folder.Write(Configuration());
+        _folder = plan.Folder is { } given ? RunFolder.Make(given) : RunFolder.Create(plan.RunsFolder, plan.Task.Name, _startedAt);
+        _lock = RunLock.Take(_folder.Path);
     }
 
     private string Scale => _plan.Scale.ToString().ToLowerInvariant();
@@ -46,31 +48,57 @@ public sealed class ComparisonExperiment : IDisposable
     {
         IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);
         using ComparisonExperiment experiment = new(plan);
-        return experiment.Run(optimizers, observer, cancellation);
+        try
+        {
+            return experiment.Run(optimizers, observer, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"the comparison stopped, because a file could not be written ({error.Message.TrimEnd('.')}). Finished runs are kept: "
+                + $"make room or mend permissions, and go on with the same command and --out {experiment._folder.Path}.",
+                error);
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _budget.Dispose();
+    public void Dispose()
+    {
+        _lock.Dispose();
+        _budget.Dispose();
+    }
 
     private Comparison Run(IReadOnlyList<PlannedOptimizer> optimizers, IComparisonObserver observer, CancellationToken cancellation)
     {
+        ComparisonConfiguration configuration = Configuration();
+        _earlier = EarlierRuns.In(_folder, configuration);
+        _folder.Write(_environment);
+        _folder.Write(configuration);
         ComparisonOverview overview = Overview();
         observer.ComparisonStarted(overview);
-        ProgressTracker progress = new(observer, _budget.Training.BatchSize, overview.Steps);
-        ComparisonRuns runs = new(_plan, _budget, _folder, progress, cancellation);
+        if (_earlier.Version is { } version && version != CurrentEnvironment.InformationalVersion)
+        {
+            observer.Noted($"this comparison was begun with version {version}, this is {CurrentEnvironment.InformationalVersion}: runs of the two may not be comparable");
+        }
 
-        TuningRow[] tuning = [];
+        ProgressTracker progress = new(observer, _budget.Training.BatchSize, overview.Steps);
+        ComparisonRuns runs = new(_plan, _budget, _folder, _earlier, progress, cancellation);
+        List<ComparisonRun>[] finished = [.. optimizers.Select(_ => new List<ComparisonRun>())];
+
+        List<TuningRow> tuning = [];
         if (IsTuned)
         {
-            tuning = [.. optimizers.Select(runs.Tune)];
+            foreach (PlannedOptimizer optimizer in optimizers)
+            {
+                tuning.Add(runs.Tune(optimizer, row => _folder.Write(Result(optimizers, [.. tuning, row], finished))));
+            }
+
             optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
             if (!cancellation.IsCancellationRequested)
             {
                 observer.TuningFinished(tuning);
             }
         }
-
-        List<ComparisonRun>[] finished = [.. optimizers.Select(_ => new List<ComparisonRun>())];
 
         // Seed by seed, not optimizer by optimizer: whenever it is stopped, the rows have (nearly) the same seeds. And the
         // folder holds what there is after every run, should the process be killed.
@@ -103,8 +131,8 @@ public sealed class ComparisonExperiment : IDisposable
         Tuning = [.. tuning.Where(row => row.Candidates.Count > 0)],
         RunFolder = _folder.Path,
         Environment = _environment,
-        StartedAt = _startedAt,
-        ElapsedSeconds = Stopwatch.GetElapsedTime(_start).TotalSeconds,
+        StartedAt = _earlier.StartedAt ?? _startedAt,
+        ElapsedSeconds = _earlier.Seconds + Stopwatch.GetElapsedTime(_start).TotalSeconds,
         Status = runs.All(list => list.Count(run => run.Status != RunStatus.Stopped) == _budget.Seeds) ? RunStatus.Finished : RunStatus.Stopped,
     };
 
@@ -117,6 +145,7 @@ public sealed class ComparisonExperiment : IDisposable
         Tuning = _plan.Tuning.ToString().ToLowerInvariant(),
         Budget = _budget.Training,
         Metric = _plan.Task.Metric,
+        Threads = Engine.ThreadCount,
     };
 
     private ComparisonOverview Overview()

@@ -30,7 +30,12 @@ public sealed record ComparisonPlan
     /// <summary>How learning rates are chosen.</summary>
     public LearningRateTuning Tuning { get; init; } = LearningRateTuning.Grid;
 
-    /// <summary>The folder that gets the run folder.</summary>
+    /// <summary>
+    /// The run folder; if the same comparison was interrupted there, it goes on without its finished runs. Null: a new one.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The folder that gets a new run folder.</summary>
     public string RunsFolder { get; init; } = "runs";
 
     /// <summary>Threads of the network engine, at least 1; all processors by default.</summary>

@@ -8,10 +8,11 @@ namespace Impetus.Lab.Experiments.Comparisons;
 /// <param name="plan">What is compared.</param>
 /// <param name="budget">What a run may spend, and the data.</param>
 /// <param name="folder">Takes the curves.</param>
+/// <param name="earlier">What had finished before an interruption, and is not run again.</param>
 /// <param name="progress">Hears of every step.</param>
 /// <param name="cancellation">Stops before the next step.</param>
 internal sealed class ComparisonRuns(
-    ComparisonPlan plan, ComparisonBudget budget, RunFolder folder, ProgressTracker progress, CancellationToken cancellation)
+    ComparisonPlan plan, ComparisonBudget budget, RunFolder folder, EarlierRuns earlier, ProgressTracker progress, CancellationToken cancellation)
 {
     /// <summary>Threads of the optimizer.</summary>
     /// <remarks>
@@ -26,22 +27,39 @@ internal sealed class ComparisonRuns(
     private const int TuningSeed = 0;
 
     /// <summary>Chooses the learning rate of an optimizer, judged on the whole validation split.</summary>
-    public TuningRow Tune(PlannedOptimizer optimizer) => LearningRateSearch.Run(
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="tried">Is told what there is after every rate.</param>
+    public TuningRow Tune(PlannedOptimizer optimizer, Action<TuningRow> tried) => LearningRateSearch.Run(
         optimizer.Text,
         optimizer.LearningRate,
         plan.Task.Metric,
         rate =>
         {
-            TrainingOutcome outcome = Train(progress.Start(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps), []);
+            RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps);
+            if (earlier.Candidate(optimizer.Text, rate) is { } kept)
+            {
+                progress.Keep(run, kept.Status, kept.ValidationMetric);
+                return kept;
+            }
+
+            TrainingOutcome outcome = Train(run, []);
             return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
         },
+        tried,
         cancellation);
 
     /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
     public ComparisonRun Seed(PlannedOptimizer optimizer, int seed)
     {
+        RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: false, budget.Training.Steps);
+        if (earlier.Seed(optimizer, seed) is { } kept)
+        {
+            progress.Keep(run, kept.Status, kept.Metric);
+            return kept;
+        }
+
         List<CurvePoint> curve = [];
-        TrainingOutcome outcome = Train(progress.Start(optimizer.Text, optimizer.LearningRate, seed, tuning: false, budget.Training.Steps), curve);
+        TrainingOutcome outcome = Train(run, curve);
         return new ComparisonRun
         {
             Seed = seed,
@@ -74,6 +92,7 @@ internal sealed class ComparisonRuns(
             FinalPart = run.Tuning ? EvaluationPart.Validation : EvaluationPart.Test,
             OptimizerThreads = OptimizerThreads,
         };
+        progress.Start(run);
         TrainingOutcome outcome = TrainingRun.Run(settings, Watch, cancellation);
         progress.Finish(run, outcome.Status, outcome.Final?.Metric);
         return outcome;

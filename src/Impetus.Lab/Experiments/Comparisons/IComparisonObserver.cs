@@ -10,6 +10,15 @@ public interface IComparisonObserver
     /// <param name="overview">What is going to happen.</param>
     void ComparisonStarted(ComparisonOverview overview);
 
+    /// <summary>Something that its user should know.</summary>
+    void Noted(string message);
+
+    /// <summary>A run had finished before the comparison was interrupted, and is not run again.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="metric">As in <see cref="RunFinished"/>.</param>
+    void RunKept(RunLabel run, RunStatus status, double? metric);
+
     /// <summary>A tuning or seed run starts.</summary>
     void RunStarted(RunLabel run);
 

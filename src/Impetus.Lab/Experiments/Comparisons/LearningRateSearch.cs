@@ -16,16 +16,21 @@ internal static class LearningRateSearch
     /// <param name="center">The rate in the middle of the grid.</param>
     /// <param name="metric">What the task is judged by.</param>
     /// <param name="train">Trains with a rate for the tuning budget.</param>
+    /// <param name="tried">Is told what there is after every rate.</param>
     /// <param name="cancellation">Ends the search early; the rates not tried are left out.</param>
-    public static TuningRow Run(string optimizer, double center, Metric metric, Func<double, TuningCandidate> train, CancellationToken cancellation)
+    public static TuningRow Run(
+        string optimizer, double center, Metric metric, Func<double, TuningCandidate> train, Action<TuningRow> tried, CancellationToken cancellation)
     {
         List<TuningCandidate> candidates = [];
         foreach (double factor in Factors.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
             candidates.Add(train(center * factor));
+            tried(Row());
         }
 
-        return new TuningRow { Optimizer = optimizer, Candidates = candidates, Chosen = Choose(candidates, center, metric) };
+        return Row();
+
+        TuningRow Row() => new() { Optimizer = optimizer, Candidates = [.. candidates], Chosen = Choose(candidates, center, metric) };
     }
 
     /// <summary>The best validation result; the smaller rate among equals, and the smallest if none finished.</summary>

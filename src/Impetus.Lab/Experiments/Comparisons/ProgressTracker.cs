@@ -12,22 +12,33 @@ internal sealed class ProgressTracker(IComparisonObserver observer, int batchSiz
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _runStart;
     private long _spent;
+    private long _kept;
     private int _runs;
 
-    /// <summary>Numbers a new run and reports its start.</summary>
-    public RunLabel Start(string optimizer, double learningRate, int seed, bool tuning, long steps)
+    /// <summary>Numbers a run.</summary>
+    public RunLabel Label(string optimizer, double learningRate, int seed, bool tuning, long steps) =>
+        new(optimizer, learningRate, seed, tuning, ++_runs, steps);
+
+    /// <summary>Reports that a run had finished before; its steps took no time now.</summary>
+    public void Keep(RunLabel run, RunStatus status, double? metric)
     {
-        RunLabel run = new(optimizer, learningRate, seed, tuning, ++_runs, steps);
+        _spent += run.Steps;
+        _kept += run.Steps;
+        observer.RunKept(run, status, metric);
+    }
+
+    /// <summary>Reports the start of a run.</summary>
+    public void Start(RunLabel run)
+    {
         _runStart = Stopwatch.GetTimestamp();
         observer.RunStarted(run);
-        return run;
     }
 
     /// <summary>Reports a step.</summary>
     public void Stepped(RunLabel run, long step, double loss, double? metric)
     {
         long done = _spent + step;
-        double pace = Stopwatch.GetElapsedTime(_start) / TimeSpan.FromSeconds(done);
+        double pace = Stopwatch.GetElapsedTime(_start) / TimeSpan.FromSeconds(done - _kept);
         observer.Stepped(run, new StepProgress(
             step,
             loss,

@@ -78,13 +78,19 @@ internal sealed class TrainingModel : IDisposable
         }
     }
 
-    /// <summary>Takes over weights, buffers and the optimizer's state of a model of the same task and optimizer.</summary>
+    /// <summary>Takes over weights, buffers, and the state of optimizer and batches of a model of the same task and optimizer.</summary>
     public void CopyFrom(TrainingModel other)
     {
         Arena.RestoreValues<float>(other.Arena.CopyValues<float>());
-        foreach ((NamedTensor own, NamedTensor source) in Module.Buffers.Zip(other.Module.Buffers))
+        foreach ((NamedTensor own, NamedTensor theirs) in Module.Buffers.Zip(other.Module.Buffers))
         {
-            own.Tensor.Value.CopyFrom(source.Tensor.Value);
+            own.Tensor.Value.CopyFrom(theirs.Tensor.Value);
+        }
+
+        // A hidden state that goes from batch to batch, or what a stream of tasks has counted.
+        if (other.Batches is IRunState source)
+        {
+            ((IRunState)Batches).Restore(source.Save());
         }
 
         string state = Path.Combine(Path.GetTempPath(), $"impetus-{Guid.NewGuid():N}.safetensors");

@@ -117,7 +117,7 @@ internal static class DataVerb
         }
 
         Screen.For(json).WriteLine($"{set.Name}: {set.Summary}");
-        Screen.For(json).WriteLine($"verified, in {target}; licence: {set.License}");
+        Screen.For(json).WriteLine($"{(set.IsImageFolder ? "one folder of images for each class" : "verified")}, in {target}; licence: {set.License}");
     }
 
     private static Argument<string[]> Names(ArgumentArity arity)

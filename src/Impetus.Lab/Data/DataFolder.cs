@@ -21,7 +21,7 @@ public sealed record DataFolder(string Path)
 
     /// <summary>Where all files of a set are: below this folder, in it, or where a system package put them; null if nowhere.</summary>
     public string? Find(DataSet set) => Places(set).FirstOrDefault(folder =>
-        set.Files.Count == 0 ? Directory.Exists(folder) : set.Files.All(file => Find(folder, file) is not null));
+        set.IsImageFolder ? Directory.Exists(folder) : set.Files.All(file => Find(folder, file) is not null));
 
     /// <summary>Where all files of a set are.</summary>
     /// <exception cref="LabException">The set is not at hand; the message says how to get it.</exception>
@@ -62,7 +62,7 @@ public sealed record DataFolder(string Path)
     private IEnumerable<string> Places(DataSet set)
     {
         yield return FolderOf(set);
-        if (set.Files.Count > 0)
+        if (!set.IsImageFolder)
         {
             yield return Path;
         }

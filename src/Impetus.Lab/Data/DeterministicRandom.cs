@@ -33,6 +33,9 @@ public struct DeterministicRandom(ulong seed)
         }
     }
 
+    /// <summary>A uniform number from 0 to 1, without 1.</summary>
+    public double NextShare() => (NextBits() >> 11) * (1.0 / (1L << 53));
+
     /// <summary>A uniform permutation of 0 to <paramref name="count"/> − 1 (Fisher and Yates).</summary>
     public int[] Permutation(int count)
     {

@@ -13,11 +13,10 @@ internal sealed class ImageBatches : IDisposable
     /// <summary>Nothing is prepared until a batch is asked for.</summary>
     /// <param name="images">The training set.</param>
     /// <param name="normalization">How pixels become values.</param>
-    /// <param name="batchSize">Images in a batch.</param>
-    /// <param name="seed">The run's seed.</param>
-    public ImageBatches(IImageSource images, ImageNormalization normalization, int batchSize, ulong seed)
+    /// <param name="order">Which of its images make up which batch; used on the second thread alone from now on.</param>
+    /// <param name="seed">What augmentation follows from.</param>
+    public ImageBatches(IImageSource images, ImageNormalization normalization, BatchOrder order, ulong seed)
     {
-        BatchOrder order = new(images.Count, batchSize, seed);
         _ahead = new(
             () => new ImageBatch(images, normalization),
             (number, batch) => batch.Fill(order[number], new ImageChance(seed, number / order.BatchesPerEpoch)));

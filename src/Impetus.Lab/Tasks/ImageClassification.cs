@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
@@ -9,54 +10,57 @@ internal sealed class ImageClassification : ILoadedTask
 {
     private const int EvaluationBatch = 500;
 
-    private readonly ImageClassificationData _data;
-    private readonly AugmentedImages _training;
+    private readonly ImageParts _parts;
     private readonly ScaleBudget _budget;
     private readonly Func<Module> _createModel;
-    private readonly LabelledImages _curve;
 
-    /// <summary>Cuts the data to the size of a budget.</summary>
-    /// <param name="data">All of the data.</param>
+    /// <summary>Uses the first images of each part, as many as a budget affords.</summary>
+    /// <param name="parts">The images, each part in random order.</param>
     /// <param name="budget">Limits on examples, and the batch size.</param>
     /// <param name="createModel">Makes a model that turns images into one score for each class.</param>
-    /// <param name="augmentation">How training images are changed; null: they stay as they are.</param>
-    public ImageClassification(ImageClassificationData data, ScaleBudget budget, Func<Module> createModel, Augmentation? augmentation = null)
+    /// <exception cref="LabException">There are fewer training images than a batch has.</exception>
+    public ImageClassification(ImageParts parts, ScaleBudget budget, Func<Module> createModel)
     {
-        _data = data.Limit(budget.TrainingExamples, budget.ValidationExamples, budget.TestExamples);
-        _training = new AugmentedImages(_data.Training, augmentation ?? Augmentation.None);
-        _budget = budget;
-        _createModel = createModel;
-        _curve = _data.Validation.First(Math.Min(budget.CurveExamples, _data.Validation.Count));
+        (_parts, _budget, _createModel) = (parts, budget, createModel);
+        Examples = new(
+            Math.Min(budget.TrainingExamples, parts.Training.Count),
+            Math.Min(budget.ValidationExamples, parts.Validation.Count),
+            Math.Min(budget.TestExamples, parts.Test.Count));
+        if (Examples.Training < budget.BatchSize)
+        {
+            throw new LabException($"There are {Examples.Training} training images, fewer than the {budget.BatchSize} of a batch.");
+        }
     }
 
     /// <inheritdoc/>
-    public ExampleCounts Examples => new(_data.Training.Count, _data.Validation.Count, _data.Test.Count);
+    public ExampleCounts Examples { get; }
 
     /// <inheritdoc/>
-    public int StepsPerEpoch => _data.Training.Count / _budget.BatchSize;
+    public int StepsPerEpoch => Examples.Training / _budget.BatchSize;
 
     /// <inheritdoc/>
     public Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
-    public ITrainingBatches Batches(ulong seed) => new ShuffledBatches(new ImageBatches(_training, _data.Normalization, _budget.BatchSize, seed));
+    public ITrainingBatches Batches(ulong seed) => new ShuffledBatches(
+        new ImageBatches(_parts.Training, _parts.Normalization, new BatchOrder(Examples.Training, _budget.BatchSize, seed), seed));
 
     /// <inheritdoc/>
     public Evaluation Evaluate(Module model, EvaluationPart part)
     {
-        LabelledImages images = part switch
+        (IImageSource images, int count) = part switch
         {
-            EvaluationPart.Curve => _curve,
-            EvaluationPart.Validation => _data.Validation,
-            _ => _data.Test,
+            EvaluationPart.Curve => (_parts.Validation, Math.Min(_budget.CurveExamples, Examples.Validation)),
+            EvaluationPart.Validation => (_parts.Validation, Examples.Validation),
+            _ => (_parts.Test, Examples.Test),
         };
-        ImageBatch batch = new(new AugmentedImages(images, Augmentation.None), _data.Normalization);
+        ImageBatch batch = new(images, _parts.Normalization);
         double loss = 0;
         long correct = 0;
         model.Evaluate();
         using (Engine.NoGradient())
         {
-            foreach (int[] positions in Enumerable.Range(0, images.Count).Chunk(EvaluationBatch))
+            foreach (int[] positions in Enumerable.Range(0, count).Chunk(EvaluationBatch))
             {
                 using DisposeScope scope = new();
                 batch.Fill(positions, chance: null);
@@ -68,7 +72,7 @@ internal sealed class ImageClassification : ILoadedTask
         }
 
         model.Train();
-        return new Evaluation(loss / images.Count, (double)correct / images.Count);
+        return new Evaluation(loss / count, (double)correct / count);
     }
 
     /// <inheritdoc/>

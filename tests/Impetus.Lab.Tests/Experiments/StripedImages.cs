@@ -19,7 +19,7 @@ internal static class StripedImages
         {
             [Scale.Smoke] = new() { Steps = 12, Seeds = 2, Evaluations = 3, BatchSize = 16, CurveExamples = 30 },
         },
-        Load = request => new ImageClassification(Data(), request.Budget, () => SmallConvolutionalNetwork.Create(classes: 4)),
+        Load = request => new ImageClassification(ImageParts.Of(Data(), Augmentation.None), request.Budget, () => SmallConvolutionalNetwork.Create(classes: 4)),
     };
 
     public static ImageClassificationData Data() =>

@@ -21,7 +21,7 @@ public sealed class ImageBatchesTests
     {
         // In order; twice, as wrappers ask; gone on from a checkpoint in another epoch; back to the beginning.
         long[] asked = [0, 1, 2, 3, 4, 4, 5, 17, 18, 0];
-        using ImageBatches batches = new(new Source(isDecodedOnDemand), Normalization, BatchSize, Seed);
+        using ImageBatches batches = new(new Source(isDecodedOnDemand), Normalization, new BatchOrder(Images.Count, BatchSize, Seed), Seed);
         foreach (long number in asked)
         {
             using DisposeScope scope = new();
@@ -49,7 +49,7 @@ public sealed class ImageBatchesTests
     [Fact]
     public void Of_several_images_that_cannot_be_read_the_first_of_the_batch_is_named()
     {
-        using ImageBatches batches = new(new Source(isDecodedOnDemand: true, broken: [2, 5, 11, 13, 19, 23, 29]), Normalization, BatchSize, Seed);
+        using ImageBatches batches = new(new Source(isDecodedOnDemand: true, broken: [2, 5, 11, 13, 19, 23, 29]), Normalization, new BatchOrder(Images.Count, BatchSize, Seed), Seed);
         int first = new BatchOrder(Images.Count, BatchSize, Seed)[0].ToArray().First(static position => position is 2 or 5 or 11 or 13 or 19 or 23 or 29);
         Assert.Equal($"image {first}", Assert.Throws<LabException>(() => batches.At(0)).Message);
         Assert.Equal($"image {first}", Assert.Throws<LabException>(() => batches.At(0)).Message);

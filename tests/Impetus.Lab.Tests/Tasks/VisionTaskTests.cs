@@ -16,11 +16,11 @@ public sealed class VisionTaskTests
     [Fact]
     public void The_networks_have_the_parameters_that_the_summaries_name()
     {
-        VisionData[] sets = [VisionData.FashionMnist, VisionData.Cifar10, VisionData.Cifar100];
+        VisionData[] sets = [VisionData.FashionMnist, VisionData.Cifar10, VisionData.Cifar100, VisionData.ImageNet];
         VisionNetwork[] networks =
         [
             VisionNetwork.Convolutional, VisionNetwork.TwoHiddenLayers, VisionNetwork.ResNet18, VisionNetwork.ResNet34,
-            VisionNetwork.Vgg19, VisionNetwork.Wide, VisionNetwork.MobileNet,
+            VisionNetwork.ResNet50, VisionNetwork.Vgg19, VisionNetwork.Wide, VisionNetwork.MobileNet,
         ];
         var pairs = from data in sets
                     from network in networks
@@ -34,7 +34,7 @@ public sealed class VisionTaskTests
             count++;
         }
 
-        Assert.Equal(FashionMnistTasks.All.Count + CifarTasks.All.Count, count);
+        Assert.Equal(FashionMnistTasks.All.Count + CifarTasks.All.Count + ImageNetTasks.All.Count, count);
     }
 
     [Fact]

@@ -15,7 +15,15 @@ internal static class ArchiveFiles
     /// <param name="mostBytes">The most bytes that everything in it may inflate to.</param>
     /// <param name="visit">Receives the last part of a file's name, and its content, which need not be read.</param>
     /// <exception cref="LabException">The archive is damaged or too large.</exception>
-    public static void Visit(string path, long mostBytes, Action<string, Stream> visit)
+    public static void Visit(string path, long mostBytes, Action<string, Stream> visit) =>
+        VisitPaths(path, mostBytes, (name, content) => visit(Path.GetFileName(name), content));
+
+    /// <summary>The same with whole names, which stay inside the archive: relative, without <c>..</c>.</summary>
+    /// <param name="path">The archive, told by its content.</param>
+    /// <param name="mostBytes">The most bytes that a file of a zip archive, or all of a tar archive, may inflate to.</param>
+    /// <param name="visit">Receives a file's name with its folders, and its content.</param>
+    /// <exception cref="LabException">The archive is damaged or too large.</exception>
+    public static void VisitPaths(string path, long mostBytes, Action<string, Stream> visit)
     {
         try
         {
@@ -56,7 +64,7 @@ internal static class ArchiveFiles
             if (!isLink && StaysInside(entry.FullName))
             {
                 using BoundedStream content = new(entry.Open(), mostBytes, $"{entry.FullName} in {path}");
-                visit(Path.GetFileName(entry.FullName), content);
+                visit(entry.FullName, content);
             }
         }
     }
@@ -69,7 +77,7 @@ internal static class ArchiveFiles
             bool isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
             if (isFile && StaysInside(entry.Name) && entry.DataStream is { } content)
             {
-                visit(Path.GetFileName(entry.Name), content);
+                visit(entry.Name, content);
             }
         }
     }

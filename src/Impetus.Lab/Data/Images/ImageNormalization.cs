@@ -23,6 +23,11 @@ public sealed class ImageNormalization
     /// <summary>Standard deviation of every channel's pixels, scaled to 0 to 1; 1 for a channel that never changes.</summary>
     public IReadOnlyList<double> StandardDeviation { get; }
 
+    /// <summary>The customary one for photographs: mean and standard deviation of ImageNet, which nobody measures again.</summary>
+    /// <param name="planePixels">Pixels of an image.</param>
+    public static ImageNormalization ImageNet(int planePixels) =>
+        new([new(0.485, 0.229), new(0.456, 0.224), new(0.406, 0.225)], planePixels);
+
     /// <summary>Measures mean and deviation of every channel over all pixels of a set.</summary>
     public static ImageNormalization Of(LabelledImages images)
     {

@@ -12,7 +12,7 @@ public sealed record DataSet
     /// <summary>What may be done with it, and whose it is.</summary>
     public required string License { get; init; }
 
-    /// <summary>Its files; none for a folder of images that stays where it is.</summary>
+    /// <summary>Its files; none for a folder of images.</summary>
     public required IReadOnlyList<DataFile> Files { get; init; }
 
     /// <summary>The folder of its files in the data folder; its name unless sets share one.</summary>
@@ -21,6 +21,9 @@ public sealed record DataSet
         get => field ?? Name;
         init;
     }
+
+    /// <summary>Whether it is a folder of images, which is told by its layout instead of by checksums.</summary>
+    public bool IsImageFolder => Files.Count == 0;
 
     /// <summary>The publisher's page, for people.</summary>
     public required string Page { get; init; }

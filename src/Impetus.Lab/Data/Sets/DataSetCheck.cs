@@ -1,3 +1,5 @@
+using Impetus.Lab.Data.Images.Folders;
+
 namespace Impetus.Lab.Data.Sets;
 
 /// <summary>What became of a look at every byte of a set.</summary>
@@ -22,6 +24,11 @@ public sealed record DataSetCheck(DataSet Set, string? Place, string? Fault)
             foreach (DataFile file in set.Files)
             {
                 folder.Read(set, file.Name);
+            }
+
+            if (set.IsImageFolder)
+            {
+                ImageFolder.Open(place);
             }
 
             return new(set, place, null);

@@ -83,6 +83,57 @@ public static class ImageSets
         ],
     };
 
+    /// <summary>ImageNet (Russakovsky et al. 2015): to be had from its publisher after registration alone.</summary>
+    public static DataSet ImageNet { get; } = new()
+    {
+        Name = "imagenet",
+        Summary = "ImageNet 2012: 1,281,167 + 50,000 photographs, 1,000 classes; or any folder with one folder of images for each class",
+        License = "for research, no redistribution",
+        Page = "https://image-net.org/download.php",
+        Files = [],
+    };
+
+    /// <summary>Tiny ImageNet (Stanford CS231n, 2015).</summary>
+    public static DataSet TinyImageNet { get; } = new()
+    {
+        Name = "tiny-imagenet",
+        Summary = "100,000 + 10,000 photographs, 64x64 in colour, 200 classes",
+        License = "that of ImageNet: for research, no redistribution",
+        Page = "http://cs231n.stanford.edu/",
+        Downloads = [new(new Uri("http://cs231n.stanford.edu/tiny-imagenet-200.zip"), MostBytes: 300L << 20) { Checksum = new("90528d7ca1a48142e341f4ef8d21d0de") }],
+        Files = [],
+    };
+
+    /// <summary>SVHN (Netzer et al. 2011), cropped digits.</summary>
+    public static DataSet Svhn { get; } = new()
+    {
+        Name = "svhn",
+        Summary = "73,257 + 26,032 photographs of house numbers, one digit each, 32x32 in colour, 10 classes",
+        License = "for non-commercial use",
+        Page = "http://ufldl.stanford.edu/housenumbers/",
+        Downloads =
+        [
+            new(new Uri("http://ufldl.stanford.edu/housenumbers/train_32x32.mat"), MostBytes: 200L << 20),
+            new(new Uri("http://ufldl.stanford.edu/housenumbers/test_32x32.mat"), MostBytes: 200L << 20),
+        ],
+        Files =
+        [
+            new("train_32x32.mat", 182_040_794, "e26dedcc434d2e4c54c9b2d4a06d8373"),
+            new("test_32x32.mat", 64_275_384, "eb5a983be6a315427106f1b164d9cef3"),
+        ],
+    };
+
+    /// <summary>notMNIST (Bulatov 2011), the small set, which was cleaned by hand.</summary>
+    public static DataSet NotMnist { get; } = new()
+    {
+        Name = "notmnist",
+        Summary = "18,724 images of letters A to J in many typefaces, 28x28 grey, 10 classes",
+        License = "none stated",
+        Page = "http://yaroslavvb.blogspot.com/2011/09/notmnist-dataset.html",
+        Downloads = [new("http://yaroslavvb.com/upload/notMNIST/notMNIST_small.tar.gz") { Checksum = new("c9890a473a9769fda4bdf314aaf500dd") }],
+        Files = [],
+    };
+
     private static Download CifarArchive(string name, string checksum) =>
         new(new Uri($"https://www.cs.toronto.edu/~kriz/{name}"), MostBytes: 200L << 20) { Checksum = new(checksum) };
 }

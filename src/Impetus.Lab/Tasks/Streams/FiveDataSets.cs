@@ -29,8 +29,8 @@ public static class FiveDataSets
         new("CIFAR-10", ImageSets.Cifar10, 45_000, static () => Cifar10.Load()),
         new("MNIST", ImageSets.Mnist, 54_000, static () => Mnist.Load()),
         new("Fashion-MNIST", ImageSets.FashionMnist, 54_000, static () => FashionMnist.Load()),
-        new("SVHN", null, 0, null),
-        new("notMNIST", null, 0, null),
+        new("SVHN", ImageSets.Svhn, 68_257, static () => Svhn.Load()),
+        new("notMNIST", ImageSets.NotMnist, 14_980, static () => NotMnist.Load()),
     ];
 
     /// <summary>The task.</summary>
@@ -87,24 +87,26 @@ public static class FiveDataSets
         {
             throw new LabException(
                 $"five-datasets needs at least {Least} of its data sets, and {(present.Length == 0 ? "none is" : $"{Names(present)} alone is")} at hand: "
-                + $"run {string.Join(" and ", Members.Where(member => member.Set is not null).Except(present).Select(member => $"'./impetus data get {member.Set!.Name}'"))}");
+                + $"run {string.Join(" and ", Members.Except(present).Select(member => $"'./impetus data get {member.Set.Name}'"))}");
         }
 
         Func<Module> createModel = () => VisionNetwork.ResNet18.Create(VisionData.Cifar10, request.Scale, request.Budget.Width);
         ILoadedTask[] tasks = [.. present.Select(member => new ImageClassification(
-            ColourImages.Of(member.Load!().Limit(request.Budget.TrainingExamples, request.Budget.ValidationExamples, request.Budget.TestExamples), Side),
+            ImageParts.Of(
+                ColourImages.Of(member.Load().Limit(request.Budget.TrainingExamples, request.Budget.ValidationExamples, request.Budget.TestExamples), Side),
+                Augmentation.None),
             request.Budget,
             createModel))];
         return new SequenceOfDataSets(tasks, request.Scale switch { Scale.Smoke => SmokeEpochs, Scale.Cpu => CpuEpochs, _ => PaperEpochs });
     }
 
-    private static IEnumerable<Member> Present() => Members.Where(static member => member.Set is { } set && DataFolder.Current.Find(set) is not null);
+    private static IEnumerable<Member> Present() => Members.Where(static member => DataFolder.Current.Find(member.Set) is not null);
 
     private static string Names(IEnumerable<Member> members) => string.Join(", ", members.Select(static member => member.Name).DefaultIfEmpty("none"));
 
     /// <param name="Name">What people call it.</param>
-    /// <param name="Set">What it is in the data folder; null: there is no reader for it yet.</param>
+    /// <param name="Set">What it is in the data folder.</param>
     /// <param name="TrainingImages">Images of its training part.</param>
     /// <param name="Load">Reads it.</param>
-    private sealed record Member(string Name, DataSet? Set, int TrainingImages, Func<ImageClassificationData>? Load);
+    private sealed record Member(string Name, DataSet Set, int TrainingImages, Func<ImageClassificationData> Load);
 }

@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
@@ -56,7 +57,10 @@ internal sealed class LabelFlipStream : ILoadedTask
     private sealed class Run(LabelFlipStream stream, ulong seed) : IStreamBatches
     {
         private readonly ImageBatches _images = new(
-            new AugmentedImages(stream._data.Training, Augmentation.None), stream._data.Normalization, stream._batchSize, seed);
+            new AugmentedImages(stream._data.Training, Augmentation.None),
+            stream._data.Normalization,
+            new BatchOrder(stream._data.Training.Count, stream._batchSize, seed),
+            seed);
 
         private readonly LabelFlipping _flipping = new(stream._data.Training.Classes, stream._share, seed);
         private readonly OnlineAccuracy _accuracy = new();

@@ -57,7 +57,7 @@ public static class LabelFlipTasks
                 },
             },
             Load = request => new LabelFlipStream(
-                VisionData.Cifar10.Load(request.Scale),
+                VisionData.LoadCifar10(request.Scale),
                 request.Budget,
                 request.Scale switch { Scale.Smoke => SmokeEpochs, Scale.Cpu => CpuEpochs, _ => PaperEpochs },
                 share,

@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Lab.Models.Vision;
 
@@ -9,9 +10,9 @@ namespace Impetus.Lab.Tasks.Vision;
 /// <param name="Channels">Planes of an image.</param>
 /// <param name="Side">Rows and columns of an image.</param>
 /// <param name="Classes">Number of classes.</param>
-/// <param name="Load">Reads it, with the split of a scale.</param>
+/// <param name="Load">Reads it, with the split of a scale and at least the images that a budget affords.</param>
 internal sealed record VisionData(
-    string Name, string Title, int Channels, int Side, int Classes, Func<Scale, ImageClassificationData> Load)
+    string Name, string Title, int Channels, int Side, int Classes, Func<TaskRequest, ImageParts> Load)
 {
     private const int LargeSide = 64;
 
@@ -21,27 +22,49 @@ internal sealed record VisionData(
 
     /// <summary>Fashion-MNIST.</summary>
     public static VisionData FashionMnist { get; } = new(
-        "fashion-mnist", "Fashion-MNIST (60,000 training and 10,000 test images)", 1, 28, 10, static _ => Data.Images.FashionMnist.Load());
+        "fashion-mnist",
+        "Fashion-MNIST (60,000 training and 10,000 test images)",
+        Channels: 1,
+        Side: 28,
+        Classes: 10,
+        static request => Limit(Data.Images.FashionMnist.Load(), request, Augmentation.None));
 
     /// <summary>CIFAR-10.</summary>
     public static VisionData Cifar10 { get; } = new(
-        "cifar10", "CIFAR-10 (50,000 training and 10,000 test images)", 3, 32, 10, static scale => Data.Images.Cifar10.Load(Data.DataFolder.Current, ValidationAt(scale)))
-    {
-        Augmentation = Augmentation.Cifar,
-    };
+        "cifar10",
+        "CIFAR-10 (50,000 training and 10,000 test images)",
+        Channels: 3,
+        Side: 32,
+        Classes: 10,
+        static request => Limit(LoadCifar10(request.Scale), request, Augmentation.Cifar));
 
     /// <summary>CIFAR-100.</summary>
     public static VisionData Cifar100 { get; } = new(
-        "cifar100", "CIFAR-100 (50,000 training and 10,000 test images)", 3, 32, 100, static scale => Data.Images.Cifar100.Load(Data.DataFolder.Current, ValidationAt(scale)))
-    {
-        Augmentation = Augmentation.Cifar,
-    };
+        "cifar100",
+        "CIFAR-100 (50,000 training and 10,000 test images)",
+        Channels: 3,
+        Side: 32,
+        Classes: 100,
+        static request => Limit(Data.Images.Cifar100.Load(DataFolder.Current, ValidationAt(request.Scale)), request, Augmentation.Cifar));
 
-    /// <summary>How training images are changed at random; null: they stay as they are.</summary>
-    public Augmentation? Augmentation { get; init; }
+    /// <summary>ImageNet, or other photographs in folders.</summary>
+    public static VisionData ImageNet { get; } = new(
+        "imagenet",
+        "ImageNet (1,281,167 training and 50,000 test images), Tiny ImageNet, or a folder of your own",
+        Channels: 3,
+        Side: 224,
+        Classes: 1_000,
+        static request => Photographs.Load(request.Scale));
 
     /// <summary>What networks are built for.</summary>
     public ImageSize Size => Side < LargeSide ? ImageSize.Small : ImageSize.Large;
+
+    /// <summary>CIFAR-10 as it is, with the split of a scale.</summary>
+    public static ImageClassificationData LoadCifar10(Scale scale) => Data.Images.Cifar10.Load(DataFolder.Current, ValidationAt(scale));
+
+    // Mean and deviation are those of the images in use.
+    private static ImageParts Limit(ImageClassificationData data, TaskRequest request, Augmentation augmentation) => ImageParts.Of(
+        data.Limit(request.Budget.TrainingExamples, request.Budget.ValidationExamples, request.Budget.TestExamples), augmentation);
 
     private static int ValidationAt(Scale scale) => scale == Scale.Paper ? PaperValidation : Validation;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Lab.Data.Images;
 
 namespace Impetus.Lab.Tasks.Vision;
 
@@ -25,7 +26,11 @@ internal static class VisionTask
             Source = source,
             Metric = Metric.Accuracy(target),
             Budgets = budgets,
-            Load = request => new ImageClassification(
-                data.Load(request.Scale), request.Budget, () => network.Create(data, request.Scale, request.Budget.Width), data.Augmentation),
+            Load = request =>
+            {
+                ImageParts parts = data.Load(request);
+                VisionData loaded = data with { Side = parts.Training.Height, Classes = parts.Training.Classes };
+                return new ImageClassification(parts, request.Budget, () => network.Create(loaded, request.Scale, request.Budget.Width));
+            },
         };
 }

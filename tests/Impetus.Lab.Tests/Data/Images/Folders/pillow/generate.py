@@ -1,0 +1,17 @@
+"""Makes the files beside it with Pillow: one picture as JPEG of several kinds, each with what Pillow decodes from it as PNG."""
+import numpy
+from PIL import Image
+
+y, x = numpy.mgrid[0:11, 0:13]
+picture = Image.fromarray(numpy.stack([x * 19, y * 23, (x + y) * 10], -1).astype(numpy.uint8))
+kinds = {
+    "baseline": (picture, {}),
+    "progressive": (picture, {"progressive": True}),
+    "full-chroma": (picture, {"subsampling": 0}),
+    "grey": (picture.convert("L"), {}),
+    "cmyk": (picture.convert("CMYK"), {}),
+}
+for name, (image, options) in kinds.items():
+    image.save(f"{name}.jpg", quality=92, **options)
+    decoded = Image.open(f"{name}.jpg")
+    decoded.convert("L" if name == "grey" else "RGB").save(f"{name}.png")

@@ -29,9 +29,6 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     /// <summary>What carries out steps on parameters outside the memory of the process; null for parameters within.</summary>
     internal IStepRunnerFactory? Device { get; init; }
 
-    /// <summary>Counts how often a parameter's gradient was written to; null where nobody knows.</summary>
-    internal Func<int, long>? GradientVersion { get; init; }
-
     /// <inheritdoc/>
     public Parameter this[int index] => _parameters[index];
 

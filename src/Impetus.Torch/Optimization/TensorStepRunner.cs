@@ -29,7 +29,7 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
             .Select(_ => parameters.Select(parameter => ZerosLike.Call(parameter.Value).KeepOutOfScopes()).ToArray())];
     }
 
-    public override void MeasureFormulas()
+    public override void MeasureFormulas(bool looksAtGradients)
         => Measure((tensor, parameter, gradient) =>
         {
             Sums<TensorLane> sums = default;

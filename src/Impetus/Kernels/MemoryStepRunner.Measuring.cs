@@ -11,10 +11,15 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement>
     private Reading _reading;
     private int _tensorAhead;
     private double _normUnit = 1;
+    private bool _looksAtGradients = true;
     private bool _hasRead;    // whether the last reading pass had anything left to read
 
     /// <inheritdoc/>
-    public override void MeasureFormulas() => Measure(Reading.Formulas, TFormula.SumCount);
+    public override void MeasureFormulas(bool looksAtGradients)
+    {
+        _looksAtGradients = looksAtGradients;
+        Measure(Reading.Formulas, TFormula.SumCount);
+    }
 
     /// <inheritdoc/>
     public override void MeasureNorm(double unit)
@@ -64,7 +69,7 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement>
     {
         for (int tensor = 0; tensor < FormulaOf.Length; tensor++)
         {
-            if (FormulaOf[tensor] >= 0 && !IsMeasured[tensor])
+            if (IsLeft(tensor))
             {
                 return true;
             }
@@ -73,11 +78,15 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement>
         return false;
     }
 
+    private bool IsLeft(int tensor)
+        => FormulaOf[tensor] >= 0 && !IsMeasured[tensor] && _partition.Lengths[tensor] > 0
+            && (_looksAtGradients || !IsPlannedAlone[tensor] || _reading != Reading.Formulas);
+
     private void Measure(int claim)
     {
         foreach (ref readonly Piece piece in _partition[claim])
         {
-            if (FormulaOf[piece.Tensor] >= 0 && !IsMeasured[piece.Tensor])
+            if (IsLeft(piece.Tensor))
             {
                 Measure(piece);
             }
@@ -90,7 +99,7 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement>
     {
         switch (_reading)
         {
-            case Reading.Formulas:
+            case Reading.Formulas when !IsPlannedAlone[piece.Tensor]:
                 Measure(Formulas[FormulaOf[piece.Tensor]], piece);
                 break;
             case Reading.Norm:
@@ -122,18 +131,37 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement>
         ClearSums();
         for (int tensor = 0; tensor < FormulaOf.Length; tensor++)
         {
-            if (FormulaOf[tensor] < 0)
+            if (FormulaOf[tensor] >= 0)
             {
-                continue;
+                bool isOnlyChecked = IsPlannedAlone[tensor] && _reading == Reading.Formulas;
+                AddBlocks(tensor, isOnlyChecked ? (_looksAtGradients ? Finiteness.SumCount : 0) : sumCount);
             }
+        }
+    }
 
-            Span<double> sums = MutableSumsOf(tensor);
-            for (int block = _partition.BlockStarts[tensor]; block < _partition.BlockStarts[tensor + 1]; block++)
+    private void AddBlocks(int tensor, int sumCount)
+    {
+        Span<double> sums = MutableSumsOf(tensor);
+        sums.Clear();
+        for (int block = _partition.BlockStarts[tensor]; block < _partition.BlockStarts[tensor + 1]; block++)
+        {
+            for (int sum = 0; sum < sumCount; sum++)
             {
-                for (int sum = 0; sum < sumCount; sum++)
-                {
-                    sums[sum] += _blockSums[block * SumLimit + sum];
-                }
+                sums[sum] += _blockSums[block * SumLimit + sum];
+            }
+        }
+    }
+
+    /// <summary>Sums up over the tensors of a claim that are planned alone, and plans them: moving them then finds them in the cache.</summary>
+    private void MeasureAndPlan(ReadOnlySpan<Piece> pieces)
+    {
+        foreach (ref readonly Piece piece in pieces)
+        {
+            if (IsPlannedAlone[piece.Tensor] && FormulaOf[piece.Tensor] is >= 0 and int formula)
+            {
+                Measure(Formulas[formula], piece);
+                AddBlocks(piece.Tensor, TFormula.SumCount);
+                PlanAlone!(piece.Tensor);
             }
         }
     }

@@ -27,13 +27,18 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement> : Step
     private readonly Action<int> _move;
     private readonly Action<int> _moveAfterReading;
 
-    public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads)
+    public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads, bool plansTensorsAlone)
         : base(parameters.Count)
     {
         nint[] lengths = [.. parameters.Select(parameter => parameter.Length)];
         _state = new StateArena<TElement>(lengths, memoryArrays + scalingArrays);
         _pool = WorkerPool.ForWork(parameters.CoordinateCount, threads);
-        _partition = new Partition(lengths, _pool?.ThreadCount ?? 1);
+        _partition = new Partition(lengths, _pool?.ThreadCount ?? 1, plansTensorsAlone);
+        for (int tensor = 0; tensor < lengths.Length && plansTensorsAlone; tensor++)
+        {
+            IsPlannedAlone[tensor] = _partition.PiecesOf(tensor).Length == 1;
+        }
+
         _blockSums = new double[_partition.BlockStarts[^1] * SumLimit];
         _streams = [.. parameters.Select((parameter, tensor) => StreamsOf(parameter, tensor, memoryArrays))];
         _measure = Measure;
@@ -126,6 +131,7 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement> : Step
 
     private void Move(int claim)
     {
+        MeasureAndPlan(_partition[claim]);
         foreach (ref readonly Piece piece in _partition[claim])
         {
             if (FormulaOf[piece.Tensor] is not (>= 0 and int formula))

@@ -15,6 +15,11 @@ internal sealed class Partition
 
     private const int ClaimsPerThread = 16;
 
+    /// <summary>The longest tensor that can stay whole: what is read of it first is then still in the third-level cache, most of it.</summary>
+    private const nint LongestWhole = 1024 * 1024;
+
+    private const int WholesPerThread = 4;
+
     private readonly Piece[] _pieces;
     private readonly int[] _claimStarts;
     private readonly int[] _tensorStarts;
@@ -22,10 +27,13 @@ internal sealed class Partition
     /// <summary>The pieces and claims of tensors.</summary>
     /// <param name="tensorLengths">How many coordinates every tensor has.</param>
     /// <param name="threads">How many threads share the claims; sums do not depend on it.</param>
-    public Partition(nint[] tensorLengths, int threads)
+    /// <param name="keepsWhole">Whether tensors stay in one piece even if they are longer than a claim, where there are enough others to share.</param>
+    public Partition(nint[] tensorLengths, int threads, bool keepsWhole)
     {
         Lengths = tensorLengths;
-        ClaimLength = ClaimLengthFor(tensorLengths, threads);
+        nint total = tensorLengths.Aggregate((nint)0, static (sum, length) => sum + length);
+        ClaimLength = nint.Clamp(total / (threads * ClaimsPerThread) / BlockSums.BlockLength * BlockSums.BlockLength, ShortestClaim, LongestClaim);
+        nint longestWhole = !keepsWhole ? 0 : threads == 1 ? LongestWhole : nint.Min(LongestWhole, total / (threads * WholesPerThread));
         List<Piece> pieces = [];
         List<int> claimStarts = [0];
         BlockStarts = new int[tensorLengths.Length + 1];
@@ -34,9 +42,10 @@ internal sealed class Partition
         for (int tensor = 0; tensor < tensorLengths.Length; tensor++)
         {
             nint length = tensorLengths[tensor];
-            for (nint start = 0; start < length; start += ClaimLength)
+            nint pieceLength = length <= longestWhole ? length : ClaimLength;
+            for (nint start = 0; start < length; start += pieceLength)
             {
-                nint end = nint.Min(start + ClaimLength, length);
+                nint end = nint.Min(start + pieceLength, length);
                 if (claimed > 0 && claimed + end - start > ClaimLength)
                 {
                     claimStarts.Add(pieces.Count);
@@ -55,7 +64,7 @@ internal sealed class Partition
         _claimStarts = [.. claimStarts, pieces.Count];
     }
 
-    /// <summary>How many coordinates a claim has at most; a multiple of the block length.</summary>
+    /// <summary>How many coordinates a claim has at most, unless it is a tensor that stays whole; a multiple of the block length.</summary>
     public nint ClaimLength { get; }
 
     /// <summary>How many coordinates every tensor has.</summary>
@@ -72,16 +81,4 @@ internal sealed class Partition
 
     /// <summary>The pieces of a tensor.</summary>
     public ReadOnlySpan<Piece> PiecesOf(int tensor) => _pieces.AsSpan(_tensorStarts[tensor].._tensorStarts[tensor + 1]);
-
-    private static nint ClaimLengthFor(nint[] tensorLengths, int threads)
-    {
-        nint total = 0;
-        foreach (nint length in tensorLengths)
-        {
-            total += length;
-        }
-
-        nint share = total / (threads * ClaimsPerThread);
-        return nint.Clamp(share / BlockSums.BlockLength * BlockSums.BlockLength, ShortestClaim, LongestClaim);
-    }
 }

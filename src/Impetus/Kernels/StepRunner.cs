@@ -25,6 +25,15 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     /// </summary>
     public bool[] IsMeasured { get; } = new bool[tensorCount];
 
+    /// <summary>
+    /// The tensors that fit into the cache and depend on no other: their sums are taken, their formula planned by
+    /// <see cref="PlanAlone"/> and their coordinates moved in one go. Reading passes look only whether they are finite.
+    /// </summary>
+    public bool[] IsPlannedAlone { get; } = new bool[tensorCount];
+
+    /// <summary>Plans a tensor's formula from its sums; runs on any thread.</summary>
+    public Action<int>? PlanAlone { get; set; }
+
     /// <summary>How often all tensors were gone over. However many there are, a pass is one dispatch of work to threads.</summary>
     public long PassCount { get; protected set; }
 
@@ -56,8 +65,8 @@ internal abstract class StepRunner<TFormula>(int tensorCount) : IDisposable
     {
     }
 
-    /// <summary>The memory's sums over every tensor.</summary>
-    public abstract void MeasureFormulas();
+    /// <summary>The memory's sums over every tensor; of those that are planned alone only, if <paramref name="looksAtGradients"/>, whether they are finite.</summary>
+    public abstract void MeasureFormulas(bool looksAtGradients);
 
     /// <summary>‖g‖² of every tensor, with every coordinate multiplied with <paramref name="unit"/> first.</summary>
     public abstract void MeasureNorm(double unit);

@@ -29,7 +29,8 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
             PrepareAhead(reading);
         }
 
-        if (_readingAhead != Reading.None && _runner.FormulaOf[parameter] is >= 0 and int formula)
+        bool isReadFirst = LooksAtGradients || _readingAhead != Reading.Formulas || !_runner.IsPlannedAlone[parameter];
+        if (_readingAhead != Reading.None && isReadFirst && _runner.FormulaOf[parameter] is >= 0 and int formula)
         {
             _measuredUnder[parameter] = CircumstancesOf(parameter, formula);
             _runner.MeasureAhead(parameter, _readingAhead);
@@ -76,21 +77,19 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         {
             if (_runner.IsMeasured[tensor])
             {
-                _runner.IsMeasured[tensor] = isSame && _runner.FormulaOf[tensor] is >= 0 and int formula && Holds(_measuredUnder[tensor], CircumstancesOf(tensor, formula));
+                _runner.IsMeasured[tensor] = isSame && _runner.FormulaOf[tensor] is >= 0 and int formula
+                    && (!usesFormulas || _measuredUnder[tensor] == CircumstancesOf(tensor, formula));
             }
         }
 
         _readingAhead = Reading.None;
-
-        bool Holds(in Circumstances then, in Circumstances now) => usesFormulas ? then == now : then.GradientVersion == now.GradientVersion;
     }
 
     private Circumstances CircumstancesOf(int tensor, int formula) => new(
         _contexts[formula] with { Loss = double.NaN, PreviousLoss = double.NaN, CompletesPrevious = false },
         _corrections[formula],
-        Groups[_groupOf[tensor]].WeightDecay,
-        Parameters.GradientVersion?.Invoke(tensor) ?? 0);
+        Groups[_groupOf[tensor]].WeightDecay);
 
     /// <summary>What the sums over one tensor depend on, beside its gradient, the state, and the options of its group.</summary>
-    private readonly record struct Circumstances(StepContext Step, double Correction, double WeightDecay, long GradientVersion);
+    private readonly record struct Circumstances(StepContext Step, double Correction, double WeightDecay);
 }

@@ -73,6 +73,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
 
     private void PlanStep(double clippingBound)
     {
+        _clippingBound = clippingBound;
         Span<double> sums = stackalloc double[SumLimit];
         sums.Clear();
         if (MeasuresFirst && !_sumsPerTensor)
@@ -90,11 +91,24 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
 
         for (int formula = 0; formula < _formulaCount; formula++)
         {
+            if (_runner.IsPlannedAlone[_formulaTensor[formula]])
+            {
+                continue;    // whose sums are not there yet
+            }
+
             TMemory memory = _sumsPerTensor ? PlanTensor(formula, sums) : _plannedMemories[GroupOfFormula(formula)];
             _runner.Formulas[formula] = Compose(formula, memory, clippingBound);
         }
 
         PointToThirdArrays();
+    }
+
+    /// <summary>Plans the formula of a tensor between its sums and its move. Touches nothing that belongs to another tensor.</summary>
+    private void PlanAlone(int tensor)
+    {
+        Span<double> sums = stackalloc double[SumLimit];
+        int formula = _runner.FormulaOf[tensor];
+        _runner.Formulas[formula] = Compose(formula, PlanTensor(formula, sums), _clippingBound);
     }
 
     private TMemory PlanTensor(int formula, Span<double> sums)

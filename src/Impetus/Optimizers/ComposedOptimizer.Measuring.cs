@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Kernels;
 
 namespace Impetus;
 
@@ -41,7 +42,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
     private bool TryMeasureMemory(double clippingBound)
     {
         PrepareMemories(clippingBound);
-        _runner.MeasureFormulas();
+        _runner.MeasureFormulas(looksAtGradients: LooksAtGradients && FirstReading == Reading.Formulas);
         if (!LooksAtGradients || _runner.FirstNonFiniteTensor(TMemory.SumCount) < 0)
         {
             return true;
@@ -52,7 +53,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
             return false;
         }
 
-        _runner.MeasureFormulas();
+        _runner.MeasureFormulas(looksAtGradients: false);
         return true;
     }
 

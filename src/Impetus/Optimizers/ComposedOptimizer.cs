@@ -43,6 +43,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
     private readonly double[] _corrections;
     private readonly bool[] _isPending;    // per tensor, whether its last step left something to the next; empty if none ever does
     private int _formulaCount;
+    private double _clippingBound;
 
     private readonly List<(string Name, int Array)> _arrays;
 
@@ -83,7 +84,8 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
         _runner = parameters.Device is { } device
             ? device.Create<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(memoryArrays, scalingArrays)
-            : new MemoryStepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement>(parameters, memoryArrays, scalingArrays, options.Threads);
+            : new MemoryStepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement>(parameters, memoryArrays, scalingArrays, options.Threads, _sumsPerTensor && MeasuresFirst && TMemory.SlotCount < 3);
+        _runner.PlanAlone = PlanAlone;
         _arrays = [.. NamesOfArrays(memoryArrays)];
         StateBytesPerCoordinate = (memoryArrays + scalingArrays) * parameters.ElementType.Size;
         Telemetry = new Telemetry(this);

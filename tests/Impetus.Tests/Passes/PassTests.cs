@@ -30,6 +30,17 @@ public sealed class PassTests
     public void TheGradientIsCheckedInAPassThatMeasuresAnyhow(string name)
         => Assert.Equal(2, PassesOfAStep(name, static options => options.NonFinite = NonFinitePolicy.Throw, 5000));
 
+    /// <summary>Sums over single tensors are taken when the tensor is moved; a long tensor among them is measured before, as all threads share it.</summary>
+    [Theory]
+    [InlineData("tam:scope=tensor")]
+    [InlineData("am-adamw:scope=tensor")]
+    public void TensorsThatDependOnNoOtherAreMeasuredAndMovedInOnePass(string specification)
+    {
+        Assert.Equal(1, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Ignore, 5000, 70, 0, 300));
+        Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Throw, 5000, 70, 0, 300));
+        Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Ignore, 1_100_000, 70, 0, 300));
+    }
+
     private static long PassesOfAStep(string name, Action<OptimizerOptions> configure, params int[] lengths)
     {
         OptimizerOptions options = Configurations.Options(name);

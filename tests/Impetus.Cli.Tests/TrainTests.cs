@@ -98,6 +98,7 @@ public sealed class TrainTests : IDisposable
     public void SaysWhatIsMissingOrTooMuch()
     {
         Assert.Contains("--optimizer and --out", CommandLineProcess.Run("train", "--task", "fashion-mnist-cnn").IsBadInput(), StringComparison.Ordinal);
+        Assert.Contains("--out needs the name of a folder", CommandLineProcess.Run("train", "--optimizer", "adamw", "--out", "").IsBadInput(), StringComparison.Ordinal);
         Assert.Contains("leave out --steps", CommandLineProcess.Run("train", "--resume", _folder["run"], "--steps", "5").IsBadInput(), StringComparison.Ordinal);
         Assert.Contains("no configuration.json", CommandLineProcess.Run("train", "--resume", _folder["run"]).IsBadInput(), StringComparison.Ordinal);
         Assert.Contains("the schedules are", CommandLineProcess.Run("train", "--optimizer", "adamw", "--out", _folder["run"], "--schedule", "cosin").IsBadInput(), StringComparison.Ordinal);

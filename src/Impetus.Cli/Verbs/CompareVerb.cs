@@ -32,11 +32,8 @@ internal static class CompareVerb
 
     private static readonly Option<double?> Epochs = NumberOption.Positive("--epochs", "Passes over the training data, instead of --steps", 100_000);
 
-    private static readonly Option<string?> Out = new("--out")
-    {
-        Description = "The run folder; if the same comparison was interrupted there, it goes on without its finished runs [default: a new one in runs]",
-        HelpName = "DIR",
-    };
+    private static readonly Option<string?> Out = FolderOption.Create(
+        "--out", "The run folder; if the same comparison was interrupted there, it goes on without its finished runs [default: a new one in runs]");
 
     private static readonly Option<string?> Json = JsonOption.Create();
 

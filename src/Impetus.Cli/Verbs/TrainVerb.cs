@@ -27,9 +27,9 @@ internal static class TrainVerb
 
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One(isRequired: false);
 
-    private static readonly Option<string> Out = FolderOption("--out", "The run folder, which must not hold a run");
+    private static readonly Option<string?> Out = FolderOption.Create("--out", "The run folder, which must not hold a run");
 
-    private static readonly Option<string> Resume = FolderOption("--resume", "The run folder of an interrupted run, to go on with it; takes no other option but --json");
+    private static readonly Option<string?> Resume = FolderOption.Create("--resume", "The run folder of an interrupted run, to go on with it; takes no other option but --json");
 
     private static readonly Option<string> ScaleName = ChoiceOption.Create(
         "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
@@ -150,7 +150,7 @@ internal static class TrainVerb
         {
             Task = TaskRegistry.Find(parsed.GetRequiredValue(Task))!,
             Optimizer = parsed.GetRequiredValue(Optimizer).Text,
-            Folder = parsed.GetRequiredValue(Out),
+            Folder = parsed.GetRequiredValue(Out)!,
             Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(ScaleName), ignoreCase: true),
             Seed = (int)(parsed.GetValue(Seed) ?? 1),
             Steps = parsed.GetValue(Steps),
@@ -170,8 +170,6 @@ internal static class TrainVerb
     private static string Known(string instrument) => InstrumentNames.Contains(instrument)
         ? instrument
         : throw new BadInputException($"--instruments does not know '{instrument}'; {Alternatives.Clause(instrument, InstrumentNames, "instruments")}");
-
-    private static Option<string> FolderOption(string name, string description) => TextOption(name, description, "DIR");
 
     private static Option<string> TextOption(string name, string description, string kind) => new(name) { Description = description, HelpName = kind };
 }

@@ -18,6 +18,11 @@ public interface ILoadedTask : IDisposable
     /// <param name="seed">The run's seed.</param>
     ITrainingBatches Batches(ulong seed);
 
+    /// <summary>The same data in another order. Only where the seed decides over more than the order is there a difference.</summary>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="order">The seed of the order.</param>
+    ITrainingBatches Batches(ulong seed, ulong order) => Batches(order);
+
     /// <summary>
     /// Evaluates a model on a part, in evaluation mode and without recording gradients. Leaves the model in training mode.
     /// Always the same examples in the same order.

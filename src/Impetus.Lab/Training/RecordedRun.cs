@@ -190,11 +190,11 @@ internal sealed class RecordedRun : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException || IsFileTooLong(error))
         {
             string safe = _store.Newest is { } newest
-                ? $"the checkpoint of step {newest.Step} is safe in {newest.Path}"
-                : "there is no checkpoint yet";
+                ? $"Nothing is lost: the checkpoint of step {newest.Step} is safe in {newest.Path}."
+                : "There was no checkpoint yet.";
             throw new IOException(
                 $"training stopped after step {Progress.Step}, because a file could not be written ({error.Message.TrimEnd('.')}). "
-                + $"Nothing is lost: {safe}. Make room or mend permissions, and go on with 'impetus train --resume {_folder}'.",
+                + $"{safe} Make room or mend permissions, and go on with 'impetus train --resume {_folder}'.",
                 error);
         }
     }

@@ -61,6 +61,7 @@ public static class RecordedTraining
         Engine.EnsureAvailable();
         using RunLock own = RunLock.Take(folder);
         TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(file);
+        configuration.Check();
         if (FinishedResult(folder) is { } finished)
         {
             observer.Noted($"this run has finished; its weights are in {Path.Combine(folder, FinalFile)}");

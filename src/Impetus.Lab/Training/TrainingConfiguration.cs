@@ -68,16 +68,9 @@ public sealed record TrainingConfiguration
     /// <exception cref="FormatException">The optimizer is misspelt, or has an option out of range.</exception>
     public static TrainingConfiguration Of(TrainingPlan plan)
     {
-        Require(plan.Seed >= 0, "The seed must be 0 or more", plan.Seed);
-        Require(plan.Steps is null or >= 1, "The number of steps must be 1 or more", plan.Steps);
-        Require(plan.CheckpointEvery is null or >= 1, "The steps between two checkpoints must be 1 or more", plan.CheckpointEvery);
-        Require(plan.CheckpointMinutes is null or > 0, "The minutes between two checkpoints must be more than 0", plan.CheckpointMinutes);
-        Require(plan.Keep >= 1, "The number of checkpoints to keep must be 1 or more", plan.Keep);
-        Require(plan.InstrumentEvery is null or >= 1, "The steps between two measurements must be 1 or more", plan.InstrumentEvery);
-        Require(plan.Threads is null or >= 1, "The number of threads must be 1 or more", plan.Threads);
         ScaleBudget budget = plan.Task.Budgets[plan.Scale];
         long steps = plan.Steps ?? budget.Steps;
-        return new TrainingConfiguration
+        TrainingConfiguration configuration = new()
         {
             Task = plan.Task.Name,
             Scale = plan.Scale.ToString().ToLowerInvariant(),
@@ -98,6 +91,21 @@ public sealed record TrainingConfiguration
             StartedAt = DateTimeOffset.Now,
             Version = CurrentEnvironment.InformationalVersion,
         };
+        configuration.Check();
+        return configuration;
+    }
+
+    /// <summary>Checks numbers that may come from a user, or from a file that somebody edited.</summary>
+    /// <exception cref="LabException">One is out of range.</exception>
+    internal void Check()
+    {
+        Require(Seed >= 0, "The seed must be 0 or more", Seed);
+        Require(Steps >= 1, "The number of steps must be 1 or more", Steps);
+        Require(CheckpointEvery >= 1, "The steps between two checkpoints must be 1 or more", CheckpointEvery);
+        Require(CheckpointMinutes is null or > 0, "The minutes between two checkpoints must be more than 0", CheckpointMinutes);
+        Require(Keep >= 1, "The number of checkpoints to keep must be 1 or more", Keep);
+        Require(InstrumentEvery >= 1, "The steps between two measurements must be 1 or more", InstrumentEvery);
+        Require(Threads >= 1, "The number of threads must be 1 or more", Threads);
     }
 
     private static void Require(bool holds, string rule, object? value)

@@ -23,7 +23,7 @@ internal sealed class TrainingModel : IDisposable
         _parameters = Arena.CreateParameterSet();
         Optimizer = CreateOptimizer(settings, _parameters);
         _average = AverageWithin(Optimizer);
-        Batches = settings.Task.Batches((ulong)settings.Seed);
+        Batches = settings.Task.Batches((ulong)settings.Seed, (ulong)(settings.OrderSeed ?? settings.Seed));
     }
 
     /// <summary>The model, in training mode.</summary>
@@ -58,7 +58,7 @@ internal sealed class TrainingModel : IDisposable
     /// Seeds the engine's random numbers for a step: dropout then depends on seed and step alone, and a run that goes on
     /// needs no saved generator.
     /// </summary>
-    public void SeedStep(long step) => Engine.Seed(DeterministicRandom.For((ulong)_settings.Seed, (ulong)step).NextBits());
+    public void SeedStep(long step) => Engine.Seed(DeterministicRandom.For((ulong)(_settings.OrderSeed ?? _settings.Seed), (ulong)step).NextBits());
 
     /// <summary>Evaluates the model; where the optimizer keeps an average of the weights, with the average.</summary>
     public Evaluation Evaluate(EvaluationPart part) => WithAverage(() =>

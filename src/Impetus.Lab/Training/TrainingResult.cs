@@ -54,7 +54,7 @@ public sealed record TrainingResult
     /// <summary>The best metric of the validation curve; null without one.</summary>
     public double? BestValidation { get; init; }
 
-    /// <summary>The step after which the curve had it. Its checkpoint is kept.</summary>
+    /// <summary>The step after which the curve had it. Its checkpoint is kept, unless that is 0.</summary>
     public long? BestStep { get; init; }
 
     /// <summary>Steps to the first point of the validation curve that reached the metric's target; null if none did.</summary>

@@ -85,14 +85,14 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>
-    /// Trains a copy of the run as it stands to the end of its schedule, in the batch order and with the random numbers of
-    /// another seed. The run itself stays as it is.
+    /// Trains a copy of the run as it stands to the end of its schedule, on the same data in the order and with the random
+    /// numbers of another seed. The run itself stays as it is.
     /// </summary>
     /// <param name="seed">The other seed.</param>
     /// <returns>The weights that the copy ends with; null if it diverged.</returns>
     public float[]? TrainCopy(int seed)
     {
-        using TrainingRun copy = new(_settings with { Seed = seed });
+        using TrainingRun copy = new(_settings with { OrderSeed = seed });
         copy.Model.CopyFrom(Model);
         for (long step = Progress.Step; step < _settings.Steps; step++)
         {

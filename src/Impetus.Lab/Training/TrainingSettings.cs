@@ -32,6 +32,9 @@ internal sealed record TrainingSettings
     /// <summary>The seed of initial weights, data order and the engine's own random numbers.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>The seed of the data's order and of the engine's random numbers where it is not that of the run.</summary>
+    public int? OrderSeed { get; init; }
+
     /// <summary>Steps to take, one batch each.</summary>
     public required long Steps { get; init; }
 

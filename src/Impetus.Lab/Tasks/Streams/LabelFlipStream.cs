@@ -42,7 +42,10 @@ internal sealed class LabelFlipStream : ILoadedTask
     public Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
-    public ITrainingBatches Batches(ulong seed) => new Run(this, seed);
+    public ITrainingBatches Batches(ulong seed) => Batches(seed, seed);
+
+    /// <inheritdoc/>
+    public ITrainingBatches Batches(ulong seed, ulong order) => new Run(this, seed, order);
 
     /// <summary>Not to be had apart from a run: the result arises along the way.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -54,13 +57,13 @@ internal sealed class LabelFlipStream : ILoadedTask
     {
     }
 
-    private sealed class Run(LabelFlipStream stream, ulong seed) : IStreamBatches
+    private sealed class Run(LabelFlipStream stream, ulong seed, ulong order) : IStreamBatches
     {
         private readonly ImageBatches _images = new(
             new AugmentedImages(stream._data.Training, Augmentation.None),
             stream._data.Normalization,
-            new BatchOrder(stream._data.Training.Count, stream._batchSize, seed),
-            seed);
+            new BatchOrder(stream._data.Training.Count, stream._batchSize, order),
+            order);
 
         private readonly LabelFlipping _flipping = new(stream._data.Training.Classes, stream._share, seed);
         private readonly OnlineAccuracy _accuracy = new();

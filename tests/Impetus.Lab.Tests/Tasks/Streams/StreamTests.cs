@@ -77,6 +77,22 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void Another_order_keeps_the_labels_of_every_task()
+    {
+        using LabelFlipStream stream = new(Classes(), new() { Steps = 4, Seeds = 1, Evaluations = 1, BatchSize = 10 }, epochsPerTask: 1, share: 0.5, () => new Sequential(new Flatten(), new Linear(1, 4)));
+        using Module model = stream.CreateModel();
+        model.Initialize(1);
+        using ITrainingBatches run = stream.Batches(seed: 3), reordered = stream.Batches(seed: 3, order: 4), other = stream.Batches(seed: 4);
+
+        // All images of the fourth task, whatever their order.
+        double[][] losses = [.. new[] { run, reordered, other }.Select(batches => (double[])[.. Enumerable.Range(12, 4).Select(batch => batches.Loss(model, batch).Item())])];
+
+        Assert.NotEqual(losses[0], losses[1]);
+        Assert.Equal(losses[0].Average(), losses[1].Average(), 1e-6);
+        Assert.NotEqual(losses[0].Average(), losses[2].Average(), 1e-3);
+    }
+
+    [Fact]
     public void Learning_accuracy_is_that_of_each_task_when_it_has_just_been_learnt()
     {
         FakeTask[] tasks = [new(0.9), new(0.5)];

@@ -8,6 +8,8 @@ namespace Impetus.Lab.Tasks;
 /// <summary>Classifies images by cross entropy; judged by accuracy.</summary>
 internal sealed class ImageClassification : ILoadedTask
 {
+    // 500 images of 64×64 pixels in colours; fewer larger ones, so that a network's layers fit into memory.
+    private const int EvaluationPixels = 500 * 3 * 64 * 64;
     private const int EvaluationBatch = 500;
 
     private readonly ImageParts _parts;
@@ -55,12 +57,13 @@ internal sealed class ImageClassification : ILoadedTask
             _ => (_parts.Test, Examples.Test),
         };
         ImageBatch batch = new(images, _parts.Normalization);
+        int batchSize = Math.Clamp(EvaluationPixels / (images.Channels * images.Height * images.Width), 1, EvaluationBatch);
         double loss = 0;
         long correct = 0;
         model.Evaluate();
         using (Engine.NoGradient())
         {
-            foreach (int[] positions in Enumerable.Range(0, count).Chunk(EvaluationBatch))
+            foreach (int[] positions in Enumerable.Range(0, count).Chunk(batchSize))
             {
                 using DisposeScope scope = new();
                 batch.Fill(positions, chance: null);

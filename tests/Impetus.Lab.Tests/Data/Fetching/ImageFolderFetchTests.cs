@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Security.Cryptography;
 using Impetus.Lab.Data.Fetching;
 using Impetus.Lab.Data.Images.Folders;
 using Impetus.Lab.Data.Sets;
@@ -52,6 +53,25 @@ public sealed class ImageFolderFetchTests : IDisposable
         Assert.Equal(12, CountOf(place));
         Assert.Equal(12, Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Count());
         Assert.Contains("is there already", Assert.Throws<LabException>(() => Take(_sample.Write("again.zip", Archives.Zip(files)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_published_archive_is_unpacked_once_it_has_the_published_checksum()
+    {
+        using LoopbackServer server = new();
+        byte[] archive = Archives.Zip([.. from label in new[] { "a", "b" } from image in Enumerable.Range(0, 6) select ($"set/train/{label}/images/{image}.png", Picture),
+            .. from image in Enumerable.Range(0, 2) select ($"set/val/images/{image}.png", Picture), ("set/val/val_annotations.txt", "0.png\ta\n1.png\tb\n"u8.ToArray())]);
+        server["pictures.zip"] = archive;
+        DataSet Published(byte[] expected) => Set with
+        {
+            Downloads = [new(server.Address("pictures.zip"), 1 << 20) { Checksum = new(Convert.ToHexStringLower(SHA256.HashData(expected))) }],
+        };
+
+        DataSetFetcher fetcher = new(_sample.Folder);
+        await Assert.ThrowsAsync<LabException>(() => fetcher.FetchAsync(Published(archive[1..]), _sample, default));
+        Assert.Empty(_sample.Left());
+        Assert.Equal(14, CountOf(await fetcher.FetchAsync(Published(archive), _sample, default)));
+        Assert.Equal(15, _sample.Left().Length);
     }
 
     public static TheoryData<string, byte[]> Hostile => new()

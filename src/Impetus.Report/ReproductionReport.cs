@@ -34,7 +34,7 @@ public static class ReproductionReport
             <p class="lead">{result.Title}</p>
             {ExperimentSection.Facts(result)}
             </header>
-            {ExperimentSection.Of(result, Drawings(result), level: 2)}
+            {ExperimentSection.Of(result, Drawings(result), level: 2, result.Id.Replace('/', '-'))}
             """),
     }.ToDocument();
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Impetus.Lab.Experiments.Reproduction;
 using Spectre.Console;
 
@@ -18,7 +17,7 @@ internal static class ReproductionTable
         Table table = new Table().Border(TableBorder.Rounded);
         foreach (string column in result.Columns)
         {
-            table.AddColumn(new TableColumn(Markup.Escape(Heading(column))));
+            table.AddColumn(new TableColumn(Markup.Escape(ColumnHeading.Of(column))));
         }
 
         foreach (IReadOnlyDictionary<string, object?> row in result.Rows)
@@ -31,7 +30,10 @@ internal static class ReproductionTable
         foreach (DecidedClaim claim in result.Claims)
         {
             console.WriteLine($"{Word(claim.Verdict)}  {claim.Text}");
-            console.WriteLine($"           {claim.Reason}");
+            foreach (string line in claim.ReasonLines)
+            {
+                console.WriteLine($"           {line}");
+            }
         }
 
         foreach (string note in result.Notes)
@@ -54,16 +56,4 @@ internal static class ReproductionTable
         Verdict.Fails => "FAILS    ",
         _ => "undecided",
     };
-
-    /// <summary>"lossStandardError" as "Loss standard error".</summary>
-    private static string Heading(string column)
-    {
-        StringBuilder words = new();
-        foreach (char letter in column)
-        {
-            words.Append(words.Length == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString());
-        }
-
-        return words.ToString();
-    }
 }

@@ -100,7 +100,7 @@ internal sealed record CurveChart
             [
                 .. bands.Select(series => new BandMark(series.Band.Steps, Above(series.Band.Lowest), series.Band.Highest, series.Style)),
                 .. Enumerable.Reverse(bands).Select(series => new LineMark(series.Band.Steps, series.Band.Mean, series.Style)),
-                .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
+                .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false), new ReferenceLabelMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
             ],
             Legend = Legend.OfLines(bands.Select(series => (series.Optimizer, series.Style))),
         };

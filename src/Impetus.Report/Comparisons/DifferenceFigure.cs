@@ -35,7 +35,7 @@ internal static class DifferenceFigure
             PlotHeight = LaneHeight * rows.Count,
             Marks =
             [
-                new ReferenceMark(0, Upright: true, ""),
+                new ReferenceMark(0, Upright: true),
                 .. rows.Select((lane, index) => Interval(lane.Row, lane.Style, index, metric)),
             ],
         };

@@ -15,7 +15,8 @@ public sealed record TrajectoryMark(IReadOnlyList<double> X, IReadOnlyList<doubl
     public Markup Draw(PlotArea area)
     {
         (double X, double Y)[] points = [.. X.Zip(Y, (x, y) => (area.X(x), area.Y(y)))];
-        return Markup.Of($"""<path class="line way {Style.Classes}" d="{PathData.Line(Seen(points))}"/>""");
+        // An SVG element of its own cuts off what leaves the area.
+        return Markup.Of($"""<svg width="{area.Width}" height="{area.Height}"><path class="line way {Style.Classes}" d="{PathData.Line(Seen(points))}"/></svg>""");
     }
 
     private static IEnumerable<(double X, double Y)> Seen((double X, double Y)[] points)

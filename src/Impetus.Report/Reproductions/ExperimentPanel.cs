@@ -38,7 +38,7 @@ internal static class ExperimentPanel
     private static IEnumerable<IMark> Marks(FigurePanel panel, SeriesStyles styles) =>
     [
         .. panel.Surface is { } surface ? [new SurfaceMark(surface.X, surface.Y, surface.Values, [.. Levels(surface).Select(level => level.Value)])] : Array.Empty<IMark>(),
-        .. panel.References.Select(reference => new ReferenceMark(reference.Value, reference.IsUpright, reference.Label)),
+        .. panel.References.Select(reference => new ReferenceMark(reference.Value, reference.IsUpright)),
         .. panel.Curves.Where(curve => curve.Errors is not null).Select(curve => Band(Thinned(curve), styles[curve.Name], panel.Vertical.IsLogarithmic)),
         .. panel.Curves.Select(curve => Line(Thinned(curve), styles[curve.Name])),
         .. panel.Trajectories.Select(trajectory => new TrajectoryMark(trajectory.X, trajectory.Y, styles[trajectory.Name])),
@@ -49,6 +49,7 @@ internal static class ExperimentPanel
             arrow.X, arrow.Y, arrow.X + arrow.AlongX, arrow.Y + arrow.AlongY, styles[arrows.Name], arrows.IsFaint))),
         .. panel.Intervals.Select((interval, lane) => new IntervalMark(interval.Value, interval.Low, interval.High, lane, SeriesStyle.Of(0), string.Create(
             CultureInfo.InvariantCulture, $"{interval.Name}: {interval.Value:G3} [{interval.Low:G3}, {interval.High:G3}]"))),
+        .. panel.References.Select(reference => new ReferenceLabelMark(reference.Value, reference.IsUpright, reference.Label)),
     ];
 
     private static IEnumerable<double> Horizontal(FigurePanel panel) => panel.Curves.SelectMany(curve => curve.X)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Report.Comparisons;
 using Impetus.Report.Html;
@@ -24,20 +25,24 @@ internal static class ExperimentSection
     /// <param name="result">The experiment.</param>
     /// <param name="figures">Its drawings.</param>
     /// <param name="level">The level of its headings.</param>
-    public static Markup Of(ReproducedExperiment result, IEnumerable<ExperimentDrawing> figures, int level) => Markup.Of(
+    /// <param name="anchor">What the places of its claims on the page begin with.</param>
+    public static Markup Of(ReproducedExperiment result, IEnumerable<ExperimentDrawing> figures, int level, string anchor) => Markup.Of(
         $"""
-        {ClaimList(result, level)}
+        {ClaimList(result, level, anchor)}
         {figures.Select(figure => Figure(figure, level))}
         {QuantityTable.Of(result, level)}
         {Notes(result, level)}
         """);
 
-    private static Markup ClaimList(ReproducedExperiment result, int level) => Markup.Of(
+    /// <summary>The place of a claim on the page.</summary>
+    public static string ClaimAnchor(string anchor, int index) => string.Create(CultureInfo.InvariantCulture, $"{anchor}-claim-{index + 1}");
+
+    private static Markup ClaimList(ReproducedExperiment result, int level, string anchor) => Markup.Of(
         $"""
         <section>
         {Wording.Heading(level, "Claims")}
         <ul class="verdict">
-        {result.Claims.Select(claim => Markup.Of($"<li>{Wording.Badge(claim.Verdict)} {claim.Text}<small>{claim.Reason}</small></li>"))}
+        {result.Claims.Select((claim, index) => Markup.Of($"""<li id="{ClaimAnchor(anchor, index)}">{Wording.Badge(claim.Verdict)} {claim.Text}{claim.ReasonLines.Select(line => Markup.Of($"<small>{line}</small>"))}</li>"""))}
         </ul>
         </section>
         """);

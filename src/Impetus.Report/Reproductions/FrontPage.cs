@@ -36,9 +36,11 @@ internal static class FrontPage
     private static Markup Counts(ResultCollection results)
     {
         Verdict[] verdicts = [.. results.Experiments.SelectMany(experiment => experiment.Result.Claims).Select(claim => claim.Verdict)];
+        int own = results.Experiments.Where(experiment => ExperimentRegistry.PaperOf(experiment.Result.Id) == ExperimentRegistry.Own).Sum(experiment => experiment.Result.Claims.Count);
         return Markup.Of(
             $"""
-            <p class="lead">{results.Experiments.Count} experiments test {verdicts.Length} claims.</p>
+            <p class="lead">{results.Experiments.Count} experiments test {verdicts.Length} claims{(own == 0 ? "" : $", {own} of them questions of our own")}.</p>
+            <p>Impetus has the momentum optimizers of these papers. Each experiment makes one of their figures or tables again, and holds what the paper says about it against many runs. A verdict leads to its evidence: the numbers and the test. An experiment's name leads to its figures, its table, and notes on what the paper leaves open.</p>
             <ul class="counts">
             {Enum.GetValues<Verdict>().Select(verdict => Markup.Of($"""<li class="{Wording.Word(verdict)}"><b>{verdicts.Count(other => other == verdict)}</b> <span>{Meaning(verdict)}</span></li>"""))}
             </ul>
@@ -48,8 +50,8 @@ internal static class FrontPage
 
     private static string Meaning(Verdict verdict) => verdict switch
     {
-        Verdict.Holds => "hold: the test supports the claim",
-        Verdict.Fails => "fail: the test supports the contrary",
+        Verdict.Holds => "hold: tests support all parts of the claim",
+        Verdict.Fails => "fail: a test supports the contrary, of the claim or of a part of it",
         _ => "undecided: the runs do not tell",
     };
 
@@ -69,7 +71,7 @@ internal static class FrontPage
         <tbody>
         {experiment.Result.Claims.Select((claim, index) => Markup.Of(
             $"""
-            <tr>{(index == 0 ? Name(experiment) : Markup.Empty)}<td class="name">{claim.Text}</td><td class="status">{Wording.Badge(claim.Verdict)}</td></tr>
+            <tr>{(index == 0 ? Name(experiment) : Markup.Empty)}<td class="name">{claim.Text}</td><td class="status"><a href="{experiment.Page}#{ExperimentSection.ClaimAnchor(experiment.Anchor, index)}">{Wording.Badge(claim.Verdict)}</a></td></tr>
 
             """))}
         </tbody>

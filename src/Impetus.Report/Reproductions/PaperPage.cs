@@ -33,11 +33,11 @@ internal static class PaperPage
         <article id="{experiment.Anchor}">
         <h2>{experiment.Result.Id}: {experiment.Result.Title}</h2>
         {ExperimentSection.Facts(experiment.Result)}
-        {ExperimentSection.Of(experiment.Result, experiment.Drawings(), level: 3)}
+        {ExperimentSection.Of(experiment.Result, experiment.Drawings(), level: 3, experiment.Anchor)}
         </article>
         """);
 
     private static Markup Tally(ReproducedExperiment result) => Markup.Join(
         result.Claims.CountBy(claim => claim.Verdict).OrderBy(count => count.Key)
-            .Select(count => Markup.Of($"""<span class="badge {Wording.Word(count.Key)}">{count.Value} {Wording.Word(count.Key)}</span> """)));
+            .Select(count => Markup.Of($"""<span class="badge {Wording.Word(count.Key)}">{count.Value} {Wording.Word(count.Key, count.Value)}</span> """)));
 }

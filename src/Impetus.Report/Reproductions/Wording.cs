@@ -16,6 +16,14 @@ internal static class Wording
     /// <summary>A verdict as a word.</summary>
     public static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
+    /// <summary>What a number of claims do: 1 holds, 2 hold.</summary>
+    public static string Word(Verdict verdict, int count) => verdict switch
+    {
+        Verdict.Holds when count != 1 => "hold",
+        Verdict.Fails when count != 1 => "fail",
+        _ => Word(verdict),
+    };
+
     /// <summary>A scale as it is given on the command line.</summary>
     public static string Scale(Scale scale) => scale.ToString().ToLowerInvariant();
 

@@ -51,7 +51,7 @@ public sealed class FigureTests
             Description = hostile,
             Horizontal = new(hostile, LinearScale.Within(0, 1)),
             Vertical = new(hostile, new CategoryScale([hostile])),
-            Marks = [new DotMark(0.5, 0, Style, hostile), new NoteMark(0, hostile), new ReferenceMark(0.5, Upright: true, hostile)],
+            Marks = [new DotMark(0.5, 0, Style, hostile), new NoteMark(0, hostile), new ReferenceLabelMark(0.5, Upright: true, hostile)],
             Legend = Legend.OfLines([(hostile, Style)]),
         };
 

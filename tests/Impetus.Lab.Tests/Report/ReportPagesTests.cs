@@ -33,6 +33,12 @@ public sealed class ReportPagesTests : IDisposable
         {
             XDocument target = PageBody.Read(Path.Combine(Folder("pages"), link.Split('#')[0]));
             XElement section = target.Descendants().Single(element => element.Attribute("id")?.Value == link.Split('#')[1]);
+            if (section.Name.LocalName == "li")
+            {
+                Assert.Contains(rows, row => section.Value.StartsWith($"{row.Verdict} {row.Claim}e", StringComparison.Ordinal));
+                continue;
+            }
+
             Assert.Single(section.Descendants(XName.Get("svg", "http://www.w3.org/2000/svg")), svg => svg.Attribute("class")?.Value == "plot");
         }
     }

@@ -20,7 +20,7 @@ internal static class GridTable
         (double chiSquare, double probability) = Ranks.Friedman([.. Enumerable.Range(0, problems).Select(problem => ranking.ByProblem.Select(own => own[problem]).ToArray())]);
         string evidence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{ranking.ByProblem.Length} combinations on {problems} problems: Friedman's χ² = {chiSquare:F1}, p = {(probability < 1e-4 ? "below 0.0001" : probability.ToString("0.####", CultureInfo.InvariantCulture))} (form of Iman and Davenport)");
+            $"{ranking.ByProblem.Length} combinations on {problems} problems: Friedman's χ² = {chiSquare:F1}, p {Decision.Probability(probability)} (form of Iman and Davenport)");
         return new(text, probability < Decision.Level ? Verdict.Holds : Verdict.Undecided, evidence);
     }
 

@@ -12,6 +12,7 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
 {
     private const string LowerThanOthers = "Adam+CM and Adam+SAM+CM reach a lower loss than Adam, Adam+SAM and Adam+CG";
     private const string OthersStick = "Adam, Adam+SAM and Adam+CG end in minima other than the global one";
+    private const int Drawn = 2;
     private const double Outside = 2.5;
     private const ulong FirstFreshStart = 1_000_000;
 
@@ -51,6 +52,7 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
                 {
                     Caption = $"The best settings of each optimizer, averaged over {seeds} starts.",
                 },
+                Trajectories(settings, courses, steps),
             ],
             Notes =
             [
@@ -87,24 +89,54 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
         return new(family, family.Grid[best], SampleMean.Of(ends[best]), [.. Enumerable.Range(0, steps + 1).Select(step => losses.Average(own => own[step]))], fresh);
     }
 
+    private ExperimentFigure Trajectories(ExperimentSettings settings, Course[] courses, int steps)
+    {
+        FigureSurface contours = Landscape.Ackley.Contours();
+        return new("Trajectories with the best settings", settings.Map(Drawn, start => Landscape.Ackley.Panel("", contours) with
+        {
+            Trajectories = [.. courses.Select(course => Draw(course, start))],
+        }))
+        {
+            Caption = $"From the first {Drawn} starts, {steps} steps each.",
+            Columns = Drawn,
+        };
+
+        FigureTrajectory Draw(Course course, int start)
+        {
+            List<double> x = [], y = [];
+            Run(course.Settings, settings.Seed, (ulong)start, steps, (_, point, _) =>
+            {
+                x.Add(point[0]);
+                y.Add(point[1]);
+            });
+            return new(course.Family.Name, x, y);
+        }
+    }
+
     /// <summary>The loss after every step, or after the last one alone.</summary>
     private List<double> Losses(string specification, ulong seed, ulong start, int steps, bool every)
     {
         Ackley function = new(2);
-        DeterministicRandom random = DeterministicRandom.For(seed, start);
         List<double> losses = [];
+        Run(specification, seed, start, steps, (step, point, _) =>
+        {
+            if (every || step == steps)
+            {
+                losses.Add(function.Value(point));
+            }
+        });
+        return losses;
+    }
+
+    private void Run(string specification, ulong seed, ulong start, int steps, PointObserver observe)
+    {
+        Ackley function = new(2);
+        DeterministicRandom random = DeterministicRandom.For(seed, start);
         new ProblemRun(function, OptimizerSpecification.Parse(specification), random.NextPoint(2, function.Domain), steps)
         {
             RateFactor = decays ? Schedules.MultiStep(1, 0.1, steps / 2) : null,
-            Observe = (step, point, _) =>
-            {
-                if (every || step == steps)
-                {
-                    losses.Add(function.Value(point));
-                }
-            },
+            Observe = observe,
         }.Train();
-        return losses;
     }
 
     private static Dictionary<string, object?> Row(Course course) => new()

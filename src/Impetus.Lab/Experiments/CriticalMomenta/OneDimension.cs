@@ -122,7 +122,7 @@ internal sealed class OneDimension(string id, int[] capacities, double decay) : 
         return new(
             $"Trajectories, C = {capacity}, λ = {decay}",
             [
-                .. Starts.SelectMany((start, row) => Sharpnesses.Select((sharpness, column) => new FigurePanel(new("Step"), new("x") { Range = new(-3, 4) })
+                .. Starts.SelectMany((start, row) => Sharpnesses.Select((sharpness, column) => new FigurePanel(new("Step"), new("x") { Range = new(-2.4, 3.4) })
                 {
                     Title = $"s = {sharpness}, start {(start < 0 ? "−" : "")}{Math.Abs(start)}",
                     References = [new(0, IsUpright: false, "flat"), new(1, IsUpright: false, "sharp")],

@@ -33,16 +33,20 @@ internal sealed record NoisyQuadraticSearch(ExperimentSettings Settings, double 
     /// <summary>What is compared.</summary>
     public IReadOnlyList<Method> Methods { get; init; } = AllMethods;
 
-    public IReadOnlyList<double> Rates { get; } = Settings.Choose<double[]>(
+    /// <summary>The learning rates; the paper does not list them.</summary>
+    public IReadOnlyList<double> Rates { get; init; } = Settings.Choose<double[]>(
         [2e-3, 5e-3, 0.01],
-        [1e-3, 2e-3, 3e-3, 5e-3, 7e-3, 0.01, 0.02, 0.05, 0.1],
+        [1e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3, 8e-3, 0.01, 0.02, 0.05, 0.1],
         [5e-4, 1e-3, 1.5e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3, 7e-3, 8e-3, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2]);
 
-    /// <summary>The repeats that choose the learning rate; by default as many as in the paper.</summary>
-    public int Repeats { get; init; } = Settings.Choose(8, 100, 100);
+    /// <summary>The repeats that choose the learning rate; the paper has 100.</summary>
+    public int Repeats { get; init; } = Settings.Choose(8, 400, 1_000);
 
     /// <summary>The repeats that decide claims; more, because losses vary a lot.</summary>
-    public static int FreshRepeats(ExperimentSettings settings) => settings.Choose(16, 500, 1_000);
+    public static int FreshRepeats(ExperimentSettings settings) => settings.Choose(16, 1_000, 4_000);
+
+    /// <summary>What is minimised.</summary>
+    public NoisyQuadratic Problem => new(Noise, Curvature);
 
     public IReadOnlyList<RatesOfMethod> Run()
     {
@@ -63,15 +67,27 @@ internal sealed record NoisyQuadraticSearch(ExperimentSettings Settings, double 
     /// <summary>The losses of the second set of repeats with a given rate.</summary>
     public double[] FreshLosses(Method method, double rate) => Settings.Map(FreshRepeats(Settings), repeat => Loss(method, rate, FirstFreshRepeat + (ulong)repeat));
 
+    /// <summary>A run of the first set of repeats, step by step.</summary>
+    public IReadOnlyList<double[]> Path(Method method, double rate, ulong repeat)
+    {
+        List<double[]> points = [];
+        (RunOf(method, rate, repeat) with { Observe = (_, point, _) => points.Add(point.ToArray()) }).Train();
+        return points;
+    }
+
     /// <summary>The loss after the last step, less the part that no parameters can avoid.</summary>
     private double Loss(Method method, double rate, ulong repeat)
     {
-        NoisyQuadratic problem = new(Noise, Curvature);
+        ProblemRun run = RunOf(method, rate, repeat);
+        return run.Problem.Value(run.Train()) - Problem.MinimumValue;
+    }
+
+    private ProblemRun RunOf(Method method, double rate, ulong repeat)
+    {
         ulong seed = (Settings.Seed << 32) + repeat;
         DeterministicRandom random = DeterministicRandom.For(seed, 1);
         OptimizerSpecification optimizer = OptimizerSpecification.Parse($"{method.Specification},beta1={Momentum},lr={rate}");
-        ProblemRun run = new(problem, optimizer, random.NextNormalPoint(problem.Dimension), Steps) { NoiseSeed = seed };
-        return problem.Value(run.Train()) - problem.MinimumValue;
+        return new(Problem, optimizer, random.NextNormalPoint(Problem.Dimension), Steps) { NoiseSeed = seed };
     }
 
     private static int StepsOf(ExperimentSettings settings) => settings.Choose(300, 1_000, 1_000);
@@ -92,4 +108,11 @@ internal sealed record Method(string Optimizer, string Name, string Specificatio
 internal sealed record RatesOfMethod(Method Method, IReadOnlyList<double> Rates, double[][] Losses, double BestRate, double[] Fresh)
 {
     public SampleMean Best => Losses.Select(losses => SampleMean.Of(losses)).MinBy(mean => mean.Mean);
+
+    /// <summary>The mean losses by learning rate.</summary>
+    public FigureCurve Curve(string name)
+    {
+        SampleMean[] means = [.. Losses.Select(losses => SampleMean.Of(losses))];
+        return new(name, Rates, [.. means.Select(mean => mean.Mean)]) { Errors = [.. means.Select(mean => mean.StandardError)] };
+    }
 }

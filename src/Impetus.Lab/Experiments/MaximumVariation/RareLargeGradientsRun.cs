@@ -18,11 +18,18 @@ internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA,
     /// <summary>How near the minimum a run has to end, by the paper's text.</summary>
     public const double Near = 0.1;
 
+    // Long after it has arrived, θ is so small that a quotient of two steps has no digits left.
+    private const double Smallest = 1e-250;
+    private const double Arrived = 1e-12;
+
+    /// <summary>The decimal exponent of the objective, on average over the <see cref="Checkpoints"/>; below 10⁻¹² all are the same.</summary>
+    public double MeanExponent => Objective.Average(value => Math.Log10(Math.Max(value, Arrived)));
+
     public bool EndsNear => Math.Abs(End) < Near;
 
     /// <summary>The steps at which a run is looked at: about ten from one power of ten to the next.</summary>
     public static int[] Checkpoints(int steps)
-        => [.. Enumerable.Range(0, 200).Select(k => (int)Math.Round(Math.Pow(10, k / 10.0))).TakeWhile(step => step < steps).Append(steps).Distinct()];
+        => [.. Enumerable.Range(0, 200).Select(k => (int)Math.Round(Math.Pow(10, k / 10.0))).TakeWhile(step => 1.1 * step < steps).Append(steps).Distinct()];
 
     /// <summary>Runs an optimizer without momentum, so that a step is −η g/P and P can be read from it.</summary>
     public static RareLargeGradientsRun Of(string specification, double rate, double start, int steps, ulong seed)
@@ -38,7 +45,7 @@ internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA,
             Observe = (step, point, optimizer) =>
             {
                 double gradient = optimizer.Parameters[0].Gradients<double>()[0], moved = before - point[0];
-                if (step > 0 && gradient != 0)
+                if (step > 0 && Math.Abs(gradient) > Smallest)
                 {
                     double inverse = moved / (rate * gradient);
                     a += gradient * gradient * inverse * inverse;

@@ -15,6 +15,10 @@ public sealed record DecidedClaim(string Text, bool Holds, Verdict Verdict, stri
     [JsonIgnore]
     public string Reason => Evidence.StartsWith(Doubt, StringComparison.Ordinal) ? Evidence[Doubt.Length..] : Evidence;
 
+    /// <summary>The evidence without the verdict, a line for each part of the claim.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> ReasonLines => Reason.Split('\n');
+
     /// <summary>Describes a claim.</summary>
     public static DecidedClaim Of(Claim claim)
     {

@@ -31,7 +31,7 @@ public static class Decision
             : difference.Mean < 0 ? 0 : difference.Mean > 0 ? 1 : 0.5;
         string evidence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{SampleMean.Of(smaller)} against {SampleMean.Of(larger)} (mean, standard error), difference {difference}; paired t test over {differences.Length} {unit}, p = {Probability(probability)}");
+            $"{SampleMean.Of(smaller)} against {SampleMean.Of(larger)} (mean, standard error), difference {difference}; paired t test over {differences.Length} {unit}, p {Probability(probability)}");
         return new(text, Of(probability), evidence);
     }
 
@@ -48,7 +48,7 @@ public static class Decision
         // P(at least as many ahead) under a fair coin; and the contrary's, from the other side.
         double probability = ahead + behind == 0 ? 0.5 : 1 - Binomial.CDF(0.5, ahead + behind, ahead - 1);
         double contrary = ahead + behind == 0 ? 0.5 : Binomial.CDF(0.5, ahead + behind, ahead);
-        string evidence = $"{more.Count(value => value)} against {less.Count(value => value)} of {more.Count} runs; {ahead} only with the first, {behind} only with the second; exact McNemar test, p = {Probability(probability)}";
+        string evidence = $"{more.Count(value => value)} against {less.Count(value => value)} of {more.Count} runs; {ahead} only with the first, {behind} only with the second; exact McNemar test, p {Probability(probability)}";
         return new(text, probability < Level ? Verdict.Holds : contrary < Level ? Verdict.Fails : Verdict.Undecided, evidence);
     }
 
@@ -62,23 +62,24 @@ public static class Decision
         return new(
             text,
             probability < Level ? Verdict.Holds : Binomial.CDF(0.5, happens.Count, count) < Level ? Verdict.Fails : Verdict.Undecided,
-            $"{count} of {happens.Count} runs; exact binomial test against a half, p = {Probability(probability)}");
+            $"{count} of {happens.Count} runs; exact binomial test against a half, p {Probability(probability)}");
     }
 
     /// <summary>A claim in which chance plays no part.</summary>
     public static Claim Exact(string text, bool holds, string evidence) => new(text, holds ? Verdict.Holds : Verdict.Fails, evidence);
 
-    /// <summary>A claim of several parts, which holds if all of them do, and fails if one of them does.</summary>
+    /// <summary>A claim of several parts, which holds if all of them do, and fails if one of them does. Each part has a line of the evidence.</summary>
     public static Claim All(string text, params IReadOnlyList<Claim> parts) => new(
         text,
         parts.Any(part => part.Verdict == Verdict.Fails) ? Verdict.Fails : parts.All(part => part.Verdict == Verdict.Holds) ? Verdict.Holds : Verdict.Undecided,
-        string.Join("; ", parts.Select(part => $"{part.Text} {Word(part.Verdict)}: {part.Evidence}")));
+        string.Join("\n", parts.Select(part => $"{part.Text} {Word(part.Verdict)}: {part.Evidence}")));
 
     private static Verdict Of(double probability)
         => probability < Level ? Verdict.Holds : probability > 1 - Level ? Verdict.Fails : Verdict.Undecided;
 
     private static string Word(Verdict verdict) => verdict.ToString().ToLowerInvariant();
 
-    private static string Probability(double probability)
-        => probability < 1e-4 ? "below 0.0001" : probability > 0.9999 ? "above 0.9999" : probability.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>A probability behind the letter p.</summary>
+    internal static string Probability(double probability)
+        => probability < 1e-4 ? "< 0.0001" : probability > 0.9999 ? "> 0.9999" : probability.ToString("= 0.####", CultureInfo.InvariantCulture);
 }

@@ -18,8 +18,8 @@ public static class ExperimentRegistry
         new AckleyDescent("cm/fig4", decays: true),
         new LossAndSharpness(),
         new OneDimension("cm/fig5", [5], decay: 0.7),
-        new EscapeRatio("cm/fig6", dimension: 10, capacity: 20, bufferDecay: 0.99, variesCapacity: false),
-        new EscapeRatio("cm/fig7", dimension: 1, capacity: 10, bufferDecay: 0.7, variesCapacity: true),
+        new EscapeRatio("cm/fig6", dimension: 10, capacity: 20, bufferDecays: [0.99], variesCapacity: false),
+        new EscapeRatio("cm/fig7", dimension: 1, capacity: 10, bufferDecays: [0.7, 0.99], variesCapacity: true),
         GradientCancellation.OnAckleyRosenbrock,
         GradientCancellation.OnGoldsteinPrice,
         new Trajectories("cm/fig13", Landscape.Ackley, Contestants.Best, decays: true),
@@ -44,6 +44,9 @@ public static class ExperimentRegistry
 
     /// <summary>The word that stands for all experiments.</summary>
     public const string Everything = "all";
+
+    /// <summary>What stands for a paper in the IDs of questions that this project asks.</summary>
+    public const string Own = "impetus";
 
     /// <summary>The short names of the papers, the part of an ID before the stroke.</summary>
     public static IReadOnlyList<string> Papers { get; } = [.. All.Select(experiment => PaperOf(experiment.Id)).Distinct()];

@@ -9,7 +9,7 @@ internal sealed class UpdateMagnitude : IExperiment
     private const string GrowsWithAlignment = "From the same momentum, the better aligned gradient makes the larger update";
     private const string DampsMisaligned = "In a noisy valley TAM takes in less of misaligned gradients (S < 0) than of others";
     private const string ShrinksWhenMisaligned = "After a misaligned gradient the update of TAM is smaller than the one before";
-    private const string LosesLess = "Misaligned gradients shorten the update of TAM by a smaller share than that of SGDM";
+    private const string LosesLess = "Along their own runs, misaligned gradients shorten the update of TAM by a smaller share than that of SGDM";
     private const string HeavyBall = "sgdm:lr=0.03,momentum=0.9", TorqueAware = "tam:lr=0.06,momentum=0.9";
 
     private static readonly double[] Angles = [.. Enumerable.Range(0, 37).Select(k => 5.0 * k)];
@@ -50,7 +50,7 @@ internal sealed class UpdateMagnitude : IExperiment
                 $"The valley is that of tam/fig1, {Valley.Steps} steps; SGDM with rate 0.03, TAM with twice that, as the paper's rule has it. Start and noise are the same for both.",
                 "With γ = 0.9 it changes the damping of a gradient by 0.1 at most whether it is for or against the momentum: its own angle hardly counts, and the damping follows how much the last ten or so agreed. The contrast that the paper's sketch shows is that of γ = 0. There the length does not fall with the angle all the way: it is least at 120°, and a gradient straight against the momentum is not taken in at all.",
                 string.Create(CultureInfo.InvariantCulture, $"Difference of the mean damping between aligned and misaligned gradients: {string.Join(", ", noises.Select((noise, index) => $"{Contrast(torqueAware[index]):F3} with γ = 0.9, {Contrast(unsmoothed[index]):F3} with γ = 0 (σ = {noise})"))}."),
-                "A gradient against the momentum shortens it with SGDM too. The last claim compares by how much.",
+                "A gradient against the momentum shortens it with SGDM too, and from the same momentum by a little more (first figure). The last claim, which is ours, compares along runs, where TAM meets such a gradient with a momentum that its damping has kept shorter. With γ = 0 the ratios of lengths (growth at misaligned) are above those of SGDM where there is much noise.",
             ],
         };
 
@@ -78,7 +78,7 @@ internal sealed class UpdateMagnitude : IExperiment
         static string At(double[] lengths) => string.Create(CultureInfo.InvariantCulture, $"{lengths[0]:F3}, {lengths[lengths.Length / 2]:F3}, {lengths[^1]:F3}");
     }
 
-    private static ExperimentFigure Lengths() => new("Length of the update by the angle of the new gradient", new("Angle between gradient and momentum, degrees"), new("‖m‖ relative to the step before"),
+    private static ExperimentFigure Lengths() => new("Length of the update by the angle of the new gradient", new("Angle between gradient and momentum, degrees") { Range = new(0, 180) }, new("‖m‖ relative to the step before"),
     [
         new("SGDM", Angles, LengthsOf("sgdm:lr=1,momentum=0.9")),
         new("TAM", Angles, LengthsOf("tam:lr=1")),

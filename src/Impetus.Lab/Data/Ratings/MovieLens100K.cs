@@ -80,12 +80,14 @@ public static class MovieLens100K
             ? number - 1
             : throw new LabException($"{place}: there is no {what} '{field}'; they are numbered 1 to {count}");
 
-    private static float Stars(string field, string place) =>
+    /// <summary>Reads stars.</summary>
+    internal static float Stars(string field, string place) =>
         float.TryParse(field, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out float stars) && stars is >= 0.5f and <= 5
             ? stars
             : throw new LabException($"{place}: a rating has 0.5 to 5 stars, not '{field}'");
 
-    private static long Time(string field, string place) =>
+    /// <summary>Reads a time.</summary>
+    internal static long Time(string field, string place) =>
         long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
             ? time
             : throw new LabException($"{place}: the time must be a whole number of seconds, not '{field}'");

@@ -19,6 +19,7 @@ public static class DataSets
         TextSets.TinyShakespeare,
         TextSets.Multi30k,
         RatingSets.MovieLens100K,
+        RatingSets.MovieLensLatestSmall,
         Checkpoints.Stories260K,
         .. LibsvmSets.All,
     ];

@@ -18,4 +18,15 @@ public static class RatingSets
             new("u.user", 22_628, "1b53539edc13caad0282c8500608a319"),
         ],
     };
+
+    /// <summary>MovieLens Latest Small (Harper, Konstan 2015). The publisher may replace it, so no checksum is known.</summary>
+    public static DataSet MovieLensLatestSmall { get; } = new()
+    {
+        Name = "movielens-latest-small",
+        Summary = "about 100,000 ratings of 9,700 films by 610 users, half a star to 5 stars, with genres",
+        License = "GroupLens: for research, no redistribution",
+        Page = "https://grouplens.org/datasets/movielens/latest/",
+        Downloads = [new("https://files.grouplens.org/datasets/movielens/ml-latest-small.zip")],
+        Files = [new("ratings.csv", null, (Checksum?)null), new("movies.csv", null, (Checksum?)null)],
+    };
 }

@@ -56,7 +56,7 @@ public static class LanguageTasks
             },
             [Scale.Cpu] = new()
             {
-                Steps = 500,
+                Steps = LstmStepsPerEpoch,
                 Seeds = 3,
                 Evaluations = 8,
                 BatchSize = LstmStreams,

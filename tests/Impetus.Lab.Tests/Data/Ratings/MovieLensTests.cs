@@ -38,6 +38,36 @@ public sealed class MovieLensTests
     }
 
     [Fact]
+    public void Numbers_with_gaps_become_places_and_titles_may_hold_commas_and_quotation_marks()
+    {
+        const string Movies = "movieId,title,genres\r\n7,\"Good, the \"\"Bad\"\", 1966\",Western|Action\r\n3,Heat (1995),(no genres listed)\r\n";
+        string ratings = "userId,movieId,rating,timestamp\n" + string.Concat(Enumerable.Range(0, 20).Select(k => $"{10 * k + 5},{(k % 2 == 0 ? 7 : 3)},4.5,{k}\n"));
+
+        RatingData data = MovieLensCsv.Parse(ratings, Movies, "csv");
+
+        Assert.Equal((20, 2), (data.Users, data.Items));
+        Assert.Equal(["Action", "Western"], data.Genres);
+        Assert.Equal([[false, false], [true, true]], data.ItemGenres);
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(k => new Rating(k, 1 - (k % 2), 4.5f, k)),
+            data.Training.Concat(data.Validation).Concat(data.Test).OrderBy(rating => rating.User));
+    }
+
+    [Theory]
+    [InlineData("1,2,3", "ratings.csv, line 2: '1,2,3' does not have the 4 fields")]
+    [InlineData("x,1,3,4", "'x' is no number")]
+    [InlineData("1,2,3,4", "no film 2 in movies.csv")]
+    [InlineData("1,1,9,4", "0.5 to 5 stars")]
+    [InlineData("1,\"1,3,4", "does not have")]
+    [InlineData("1,1\"\",3,4", "does not have")]
+    public void A_line_of_a_table_that_cannot_be_read_is_told(string line, string reason)
+    {
+        string message = Assert.Throws<LabException>(() => MovieLensCsv.Parse($"userId,movieId,rating,timestamp\n{line}\n", "movieId,title,genres\n1,A,B\n", "csv")).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.Contains("movieId,title", Assert.Throws<LabException>(() => MovieLensCsv.Parse("", "id;title\n", "csv")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_split_is_always_the_same_and_loses_nothing()
     {
         Rating[] ratings = [.. Enumerable.Range(0, 105).Select(k => new Rating(k, 0, 1, k))];

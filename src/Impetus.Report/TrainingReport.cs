@@ -52,6 +52,7 @@ public static class TrainingReport
             ("Schedule of the learning rate", configuration.Schedule),
             ("Batch", $"{Numbers.Count(configuration.Budget.BatchSize)} examples"),
             ("Clipping of the gradient's norm", configuration.Budget.ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none by the task"),
+            ("Products and convolutions", configuration.Precision == Precision.BFloat16 ? "in bfloat16" : "in single precision"),
             ("Checkpoints", $"every {Numbers.Count(configuration.CheckpointEvery)} steps, the newest {configuration.Keep} and the best kept"),
             ("Instruments", configuration.Instruments.Count == 0 ? "none" : $"{string.Join(", ", configuration.Instruments)}, every {Numbers.Count(configuration.InstrumentEvery)} steps"),
             ("Gradients that are not finite", configuration.NonFinite?.ToString().ToLowerInvariant() ?? "as the optimizer is spelled"),

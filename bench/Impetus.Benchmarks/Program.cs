@@ -1,13 +1,16 @@
 using System.Globalization;
 using Impetus;
 using Impetus.Benchmarks;
+using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- arriving|growth [SECONDS [OPTIMIZER ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
-TimeSpan duration = TimeSpan.FromSeconds(double.Parse(args.ElementAtOrDefault(1) ?? "2", CultureInfo.InvariantCulture));
+TimeSpan duration = TimeSpan.FromSeconds(double.TryParse(args.ElementAtOrDefault(1), CultureInfo.InvariantCulture, out double seconds) ? seconds : 2);
 Shape[] shapes = [.. Shape.All.Where(shape => args.Contains(shape.Name))];
 string[] optimizers = [.. args.Skip(2).Where(word => Shape.All.All(shape => shape.Name != word))];
 shapes = shapes.Length > 0 ? shapes : [.. Shape.All];
@@ -21,6 +24,12 @@ switch (table)
         return 0;
     case "arriving" when CompiledLoop.IsBuilt:
         ArrivingTable.Print(optimizers, duration);
+        return 0;
+    case "growth":
+        GrowthTable.Print(optimizers, duration);
+        return 0;
+    case "kernels":
+        KernelSuite.Run(args[1..]);
         return 0;
     case "loops" or "arriving":
         Console.Error.WriteLine("benchmarks: the C loops are not built: run bench/peers/build first");
@@ -46,6 +55,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or arriving|growth [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

@@ -15,4 +15,7 @@ internal sealed record Shape(string Name, long Elements, int Tensors)
         new("200x10k", 2_000_000, 200),
         new("30k", 30_000, 1),
     ];
+
+    /// <summary>The shape of that name.</summary>
+    public static Shape Named(string name) => All.Single(shape => shape.Name == name);
 }

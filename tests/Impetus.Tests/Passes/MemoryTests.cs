@@ -41,6 +41,7 @@ public sealed class MemoryTests
 
         long state = (long)optimizer.StateBytesPerCoordinate * Length;
         int perBlock = Length / 64;    // sums of every block of 4096 coordinates
+        Assert.Equal(OptimizerRegistry.Find(name)!.StateArrays.Count * sizeof(float), optimizer.StateBytesPerCoordinate);    // what `list optimizers` prints
         Assert.InRange(NativeMemoryUse.BytesAskedFor - native, state, state + Constant);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - managed, 0, Garbage + perBlock);
     }

@@ -36,7 +36,7 @@ internal sealed record VisionData(
         Channels: 3,
         Side: 32,
         Classes: 10,
-        static request => Limit(LoadCifar10(request.Scale), request, Augmentation.Cifar));
+        static request => Limit(LoadCifar10(request.Scale), request, CifarAugmentationAt(request.Scale)));
 
     /// <summary>CIFAR-100.</summary>
     public static VisionData Cifar100 { get; } = new(
@@ -45,7 +45,7 @@ internal sealed record VisionData(
         Channels: 3,
         Side: 32,
         Classes: 100,
-        static request => Limit(Data.Images.Cifar100.Load(DataFolder.Current, ValidationAt(request.Scale)), request, Augmentation.Cifar));
+        static request => Limit(Data.Images.Cifar100.Load(DataFolder.Current, ValidationAt(request.Scale)), request, CifarAugmentationAt(request.Scale)));
 
     /// <summary>ImageNet, or other photographs in folders.</summary>
     public static VisionData ImageNet { get; } = new(
@@ -65,6 +65,9 @@ internal sealed record VisionData(
     // Mean and deviation are those of the images in use.
     private static ImageParts Limit(ImageClassificationData data, TaskRequest request, Augmentation augmentation) => ImageParts.Of(
         data.Limit(request.Budget.TrainingExamples, request.Budget.ValidationExamples, request.Budget.TestExamples), augmentation);
+
+    // Shorter runs see an image about once, and learn less from changed ones.
+    private static Augmentation CifarAugmentationAt(Scale scale) => scale == Scale.Paper ? Augmentation.Cifar : Augmentation.None;
 
     private static int ValidationAt(Scale scale) => scale == Scale.Paper ? PaperValidation : Validation;
 }

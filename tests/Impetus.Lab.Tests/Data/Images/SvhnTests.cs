@@ -10,14 +10,18 @@ public sealed class SvhnTests
     private const int Count = 3;
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Images_are_turned_the_right_way_and_ten_is_the_digit_0(bool isCompressed)
+    [InlineData("SciPy")]
+    [InlineData("compressed")]
+    [InlineData("plain")]
+    public void Images_are_turned_the_right_way_and_ten_is_the_digit_0(string form)
     {
-        LabelledImages images = Svhn.Parse(MatFile.Parse(File(isCompressed, [1, 10, 9]), "test"), "test");
+        byte[] file = form == "SciPy"
+            ? System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "Images", "scipy", "digits.mat"))
+            : File(form == "compressed", [1, 10, 9]);
+        LabelledImages images = Svhn.Parse(MatFile.Parse(file, "test"), "test");
 
-        Assert.Equal([1, 0, 9], images.Labels.ToArray());
-        foreach (int image in Enumerable.Range(0, Count))
+        Assert.Equal(form == "SciPy" ? [1, 0, 9, 2, 0] : [1, 0, 9], images.Labels.ToArray());
+        foreach (int image in Enumerable.Range(0, images.Count))
         {
             for (int channel = 0; channel < 3; channel++)
             {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Impetus.Lab.Data.Text;
 
@@ -17,7 +18,7 @@ internal sealed class BytePairTraining
     // A merge only makes pairs of its own token more frequent. So an entry's count is right or too large.
     private readonly PriorityQueue<BytePair, (long Negative, int Left, int Right)> _queue = new();
 
-    private BytePairTraining(string text)
+    private BytePairTraining(ReadOnlySpan<byte> text)
     {
         foreach (Word word in Words(text))
         {
@@ -29,10 +30,10 @@ internal sealed class BytePairTraining
     }
 
     /// <summary>Learns from a text.</summary>
-    /// <param name="text">Its bytes, as characters from 0 to 255.</param>
+    /// <param name="text">Its bytes.</param>
     /// <param name="most">The largest number of merges. They end earlier if no pair occurs twice.</param>
     /// <returns>The pairs in the order of their merges; pair k becomes token 256 + k.</returns>
-    public static IReadOnlyList<BytePair> Learn(string text, int most)
+    public static IReadOnlyList<BytePair> Learn(ReadOnlySpan<byte> text, int most)
     {
         BytePairTraining training = new(text);
         List<BytePair> merges = [];
@@ -45,15 +46,17 @@ internal sealed class BytePairTraining
         return merges;
     }
 
-    private static IEnumerable<Word> Words(string text)
+    private static IEnumerable<Word> Words(ReadOnlySpan<byte> text)
     {
         Dictionary<string, long> counts = new(StringComparer.Ordinal);
         Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (ReadOnlySpan<char> rest = text; !rest.IsEmpty;)
+        Span<char> word = stackalloc char[PreTokens.MostBytes];
+        while (!text.IsEmpty)
         {
-            int length = PreTokens.FirstLength(rest);
-            CollectionsMarshal.GetValueRefOrAddDefault(lookup, rest[..length], out _)++;
-            rest = rest[length..];
+            int length = PreTokens.FirstLength(text);
+            Encoding.Latin1.GetChars(text[..length], word);
+            CollectionsMarshal.GetValueRefOrAddDefault(lookup, word[..length], out _)++;
+            text = text[length..];
         }
 
         return counts.Select(static word => new Word(word.Key, word.Value));

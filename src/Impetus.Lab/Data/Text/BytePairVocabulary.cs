@@ -12,6 +12,7 @@ public sealed class BytePairVocabulary : IVocabulary
 {
     private readonly Dictionary<BytePair, int> _merges = [];
     private readonly List<byte[]> _pieces;
+    // Words that were met, byte by byte as characters.
     private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
 
     private BytePairVocabulary(IReadOnlyList<BytePair> merges)
@@ -34,8 +35,7 @@ public sealed class BytePairVocabulary : IVocabulary
     public static BytePairVocabulary Of(string training, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, ByteVocabulary.Bytes);
-        string bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(training));
-        return new(BytePairTraining.Learn(bytes, most - ByteVocabulary.Bytes));
+        return new(BytePairTraining.Learn(Encoding.UTF8.GetBytes(training), most - ByteVocabulary.Bytes));
     }
 
     /// <inheritdoc/>
@@ -45,17 +45,19 @@ public sealed class BytePairVocabulary : IVocabulary
     public int[] Encode(ReadOnlySpan<byte> bytes)
     {
         ConcurrentDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> word = stackalloc char[PreTokens.MostBytes];
         List<int> tokens = [];
-        for (ReadOnlySpan<char> rest = Encoding.Latin1.GetString(bytes); !rest.IsEmpty;)
+        while (!bytes.IsEmpty)
         {
-            ReadOnlySpan<char> word = rest[..PreTokens.FirstLength(rest)];
-            if (!known.TryGetValue(word, out int[]? pieces))
+            int length = PreTokens.FirstLength(bytes);
+            Encoding.Latin1.GetChars(bytes[..length], word);
+            if (!known.TryGetValue(word[..length], out int[]? pieces))
             {
-                known.TryAdd(word, pieces = Pieces(word));
+                known.TryAdd(word[..length], pieces = Pieces(bytes[..length]));
             }
 
             tokens.AddRange(pieces);
-            rest = rest[word.Length..];
+            bytes = bytes[length..];
         }
 
         return [.. tokens];
@@ -78,7 +80,7 @@ public sealed class BytePairVocabulary : IVocabulary
     }
 
     // Merges as training did: the pair that was learnt first, wherever it stands, then the next one.
-    private int[] Pieces(ReadOnlySpan<char> word)
+    private int[] Pieces(ReadOnlySpan<byte> word)
     {
         int[] tokens = new int[word.Length];
         for (int place = 0; place < word.Length; place++)

@@ -6,8 +6,8 @@ namespace Impetus.Lab.Data.Text;
 /// </summary>
 internal static class PreTokens
 {
-    // Longer runs, as in texts without spaces, are cut: merging within one takes quadratic time.
-    private const int MostBytes = 64;
+    /// <summary>The longest one. Longer runs, as in texts without spaces, are cut: merging within one takes quadratic time.</summary>
+    public const int MostBytes = 64;
 
     private enum Kind
     {
@@ -19,8 +19,8 @@ internal static class PreTokens
     }
 
     /// <summary>The length of the first one.</summary>
-    /// <param name="text">At least one byte, as characters from 0 to 255. Those beyond ASCII count as letters.</param>
-    public static int FirstLength(ReadOnlySpan<char> text)
+    /// <param name="text">At least one byte. Those beyond ASCII count as letters.</param>
+    public static int FirstLength(ReadOnlySpan<byte> text)
     {
         int length = GoesWithNext(text, 0) ? 2 : 1;
         Kind kind = KindOf(text[length - 1]);
@@ -33,10 +33,10 @@ internal static class PreTokens
         return length;
     }
 
-    private static bool GoesWithNext(ReadOnlySpan<char> text, int place) =>
+    private static bool GoesWithNext(ReadOnlySpan<byte> text, int place) =>
         text[place] == ' ' && place + 1 < text.Length && KindOf(text[place + 1]) is not (Kind.Space or Kind.LineFeed);
 
-    private static Kind KindOf(char value) => value switch
+    private static Kind KindOf(byte value) => (char)value switch
     {
         '\n' => Kind.LineFeed,
         ' ' or '\t' or '\r' or '\v' or '\f' => Kind.Space,

@@ -9,7 +9,7 @@ public static class TranslationTasks
 {
     // The preparation that goes with the paper's network merges pieces 10,000 times.
     private const int PaperPieces = 10_000;
-    private const int CpuPieces = 2_000;
+    private const int CpuPieces = 4_000;
     private const int SmokePieces = 1_000;
 
     /// <summary>All of them.</summary>
@@ -30,7 +30,7 @@ public static class TranslationTasks
                 },
                 [Scale.Cpu] = new()
                 {
-                    Steps = 1_200, Seeds = 2, Evaluations = 4, BatchSize = 32, Schedule = LearningRateSchedule.Parse("tri-stage:warmup=0.2,hold=0.4,final=0.01"),
+                    Steps = 600, Seeds = 2, Evaluations = 4, BatchSize = 64, Schedule = LearningRateSchedule.Parse("tri-stage:warmup=0.2,hold=0.4,final=0.01"),
                     ValidationExamples = 300, CurveExamples = 100,
                 },
                 // 60,000 iterations; 4,096 tokens are about 300 of these sentences.

@@ -20,6 +20,9 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
     private const int SumLimit = Sums<int>.Limit;
     private const int SumRefreshInterval = 256;
 
+    /// <summary>From this many coordinates on, the arrays of a step do not stay in the cache of a core.</summary>
+    private const long BeyondCaches = 1 << 20;
+
     /// <summary>Units in which squares of the largest numbers, added up, do not overflow: 2⁻⁶⁰⁰ and 2⁻⁸⁰.</summary>
     private static readonly double TinyDouble = Math.ScaleB(1, -600), TinySingle = Math.ScaleB(1, -80);
 
@@ -84,7 +87,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
         _runner = parameters.Device is { } device
             ? device.Create<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(memoryArrays, scalingArrays)
-            : new MemoryStepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement>(parameters, memoryArrays, scalingArrays, options.Threads, _sumsPerTensor && MeasuresFirst && TMemory.SlotCount < 3);
+            : new MemoryStepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement>(parameters, memoryArrays, scalingArrays, options.Threads, PlansTensorsAlone());
         _runner.PlanAlone = PlanAlone;
         _arrays = [.. NamesOfArrays(memoryArrays)];
         StateBytesPerCoordinate = (memoryArrays + scalingArrays) * parameters.ElementType.Size;
@@ -137,6 +140,17 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
     {
         _isDisposed = true;
         _runner.Dispose();
+    }
+
+    /// <summary>
+    /// Whether tensors are measured, planned and moved one by one. Where gradients have to be looked at before anything
+    /// moves, that costs a reading of its own, which pays if it spares several others and memory has to be waited for.
+    /// </summary>
+    private bool PlansTensorsAlone()
+    {
+        bool looksFirst = LooksAtGradients && FirstReading == Reading.Formulas;
+        bool spares = StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>.MeasuredArrays > 2 && Parameters.CoordinateCount >= BeyondCaches;
+        return _sumsPerTensor && MeasuresFirst && TMemory.SlotCount < 3 && (!looksFirst || spares);
     }
 
     /// <summary>Most hyper-parameters may change between steps, but not those that decide how many arrays there are.</summary>

@@ -38,6 +38,7 @@ public sealed class PassTests
     {
         Assert.Equal(1, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Ignore, 5000, 70, 0, 300));
         Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Throw, 5000, 70, 0, 300));
+        Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Throw, [.. Enumerable.Repeat(300_000, 4)]));
         Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Ignore, 1_100_000, 70, 0, 300));
     }
 

@@ -9,6 +9,14 @@ public sealed class AugmentationTests
     // Every pixel tells where it came from: 1 + 8·row + column, and 100 more in the second plane. 0 is the border.
     private static readonly LabelledImages Images = Make(count: 2_000);
 
+    private static readonly ((int Down, int Right, bool IsMirrored) Shift, byte[] Image)[] Shifts =
+    [
+        .. from down in Enumerable.Range(-4, 9)
+           from right in Enumerable.Range(-4, 9)
+           from isMirrored in new[] { false, true }
+           select ((down, right, isMirrored), Expected(down, right, isMirrored)),
+    ];
+
     [Fact]
     public void Every_shift_occurs_equally_often_and_half_are_mirrored()
     {
@@ -55,12 +63,7 @@ public sealed class AugmentationTests
 
     // Finds the only shift that explains an image, and holds every pixel of both planes to it.
     private static (int Down, int Right, bool IsMirrored) Recognise(byte[] image) =>
-        Assert.Single(
-            from down in Enumerable.Range(-4, 9)
-            from right in Enumerable.Range(-4, 9)
-            from isMirrored in new[] { false, true }
-            where image.SequenceEqual(Expected(down, right, isMirrored))
-            select (down, right, isMirrored));
+        Assert.Single(Shifts, shift => image.AsSpan().SequenceEqual(shift.Image)).Shift;
 
     private static byte[] Expected(int down, int right, bool isMirrored) =>
     [

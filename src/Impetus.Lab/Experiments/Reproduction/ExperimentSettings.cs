@@ -7,8 +7,9 @@ namespace Impetus.Lab.Experiments.Reproduction;
 /// <param name="Seed">Where its random numbers start.</param>
 public sealed record ExperimentSettings(Scale Scale, ulong Seed = 0)
 {
-    /// <summary>The most threads to use; −1 for one on each core. The result never depends on it.</summary>
-    public int Threads { get; init; } = -1;
+    /// <summary>The most threads to use. The result never depends on it.</summary>
+    // Without a limit the thread pool adds threads all the time to long runs on a busy machine.
+    public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Stops the experiment between two runs.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Impetus.Lab.Data.Images;
@@ -7,7 +8,7 @@ namespace Impetus.Lab.Data.Images;
 /// <summary>An array of a MATLAB file.</summary>
 /// <param name="Sizes">The size of every dimension, the fastest first.</param>
 /// <param name="Elements">The elements, the first dimension running fastest.</param>
-internal sealed record MatArray(IReadOnlyList<int> Sizes, byte[] Elements);
+internal sealed record MatArray(IReadOnlyList<int> Sizes, ReadOnlyMemory<byte> Elements);
 
 /// <summary>
 /// The arrays of bytes in a MATLAB file of level 5 (MathWorks, "MAT-File Format"), little-endian, compressed or not. Other numbers are
@@ -39,33 +40,33 @@ internal sealed class MatFile
     /// <param name="content">The whole file.</param>
     /// <param name="source">What it is called in messages.</param>
     /// <exception cref="LabException">It is none of that format, or damaged.</exception>
-    public static MatFile Parse(ReadOnlySpan<byte> content, string source)
+    public static MatFile Parse(ReadOnlyMemory<byte> content, string source)
     {
-        if (content.Length < HeaderBytes || !content[124..HeaderBytes].SequenceEqual("\0\u0001IM"u8))
+        if (content.Length < HeaderBytes || !content.Span[124..HeaderBytes].SequenceEqual("\0\u0001IM"u8))
         {
             throw new LabException($"The data file {source} is no MATLAB file of level 5 in little-endian order.");
         }
 
         MatFile file = new(source);
-        for (ReadOnlySpan<byte> rest = content[HeaderBytes..]; !rest.IsEmpty;)
+        for (ReadOnlyMemory<byte> rest = content[HeaderBytes..]; !rest.IsEmpty;)
         {
             (uint kind, ReadOnlyMemory<byte> data) = Next(ref rest, source);
             if (kind == Compressed)
             {
-                ReadOnlySpan<byte> inflated = Inflate(data, source);
+                ReadOnlyMemory<byte> inflated = Inflate(data, source);
                 (kind, data) = Next(ref inflated, source);
             }
 
             if (kind == Matrix)
             {
-                file.Add(data.Span);
+                file.Add(data);
             }
         }
 
         return file;
     }
 
-    private void Add(ReadOnlySpan<byte> matrix)
+    private void Add(ReadOnlyMemory<byte> matrix)
     {
         Next(ref matrix, _source, UnsignedIntegers);    // flags
         ReadOnlySpan<byte> sizes = Next(ref matrix, _source, Integers).Span;
@@ -84,26 +85,26 @@ internal sealed class MatFile
             count = lengths[dimension] >= 0 ? Math.Min(count * lengths[dimension], MostBytes + 1) : -1;
         }
 
-        _arrays[name] = count == elements.Length ? new(lengths, elements.ToArray())
+        _arrays[name] = count == elements.Length ? new(lengths, elements)
             : throw Damaged(_source, $"the array {name} of the size {string.Join('x', lengths)} has {elements.Length:N0} elements");
     }
 
-    private static ReadOnlyMemory<byte> Next(ref ReadOnlySpan<byte> rest, string source, uint expected)
+    private static ReadOnlyMemory<byte> Next(ref ReadOnlyMemory<byte> rest, string source, uint expected)
     {
         (uint kind, ReadOnlyMemory<byte> data) = Next(ref rest, source);
         return kind == expected ? data : throw Damaged(source, $"an element is of the kind {kind}, expected {expected}");
     }
 
     // Kind and length, four bytes each, then the data up to a multiple of eight; or all of it in eight bytes.
-    private static (uint Kind, ReadOnlyMemory<byte> Data) Next(ref ReadOnlySpan<byte> rest, string source)
+    private static (uint Kind, ReadOnlyMemory<byte> Data) Next(ref ReadOnlyMemory<byte> rest, string source)
     {
         if (rest.Length < 8)
         {
             throw Damaged(source, "it is truncated");
         }
 
-        uint kind = BinaryPrimitives.ReadUInt32LittleEndian(rest);
-        (long start, long length, long end) = kind > ushort.MaxValue ? (4, kind >> 16, 8) : (8, BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]), 0L);
+        uint kind = BinaryPrimitives.ReadUInt32LittleEndian(rest.Span);
+        (long start, long length, long end) = kind > ushort.MaxValue ? (4, kind >> 16, 8) : (8, BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..]), 0L);
         kind &= ushort.MaxValue;
         // What is compressed is not filled up.
         end = end > 0 ? end : kind == Compressed ? start + length : start + ((length + 7) & ~7L);
@@ -112,16 +113,17 @@ internal sealed class MatFile
             throw Damaged(source, "it is truncated");
         }
 
-        byte[] data = rest.Slice((int)start, (int)length).ToArray();
+        ReadOnlyMemory<byte> data = rest.Slice((int)start, (int)length);
         rest = rest[(int)Math.Min(end, rest.Length)..];
         return (kind, data);
     }
 
     private static byte[] Inflate(ReadOnlyMemory<byte> data, string source)
     {
+        MemoryMarshal.TryGetArray(data, out ArraySegment<byte> compressed);
         try
         {
-            using ZLibStream stream = new(new MemoryStream(data.ToArray()), CompressionMode.Decompress);
+            using ZLibStream stream = new(new MemoryStream(compressed.Array!, compressed.Offset, compressed.Count), CompressionMode.Decompress);
             byte[] tag = new byte[8];
             stream.ReadExactly(tag);
             long length = BinaryPrimitives.ReadUInt32LittleEndian(tag.AsSpan(4));

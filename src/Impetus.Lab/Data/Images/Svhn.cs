@@ -36,12 +36,12 @@ public static class Svhn
             throw new LabException($"The data file {source} is not one of SVHN: X has the size {string.Join('x', images.Sizes)}, expected {Side}x{Side}x{Channels}x{count} for {count} labels.");
         }
 
-        byte[] labels = Array.ConvertAll(digits.Elements, digit => digit is >= 1 and <= Classes ? (byte)(digit % Classes)
+        byte[] labels = Array.ConvertAll(digits.Elements.ToArray(), digit => digit is >= 1 and <= Classes ? (byte)(digit % Classes)
             : throw new LabException($"The data file {source} is not one of SVHN: a label is {digit}, expected 1 to {Classes}."));
         byte[] pixels = new byte[images.Elements.Length];
         for (int plane = 0; plane < count * Channels; plane++)
         {
-            ReadOnlySpan<byte> columns = images.Elements.AsSpan(plane * Side * Side, Side * Side);
+            ReadOnlySpan<byte> columns = images.Elements.Span.Slice(plane * Side * Side, Side * Side);
             Span<byte> rows = pixels.AsSpan(plane * Side * Side, Side * Side);
             for (int row = 0; row < Side; row++)
             {

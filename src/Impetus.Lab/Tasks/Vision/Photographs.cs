@@ -34,8 +34,14 @@ internal static class Photographs
             ImageNormalization.ImageNet(side * side));
     }
 
-    private static string Folder() =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own ? own
-        : DataFolder.Current.Find(ImageSets.ImageNet) ?? DataFolder.Current.Find(ImageSets.TinyImageNet) ?? throw new LabException(
+    private static string Folder()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own)
+        {
+            return Directory.Exists(own) ? own : throw new LabException($"{Variable} names {own}, which is no folder.");
+        }
+
+        return DataFolder.Current.Find(ImageSets.ImageNet) ?? DataFolder.Current.Find(ImageSets.TinyImageNet) ?? throw new LabException(
             $"There are no photographs at hand: run './impetus data get imagenet --from FOLDER' or './impetus data get tiny-imagenet', or name a folder with one folder of images for each class in {Variable}.");
+    }
 }

@@ -8,6 +8,9 @@ namespace Impetus.Lab.Tasks;
 /// <param name="normalization">How pixels become values.</param>
 internal sealed class ImageBatch(IImageSource images, ImageNormalization normalization)
 {
+    // Without a limit the pool adds threads while decoding is slow.
+    private static readonly ParallelOptions EveryCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     private readonly int _pixelsPerImage = images.Channels * images.Height * images.Width;
     private int[] _positions = [];
     private long[] _labels = [];
@@ -52,7 +55,7 @@ internal sealed class ImageBatch(IImageSource images, ImageNormalization normali
     private void DrawOnAllThreads(ImageChance? chance)
     {
         LabException?[] errors = new LabException?[_labels.Length];
-        Parallel.For(0, errors.Length, slot =>
+        Parallel.For(0, errors.Length, EveryCore, slot =>
         {
             try
             {

@@ -27,6 +27,7 @@ public static class RecordedTraining
         TrainingConfiguration configuration = TrainingConfiguration.Of(plan);
         Engine.EnsureAvailable();
         RunFolder.Make(plan.Folder);
+        RefuseComparison(plan.Folder);
         using RunLock own = RunLock.Take(plan.Folder);
         string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
         if (File.Exists(file))
@@ -58,6 +59,7 @@ public static class RecordedTraining
             throw new LabException($"There is no run in {folder}: it has no {TrainingConfiguration.FileName}. Begin one with --out {folder}.");
         }
 
+        RefuseComparison(folder);
         Engine.EnsureAvailable();
         using RunLock own = RunLock.Take(folder);
         TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(file);
@@ -102,6 +104,14 @@ public static class RecordedTraining
 
         using RecordedRun run = new(folder, definition, task, configuration, observer);
         return run.Train(checkpoint, cancellation);
+    }
+
+    private static void RefuseComparison(string folder)
+    {
+        if (RunFolder.Open(folder).HasComparison)
+        {
+            throw new LabException($"{folder} holds a comparison, which goes on with 'impetus compare', its arguments and --out {folder}: choose another folder for a training run.");
+        }
     }
 
     private static TrainingResult? FinishedResult(string folder)

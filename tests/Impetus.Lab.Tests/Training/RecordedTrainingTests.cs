@@ -112,6 +112,10 @@ public sealed class RecordedTrainingTests : IDisposable
         Assert.Contains("--resume", Assert.Throws<LabException>(() => RecordingTrainer.Start(trainer.Plan)).Message, StringComparison.Ordinal);
         Assert.Contains("no configuration.json", Assert.Throws<LabException>(() => Trainer("other").Resume()).Message, StringComparison.Ordinal);
 
+        string comparison = Directory.CreateDirectory(Trainer("comparison").Plan.Folder).FullName;
+        File.WriteAllText(Path.Combine(comparison, RunFolder.ComparisonFile), "{}");
+        Assert.Contains("holds a comparison", Assert.Throws<LabException>(() => Trainer("comparison").Start()).Message, StringComparison.Ordinal);
+
         RecordingTrainer again = Trainer("run");
         Assert.Equal(result.Test, again.Resume().Test);
         Assert.Contains("has finished", Assert.Single(again.Notes), StringComparison.Ordinal);

@@ -22,12 +22,17 @@ public static class TickLabels
 
     /// <summary>Labels ticks of a logarithmic axis, each with the digits it needs.</summary>
     /// <param name="values">Positive tick positions.</param>
-    public static IReadOnlyList<Tick> Logarithmic(IReadOnlyList<double> values) =>
-    [
-        .. values.Select(value => new Tick(value, value is < 1e-3 or >= 1e6
-            ? PowerOfTen.Format(value, 0)
-            : value.ToString("#,0.#####", CultureInfo.InvariantCulture))),
-    ];
+    public static IReadOnlyList<Tick> Logarithmic(IReadOnlyList<double> values)
+    {
+        // A short range has evenly spaced ticks, which one digit may not tell apart.
+        int decimals = Enumerable.Range(0, 4).First(count => count == 3 || values.Select(value => PowerOfTen.Format(value, count)).Distinct().Count() == values.Count);
+        return
+        [
+            .. values.Select(value => new Tick(value, value is < 1e-3 or >= 1e6
+                ? PowerOfTen.Format(value, decimals)
+                : value.ToString("#,0.#####", CultureInfo.InvariantCulture))),
+        ];
+    }
 
     private static int Decimals(double step) => Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - 1e-9), 0, 9);
 

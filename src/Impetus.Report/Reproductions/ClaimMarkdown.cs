@@ -23,21 +23,33 @@ internal static class ClaimMarkdown
     private static string Tables(ResultCollection results)
     {
         StringBuilder text = new();
-        ReproducedExperiment[] all = [.. results.Experiments.Select(experiment => experiment.Result)];
+        // Further results of an experiment are those of other seeds.
+        ILookup<string, ReproducedExperiment> others = results.Experiments.Select(experiment => experiment.Result).GroupBy(result => result.Id)
+            .SelectMany(same => same.Skip(1)).ToLookup(result => result.Id);
+        ReproducedExperiment[] all = [.. results.Experiments.Select(experiment => experiment.Result).DistinctBy(result => result.Id)];
         DecidedClaim[] claims = [.. all.SelectMany(result => result.Claims)];
         text.Append($"{all.Length} experiments, {claims.Length} claims: ")
             .AppendJoin(", ", Enum.GetValues<Verdict>().Select(verdict => $"{claims.Count(claim => claim.Verdict == verdict)} {Plural(verdict)}"))
-            .Append($". {How(all)}\n");
-        foreach (IGrouping<string, StoredExperiment> paper in results.Papers)
+            .Append($". {How(all)}\n")
+            .Append(others.Count == 0 ? "" : $"The last column says in how many runs with other seeds the verdict is the same (seeds {string.Join(", ", others.SelectMany(same => same).Select(result => Wording.Number(result.Seed)).Distinct())}).\n");
+        foreach (IGrouping<string, ReproducedExperiment> paper in all.GroupBy(result => ExperimentRegistry.PaperOf(result.Id)))
         {
-            text.Append($"\n### {paper.First().Result.Paper}\n\n| id | claim | verdict |\n|---|---|---|\n");
-            foreach (ReproducedExperiment result in paper.Select(experiment => experiment.Result))
+            text.Append($"\n### {paper.First().Paper}\n\n| id | claim | verdict |{(others.Count == 0 ? "" : " seeds |")}\n|---|---|---|{(others.Count == 0 ? "" : "---|")}\n");
+            foreach (ReproducedExperiment result in paper)
             {
-                text.AppendJoin("", result.Claims.Select((claim, index) => $"| {(index == 0 ? $"`{result.Id}`" : "")} | {Cell(claim.Text)} | {Verdict(claim.Verdict)} |\n"));
+                text.AppendJoin("", result.Claims.Select((claim, index)
+                    => $"| {(index == 0 ? $"`{result.Id}`" : "")} | {Cell(claim.Text)} | {Verdict(claim.Verdict)} |{(others.Count == 0 ? "" : $" {Same(claim, others[result.Id])} |")}\n"));
             }
         }
 
         return text.ToString();
+    }
+
+    /// <summary>How often other runs come to the same verdict.</summary>
+    private static string Same(DecidedClaim claim, IEnumerable<ReproducedExperiment> others)
+    {
+        DecidedClaim[] again = [.. others.SelectMany(result => result.Claims).Where(other => other.Text == claim.Text)];
+        return again.Length == 0 ? "" : $"{again.Count(other => other.Verdict == claim.Verdict)} of {again.Length}";
     }
 
     private static string How(ReproducedExperiment[] results)

@@ -62,6 +62,21 @@ public sealed class ReportPagesTests : IDisposable
     }
 
     [Fact]
+    public void MarkdownSaysHowOftenOtherSeedsAgree()
+    {
+        Fill("first", new KnownExperiment("x/fig1", _ => [new("One", Verdict.Holds, "e1"), new("Two", Verdict.Fails, "e2")]));
+        Fill("second", new KnownExperiment("x/fig1", _ => [new("One", Verdict.Holds, "e1"), new("Two", Verdict.Undecided, "e2")]));
+        string page = Folder("page.md");
+        File.WriteAllText(page, "<!-- claims: written by `impetus report DIR --markdown FILE` -->\n<!-- /claims -->\n");
+
+        ReportPages.WriteMarkdown([Folder("first"), Folder("second")], page);
+
+        string table = File.ReadAllText(page);
+        Assert.Contains("1 experiments, 2 claims: 1 hold, 1 fail", table, StringComparison.Ordinal);
+        Assert.Contains("| `x/fig1` | One | holds | 1 of 1 |\n|  | Two | **fails** | 0 of 1 |\n", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AComparisonGetsItsReportAndALink()
     {
         RunFolder folder = RunFolder.Create(_folder, "sample", DateTimeOffset.UnixEpoch);

@@ -59,6 +59,7 @@ public sealed class TicksTests
         Assert.Equal(["−0.2", "−0.1", "0.0", "0.1"], TickLabels.Linear([-0.2, -0.1, 0, 0.1]).Select(tick => tick.Label));
         Assert.Equal(["0", "1,000", "2,000"], TickLabels.Linear([0, 1000, 2000]).Select(tick => tick.Label));
         Assert.Equal(["0", "2×10⁶", "4×10⁶"], TickLabels.Linear([0, 2e6, 4e6]).Select(tick => tick.Label));
+        Assert.Equal(["5.0×10⁻⁴", "5.2×10⁻⁴"], TickLabels.Logarithmic([5e-4, 5.2e-4]).Select(tick => tick.Label));
         Assert.Equal(["10⁻⁵", "0.01", "1"], TickLabels.Logarithmic([1e-5, 0.01, 1]).Select(tick => tick.Label));
     }
 

@@ -50,7 +50,11 @@ public sealed class ReproductionFolder
     /// <summary>What was asked for.</summary>
     /// <param name="path">A folder of results.</param>
     /// <exception cref="LabException">The file is damaged.</exception>
-    public static Reproduction Read(string path) => ResultJson.Read<Reproduction>(System.IO.Path.Combine(path, MainFile));
+    public static Reproduction Read(string path)
+    {
+        string file = System.IO.Path.Combine(path, MainFile);
+        return ResultJson.Read<Reproduction>(file) is { Command: not null, Failures: not null } whole ? whole : throw new LabException($"{file} is damaged: it does not say what was asked for.");
+    }
 
     /// <summary>All results of a folder: those of the registry in its order, then any others.</summary>
     /// <param name="path">A folder of results.</param>

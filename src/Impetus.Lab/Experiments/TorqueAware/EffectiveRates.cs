@@ -10,7 +10,7 @@ internal sealed class EffectiveRates : IExperiment
     private const string Settles = "On a slope the smoothed cosine settles near 0 (within 0.1) at every level of noise";
     private const string Predicts = "On a slope (1 + s*)/(2(1 − β)) gives TAM's effective rate, to 5 %, at every level of noise";
     private const string Doubles = "On a slope TAM with twice the learning rate covers the same way as SGDM, to 10 %, at every level of noise";
-    private const string BestRates = "TAM's best learning rate on noisy quadratics is twice that of SGDM";
+    private const string BestRates = "On noisy quadratics TAM with twice SGDM's best learning rate comes within 10 % of the loss with its own best rate";
     private const int Dimension = 100;
     private const double Momentum = 0.9;
     private const double Rate = 0.01;
@@ -48,7 +48,7 @@ internal sealed class EffectiveRates : IExperiment
                 Decision.All(Predicts, [.. noises.Select((noise, index) => Within($"noise {noise}", [.. torqueAware[index].Select(way => way.Effective / Predicted(way.SettledCosine))], 1, 0.05))]),
                 Decision.All(Doubles, [.. noises.Select((noise, index) => Within(
                     $"noise {noise}", [.. torqueAware[index].Zip(heavyBall[index], (tam, sgdm) => 2 * tam.Effective / sgdm.Effective)], 1, 0.1))]),
-                Decision.Exact(BestRates, noisy.All(transfer => transfer.IsTwice), string.Join("\n", noisy.Select(transfer => transfer.Evidence)) + "\ncounted as twice within a factor of √2, two steps of the grid"),
+                Decision.Exact(BestRates, noisy.All(transfer => transfer.IsNearBest), string.Join("\n", noisy.Select(transfer => transfer.Evidence))),
             ],
             Figures =
             [

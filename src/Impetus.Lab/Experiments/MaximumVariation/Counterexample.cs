@@ -14,6 +14,9 @@ internal sealed class Counterexample : IExperiment
     private const string SmallerSteps = "MAdam has a smaller s₂(T) than AMSGrad";
     private const double Start = 1;
 
+    // Below, runs are where they should be; how much below says nothing.
+    private const double Shown = 1e-6;
+
     // β̄ = 1 is no running average: the first weight 1 − β̄ would be 0, and the first step 0/0.
     private const string MAdam = "madam:beta1=0,beta2-min=0.5,beta2-max=0.999999999";
     private const string AmsGrad = "amsgrad:beta1=0,beta2=0.9";
@@ -60,7 +63,7 @@ internal sealed class Counterexample : IExperiment
             ],
             Figures =
             [
-                Curves("Objective", steps, adam, amsGrad, madam, run => run.Objective),
+                Curves("Objective", steps, adam, amsGrad, madam, run => run.Objective, Shown),
                 Curves("Term A", steps, adam, amsGrad, madam, run => run.TermA),
                 Curves("Term B", steps, adam, amsGrad, madam, run => run.TermB),
                 Curves("s₂(T)", steps, adam, amsGrad, madam, run => run.StepSizes),
@@ -104,11 +107,14 @@ internal sealed class Counterexample : IExperiment
     };
 
     private static ExperimentFigure Curves(
-        string quantity, int steps, RareLargeGradientsRun[] adam, RareLargeGradientsRun[] amsGrad, RareLargeGradientsRun[] madam, Func<RareLargeGradientsRun, double[]> of)
+        string quantity, int steps, RareLargeGradientsRun[] adam, RareLargeGradientsRun[] amsGrad, RareLargeGradientsRun[] madam, Func<RareLargeGradientsRun, double[]> of, double? lowest = null)
     {
         double[] x = [.. RareLargeGradientsRun.Checkpoints(steps).Select(step => (double)step)];
-        return new($"{quantity} over steps", new("Steps", IsLogarithmic: true), new($"{quantity}, mean over the repeats", IsLogarithmic: true),
-            [Curve("MAdam, η = 1.2", madam), Curve("AMSGrad, η = 0.8", amsGrad), Curve("Adam, η = 0.8", adam)]);
+        FigureCurve[] curves = [Curve("MAdam, η = 1.2", madam), Curve("AMSGrad, η = 0.8", amsGrad), Curve("Adam, η = 0.8", adam)];
+        return new($"{quantity} over steps", new("Steps", IsLogarithmic: true), new($"{quantity}, mean over the repeats", IsLogarithmic: true)
+        {
+            Range = lowest is { } end ? new(end, curves.Max(curve => curve.Y.Max())) : null,
+        }, curves);
 
         FigureCurve Curve(string name, RareLargeGradientsRun[] runs) => new(name, x, [.. Enumerable.Range(0, x.Length).Select(k => runs.Average(run => of(run)[k]))]);
     }

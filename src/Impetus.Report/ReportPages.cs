@@ -58,8 +58,9 @@ public static class ReportPages
         WholeFile.Write(path, ClaimMarkdown.Insert(Read(folders), page, path));
     }
 
-    private static ResultCollection Read(IReadOnlyList<string> folders)
+    private static ResultCollection Read(IReadOnlyList<string> named)
     {
+        string[] folders = [.. named.DistinctBy(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))];
         string[] reproductions = [.. folders.Where(ReproductionFolder.IsAt)], trainings = [.. folders.Where(StoredTraining.IsAt)];
         var results = reproductions.SelectMany(folder => ReproductionFolder.Results(folder).Select(result => (Folder: folder, Result: result)));
         return new(

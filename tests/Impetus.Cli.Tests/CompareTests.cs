@@ -24,6 +24,8 @@ public sealed class CompareTests : IDisposable
         string report = Path.Combine(_folder.Path, comparison.GetProperty("report").GetString()!);
         Assert.Contains("adam-cm", File.ReadAllText(report), StringComparison.Ordinal);
         Assert.Contains("Difference to the best", result.Error, StringComparison.Ordinal);
+        Assert.Equal(98_682, comparison.GetProperty("parameters").GetInt64());
+        Assert.Contains("Trained here: 98,682 parameters", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

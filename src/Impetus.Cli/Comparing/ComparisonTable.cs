@@ -24,7 +24,12 @@ internal static class ComparisonTable
             table.AddRow([.. Cells(comparison, row).Select(cell => new Text(cell))]);
         }
 
-        console.WriteLine($"{comparison.Description}: {comparison.Scale} scale, {Seeds(comparison)}");
+        console.WriteLine($"{ModelSize.Summary(comparison.Description, comparison.Parameters, comparison.Scale)}: {comparison.Scale} scale, {Seeds(comparison)}");
+        if (ModelSize.Text(comparison.Parameters) is { } parameters)
+        {
+            console.WriteLine($"Trained here: {parameters} parameters");
+        }
+
         console.Write(table);
         console.WriteLine(HowToRead(comparison));
     }

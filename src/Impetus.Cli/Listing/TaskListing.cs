@@ -25,6 +25,7 @@ internal sealed record TaskListing(IReadOnlyList<ListedTask> Tasks)
         }
 
         console.Write(table);
+        console.WriteLine("Numbers of parameters are those of the paper scale; smaller scales may train a narrower model.");
     }
 }
 

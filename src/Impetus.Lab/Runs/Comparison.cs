@@ -8,8 +8,11 @@ public sealed record Comparison
     /// <summary>The name of the task, for instance <c>fashion-mnist-cnn</c>.</summary>
     public required string Task { get; init; }
 
-    /// <summary>The task in words: data, model, number of parameters.</summary>
+    /// <summary>The task in words: data, model, number of parameters at paper scale.</summary>
     public required string Description { get; init; }
+
+    /// <summary>Parameters of the model that was trained, which below paper scale may be narrower; null in results of older versions.</summary>
+    public long? Parameters { get; init; }
 
     /// <summary>The scale of the budget: <c>smoke</c>, <c>cpu</c> or <c>paper</c>.</summary>
     public required string Scale { get; init; }

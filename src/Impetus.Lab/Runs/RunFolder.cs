@@ -73,7 +73,9 @@ public sealed class RunFolder
         string file = System.IO.Path.Combine(path, ComparisonFile);
         if (!File.Exists(file))
         {
-            throw new LabException($"{path} is not a run folder: it has no {ComparisonFile}.");
+            throw new LabException(Directory.Exists(path)
+                ? $"{path} is not a folder of results: it has no {ComparisonFile}, nor anything else that compare, train or reproduce leave."
+                : $"There is no folder {path}: name one that compare, train or reproduce have written.");
         }
 
         try

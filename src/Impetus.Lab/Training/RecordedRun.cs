@@ -140,6 +140,7 @@ internal sealed class RecordedRun : IDisposable
         {
             Task = _definition.Name,
             Scale = _configuration.Scale,
+            Parameters = _run.Model.Module.ParameterCount,
             Optimizer = _configuration.Optimizer,
             LearningRate = _configuration.LearningRate,
             Seed = _configuration.Seed,

@@ -15,6 +15,9 @@ public sealed record TrainingResult
     /// <summary>The scale of the budget.</summary>
     public required string Scale { get; init; }
 
+    /// <summary>Parameters of the model that was trained; null in results of older versions.</summary>
+    public long? Parameters { get; init; }
+
     /// <summary>The optimizer as its user spelled it.</summary>
     public required string Optimizer { get; init; }
 

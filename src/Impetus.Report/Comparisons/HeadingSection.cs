@@ -1,5 +1,6 @@
 using System.Globalization;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 using Impetus.Report.Html;
 
 namespace Impetus.Report.Comparisons;
@@ -13,11 +14,12 @@ internal static class HeadingSection
         <header>
         <p class="kicker">Impetus · comparison of optimizers</p>
         <h1>{comparison.Task}</h1>
-        <p class="lead">{comparison.Description}</p>
+        <p class="lead">{ModelSize.Summary(comparison.Description, comparison.Parameters, comparison.Scale)}</p>
         <ul class="facts">
         {Fact(comparison.Rows.Count == 1 ? "optimizer" : "optimizers", Numbers.Count(comparison.Rows.Count))}
         {Fact(comparison.Seeds == 1 ? "seed" : "seeds", Numbers.Count(comparison.Seeds))}
         {Fact("scale", comparison.Scale)}
+        {(ModelSize.Text(comparison.Parameters) is { } parameters ? Fact("parameters trained here", parameters) : Markup.Empty)}
         {Fact("budget of a run", $"{Numbers.Count(comparison.Budget.Steps)} steps")}
         {Fact("started", comparison.StartedAt.ToString("d MMMM yyyy, HH:mm 'UTC'zzz", CultureInfo.InvariantCulture))}
         {Fact("took", Numbers.Duration(comparison.ElapsedSeconds))}

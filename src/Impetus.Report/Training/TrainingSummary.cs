@@ -18,7 +18,7 @@ internal static class TrainingSummary
         <header>
         <p class="kicker">Impetus · training run</p>
         <h1>{run.Configuration.Task}</h1>
-        <p class="lead">{task?.Summary ?? ""}</p>
+        <p class="lead">{(task is null ? "" : ModelSize.Summary(task.Summary, run.Result?.Parameters, run.Configuration.Scale))}</p>
         <ul class="facts">
         {Facts(run).Select(fact => Markup.Of($"<li><b>{fact.Value}</b> <span>{fact.Name}</span></li>"))}
         </ul>
@@ -45,6 +45,11 @@ internal static class TrainingSummary
         yield return ("time spent", Numbers.Duration(run.Last?.Seconds ?? 0));
         yield return ("seed", configuration.Seed.ToString(CultureInfo.InvariantCulture));
         yield return ("scale", configuration.Scale);
+        if (ModelSize.Text(run.Result?.Parameters) is { } parameters)
+        {
+            yield return ("parameters trained here", parameters);
+        }
+
         yield return ("started", configuration.StartedAt.ToString("d MMMM yyyy, HH:mm 'UTC'zzz", CultureInfo.InvariantCulture));
     }
 

@@ -31,6 +31,25 @@ public sealed class TrainingReportTests : IDisposable
     }
 
     [Fact]
+    public void RunsOfOneTaskAreToldApartAndAFolderCountsOnce()
+    {
+        string first = Path.Combine(_folder, "first"), second = Path.Combine(_folder, "second");
+        Write(first, [Line(0, null)]);
+        Write(second, [Line(0, null)]);
+
+        ReportedResults reported = ReportPages.Write([first, second, first + "/"], _folder);
+
+        Assert.Equal([first, second], reported.Trainings);
+        string[] rows = [.. PageBody.Read(reported.FrontPage).Descendants("tbody").Single().Elements("tr").Select(row => row.Value)];
+        Assert.Contains(first, rows[0], StringComparison.Ordinal);
+        Assert.Contains(second, rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AFolderThatDoesNotExistIsCalledThat()
+        => Assert.Contains("no folder", Assert.Throws<LabException>(() => ReportPages.Write([Path.Combine(_folder, "nowhere")], _folder)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void ADamagedConfigurationIsNamed()
     {
         string run = Path.Combine(_folder, "run");

@@ -37,6 +37,15 @@ public sealed class VisionTaskTests
         Assert.Equal(FashionMnistTasks.All.Count + CifarTasks.All.Count + ImageNetTasks.All.Count, count);
     }
 
+    [Theory]
+    [InlineData("N, 11,000 parameters, on D", 700, "smoke", "N, 11,000 parameters at paper scale, on D")]
+    [InlineData("N, 11,000 parameters, on D", null, "cpu", "N, 11,000 parameters at paper scale, on D")]
+    [InlineData("N, 11,000 parameters, on D", 11_000, "cpu", "N, 11,000 parameters, on D")]
+    [InlineData("N, 11,000 parameters, on D", null, "paper", "N, 11,000 parameters, on D")]
+    [InlineData("N on D", 700, "smoke", "N on D")]
+    public void A_summary_does_not_pass_off_the_model_of_the_paper_scale_as_the_trained_one(string summary, int? parameters, string scale, string expected)
+        => Assert.Equal(expected, ModelSize.Summary(summary, parameters, scale));
+
     [Fact]
     public void It_is_the_default_and_has_a_budget_for_every_scale()
     {

@@ -1,5 +1,6 @@
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
+using Impetus.Torch.Modules;
 
 namespace Impetus.Lab.Experiments.Comparisons;
 
@@ -15,6 +16,8 @@ internal sealed class ComparisonBudget : IDisposable
         Scale = scale;
         Seeds = seeds;
         Evaluations = scale.Evaluations;
+        using Module model = task.CreateModel();
+        Parameters = model.ParameterCount;
         Training = new TrainingBudget
         {
             Epochs = (double)steps / task.StepsPerEpoch,
@@ -33,6 +36,9 @@ internal sealed class ComparisonBudget : IDisposable
 
     /// <summary>What the task spends at the plan's scale.</summary>
     public ScaleBudget Scale { get; }
+
+    /// <summary>Parameters of the model at the plan's scale.</summary>
+    public long Parameters { get; }
 
     /// <summary>Seeds per optimizer.</summary>
     public int Seeds { get; }

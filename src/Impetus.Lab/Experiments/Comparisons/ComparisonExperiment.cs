@@ -120,6 +120,7 @@ public sealed class ComparisonExperiment : IDisposable
     {
         Task = _plan.Task.Name,
         Description = _plan.Task.Summary,
+        Parameters = _budget.Parameters,
         Scale = Scale,
         Seeds = _budget.Seeds,
         Budget = _budget.Training,

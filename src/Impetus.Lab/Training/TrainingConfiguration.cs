@@ -54,7 +54,7 @@ public sealed record TrainingConfiguration
     /// <summary>Threads of the network engine.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>What the task spent at the scale when the run began; later changes of the task do not reach the run.</summary>
+    /// <summary>What the task spent at the scale when the run began, with the run's own number of steps; later changes of the task do not reach the run.</summary>
     public required ScaleBudget Budget { get; init; }
 
     /// <summary>When the run began.</summary>
@@ -87,7 +87,7 @@ public sealed record TrainingConfiguration
             Instruments = plan.Instruments,
             InstrumentEvery = plan.InstrumentEvery ?? Math.Max(1, steps / 20),
             Threads = plan.Threads ?? Environment.ProcessorCount,
-            Budget = budget,
+            Budget = budget with { Steps = steps },
             StartedAt = DateTimeOffset.Now,
             Version = CurrentEnvironment.InformationalVersion,
         };

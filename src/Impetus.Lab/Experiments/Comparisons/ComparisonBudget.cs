@@ -58,10 +58,20 @@ internal sealed class ComparisonBudget : IDisposable
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
         Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
-        ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, scale));
+        long requested = plan.Steps ?? scale.Steps;
+        ILoadedTask task = Load(requested);
         long steps = plan.Steps
             ?? (plan.Epochs is { } epochs ? Math.Max(1, (long)Math.Round(epochs * task.StepsPerEpoch)) : scale.Steps);
+        if (steps != requested)
+        {
+            // Only the loaded task knows what an epoch is, and a stream of data sets is divided by the steps.
+            task.Dispose();
+            task = Load(steps);
+        }
+
         return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning == LearningRateTuning.Grid);
+
+        ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }));
     }
 
     /// <inheritdoc/>

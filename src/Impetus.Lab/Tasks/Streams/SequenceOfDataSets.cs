@@ -10,14 +10,21 @@ namespace Impetus.Lab.Tasks.Streams;
 internal sealed class SequenceOfDataSets : ILoadedTask
 {
     private readonly IReadOnlyList<ILoadedTask> _tasks;
-    private readonly int[] _steps;
+    private readonly long[] _steps;
 
     /// <param name="tasks">The tasks, in order, of equal batch size.</param>
-    /// <param name="epochsPerTask">Passes over the training part of each task.</param>
-    public SequenceOfDataSets(IReadOnlyList<ILoadedTask> tasks, int epochsPerTask)
+    /// <param name="steps">Steps of the whole stream, shared out such that each task gets the same number of passes over its training part.</param>
+    /// <exception cref="LabException">They are too few to give one to each task.</exception>
+    public SequenceOfDataSets(IReadOnlyList<ILoadedTask> tasks, long steps)
     {
         _tasks = tasks;
-        _steps = [.. tasks.Select(task => task.StepsPerEpoch * epochsPerTask)];
+        _steps = [.. StepsOfTasks([.. tasks.Select(static task => task.StepsPerEpoch)], steps)];
+        if (_steps.Any(static share => share < 1))
+        {
+            throw new LabException(
+                $"A run of {steps} {(steps == 1 ? "step" : "steps")} is too short to divide among {tasks.Count} data sets: "
+                + $"take at least {Math.Ceiling((double)StepsPerEpoch / tasks.Min(static task => task.StepsPerEpoch))} steps.");
+        }
     }
 
     /// <inheritdoc/>
@@ -59,6 +66,19 @@ internal sealed class SequenceOfDataSets : ILoadedTask
         }
 
         return (task, batch);
+    }
+
+    // In proportion to the tasks' sizes; what is rounded off goes to later tasks, so that the sum is right.
+    private static IEnumerable<long> StepsOfTasks(IReadOnlyList<int> sizes, long steps)
+    {
+        long all = sizes.Sum(static size => (long)size), before = 0, passed = 0;
+        foreach (int size in sizes)
+        {
+            passed += size;
+            long end = (long)((Int128)steps * passed / all);
+            yield return end - before;
+            before = end;
+        }
     }
 
     private sealed class Run(SequenceOfDataSets stream, ulong seed) : IStreamBatches

@@ -96,7 +96,7 @@ public sealed class StreamTests
     public void Learning_accuracy_is_that_of_each_task_when_it_has_just_been_learnt()
     {
         FakeTask[] tasks = [new(0.9), new(0.5)];
-        using SequenceOfDataSets stream = new(tasks, epochsPerTask: 2);
+        using SequenceOfDataSets stream = new(tasks, steps: 12);
         using Module model = stream.CreateModel();
         using IStreamBatches batches = (IStreamBatches)stream.Batches(seed: 1), resumed = (IStreamBatches)stream.Batches(seed: 1);
         for (long batch = 0; batch < 12; batch++)
@@ -119,6 +119,26 @@ public sealed class StreamTests
         Assert.Equal(0.7, resumed.Evaluate(model, EvaluationPart.Test).Metric, 12);
         Assert.Equal([0, 1, 2, 3, 4, 5], tasks[0].Asked);
         Assert.Equal([0, 1, 2, 3, 4, 5], tasks[1].Asked);
+    }
+
+    [Theory]
+    [InlineData(7, 1, 6)]
+    [InlineData(16, 4, 12)]
+    public void The_steps_of_a_run_are_shared_out_among_data_sets_by_their_size(long steps, int first, int second)
+    {
+        FakeTask[] tasks = [new(0.9), new(0.5) { StepsPerEpoch = 9 }];
+        using SequenceOfDataSets stream = new(tasks, steps);
+        using Module model = stream.CreateModel();
+        using IStreamBatches batches = (IStreamBatches)stream.Batches(seed: 1);
+        for (long batch = 0; batch < steps; batch++)
+        {
+            batches.Loss(model, batch).Dispose();
+            batches.StepTaken(model, batch);
+        }
+
+        Assert.Equal((first, second), (tasks[0].Asked.Count, tasks[1].Asked.Count));
+        Assert.Equal(0.7, batches.Evaluate(model, EvaluationPart.Test).Metric, 12);
+        Assert.Contains("at least 4 steps", Assert.Throws<LabException>(() => new SequenceOfDataSets(tasks, steps: 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +180,7 @@ public sealed class StreamTests
 
         public ExampleCounts Examples => new(30, 10, 10);
 
-        public int StepsPerEpoch => 3;
+        public int StepsPerEpoch { get; init; } = 3;
 
         public Module CreateModel() => new Flatten();
 

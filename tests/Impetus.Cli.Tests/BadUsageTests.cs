@@ -21,6 +21,8 @@ public class BadUsageTests
     [InlineData("did you mean 'optimizers'?", "list", "optimisers")]
     [InlineData("needs one of: optimizers, tasks, experiments", "list")]
     [InlineData("did you mean 'bash'?", "completion", "bahs")]
+    [InlineData("choose another folder", "docs", "/dev/null/pages")]
+    [InlineData("mend its permissions, or name another file", "list", "tasks", "--json", "/proc/result.json")]
     [InlineData("its folder does not exist", "doctor", "--json", "/nonexistent/folder/result.json")]
     public void IsOneMessageThatHelps(string expected, params string[] arguments)
         => Assert.Contains(expected, CommandLineProcess.Run(arguments).IsBadInput(), StringComparison.Ordinal);

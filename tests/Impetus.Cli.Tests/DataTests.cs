@@ -44,6 +44,16 @@ public sealed class DataTests : IDisposable
         Assert.Contains("expected 15d484375f8d13e6eb1aabb0c3f46965", damaged.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ASetThatDoesNotComeDoesNotKeepTheOthersAway()
+    {
+        ProcessResult result = Run("data", "get", "ijcnn1", "fashion-mnist", "--from", FashionMnist);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith("1 of 2 data sets did not come: ijcnn1", result.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder[Path.Combine("data", "fashion-mnist", "t10k-labels-idx1-ubyte")]));
+    }
+
     [Theory]
     [InlineData("did you mean 'cifar10'", "get", "cifar-10")]
     [InlineData("the data sets are fashion-mnist", "check", "zzz")]

@@ -19,6 +19,16 @@ public class ListTests
             option => option.GetProperty("key").GetString() == "gamma" && option.GetProperty("default").GetString() == "0.9");
     }
 
+    [Fact]
+    public void AKeyThatMeansTwoThingsShowsBoth()
+    {
+        string table = CommandLineProcess.Run("list", "optimizers").IsSuccess();
+
+        Assert.Contains("of the third heavy ball (aggmo)", table, StringComparison.Ordinal);
+        Assert.Contains("how much of the second moment stays (", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("1E-", table, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("optimizers", "maximum-variation")]
     [InlineData("tasks", "fashion-mnist-cnn")]

@@ -69,12 +69,23 @@ internal sealed record OptimizerListing(
         return table;
     }
 
+    // One key may be another thing in another optimizer.
     private Table Ranges()
     {
         Table table = Table("Option", "Takes", "What it is");
-        foreach (ListedOption option in Optimizers.SelectMany(optimizer => optimizer.Options).DistinctBy(option => (option.Key, option.Range)))
+        var options =
+            from optimizer in Optimizers
+            from option in optimizer.Options
+            group optimizer.Name by (option.Key, option.Range, option.Description);
+        var rows = options.ToArray();
+        ILookup<string, string> meanings = rows.ToLookup(row => row.Key.Key, row => row.Key.Description);
+        foreach (var row in rows.OrderBy(row => Array.FindIndex(rows, other => other.Key.Key == row.Key.Key)))
         {
-            table.AddRow(new Text(option.Key), new Text(option.Range), new Text(option.Description));
+            bool isOnlyOne = meanings[row.Key.Key].Distinct().Count() == 1;
+            table.AddRow(
+                new Text(row.Key.Key),
+                new Text(row.Key.Range),
+                new Text(isOnlyOne ? row.Key.Description : $"{row.Key.Description} ({string.Join(", ", row)})"));
         }
 
         return table;

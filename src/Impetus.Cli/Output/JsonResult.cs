@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Impetus.Cli.Errors;
 using Impetus.Lab.Runs;
 
 namespace Impetus.Cli.Output;
@@ -12,23 +11,12 @@ internal static class JsonResult
 
     /// <summary>Fails early where a result could not be written later.</summary>
     /// <param name="destination">The value of <c>--json</c>.</param>
-    /// <exception cref="BadInputException">The destination's folder does not exist, or the destination is a folder.</exception>
+    /// <exception cref="Errors.BadInputException">The destination cannot be written.</exception>
     public static void Check(string? destination)
     {
-        if (destination is null or StandardOutput)
+        if (destination is not (null or StandardOutput))
         {
-            return;
-        }
-
-        string path = Path.GetFullPath(destination);
-        if (Directory.Exists(path))
-        {
-            throw new BadInputException($"--json needs a file, and {path} is a folder");
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(path)))
-        {
-            throw new BadInputException($"--json cannot write {path}: its folder does not exist");
+            OutputFile.Check("--json", destination);
         }
     }
 

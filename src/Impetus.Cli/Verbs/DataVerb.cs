@@ -57,12 +57,29 @@ internal static class DataVerb
             string? destination = parsed.GetValue(json);
             JsonResult.Check(destination);
             DataSet[] sets = Chosen(parsed.GetValue(names)!);
+            Dictionary<string, Failure> failures = [];
             foreach (DataSet set in sets)
             {
-                await GetAsync(set, parsed.GetValue(From), destination, cancellation).ConfigureAwait(false);
+                try
+                {
+                    await GetAsync(set, parsed.GetValue(From), destination, cancellation).ConfigureAwait(false);
+                }
+                catch (Exception error) when (sets.Length > 1 && error is not OperationCanceledException)
+                {
+                    // The next one may come all the same.
+                    Failure failure = failures[set.Name] = Failure.Describe(error);
+                    Console.Error.WriteLine($"{Application.Name}: {set.Name}: {failure.Message}");
+                }
             }
 
             JsonResult.Write(destination, new DataListing(DataFolder.Current.Path, [.. sets.Select(set => ListedDataSet.Of(DataFolder.Current, set))]));
+            if (failures.Count == 0)
+            {
+                return ExitCode.Success;
+            }
+
+            Console.Error.WriteLine($"{Application.Name}: {failures.Count} of {sets.Length} data sets did not come: {string.Join(", ", failures.Keys)}");
+            return failures.Values.First().Code;
         });
         return verb;
     }

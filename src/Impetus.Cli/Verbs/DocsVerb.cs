@@ -22,15 +22,19 @@ internal static class DocsVerb
                 throw new BadInputException($"'{folder}' is a file, and docs needs a folder");
             }
 
-            Directory.CreateDirectory(folder);
             IReadOnlyDictionary<string, string> pages = DocumentationPages.Create();
-            foreach ((string name, string text) in pages)
-            {
-                File.WriteAllText(Path.Combine(folder, name), text);
-            }
-
+            UnwritableFolder.Explain("choose another folder", () => Write(folder, pages));
             parsed.InvocationConfiguration.Output.WriteLine($"{pages.Count} pages in {folder}");
         });
         return verb;
+    }
+
+    private static void Write(string folder, IReadOnlyDictionary<string, string> pages)
+    {
+        Directory.CreateDirectory(folder);
+        foreach ((string name, string text) in pages)
+        {
+            File.WriteAllText(Path.Combine(folder, name), text);
+        }
     }
 }

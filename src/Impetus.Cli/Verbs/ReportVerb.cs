@@ -41,7 +41,7 @@ internal static class ReportVerb
         {
             Folders, Out, Markdown, Json,
         };
-        verb.SetAction(parsed => Run(parsed));
+        verb.SetAction(parsed => UnwritableFolder.Explain("give pages another folder with --out", () => Run(parsed)));
         return verb;
     }
 

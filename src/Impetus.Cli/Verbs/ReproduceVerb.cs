@@ -102,7 +102,11 @@ internal static class ReproduceVerb
 
     private static int RunOne(IExperiment experiment, ExperimentSettings settings, string? report, string? json)
     {
-        CheckReport(report);
+        if (report is not null)
+        {
+            OutputFile.Check("--report", report);
+        }
+
         Console.Error.WriteLine($"{experiment.Id}, {settings.Scale.ToString().ToLowerInvariant()} scale: {experiment.Title}");
         ReproducedExperiment result = ReproducedExperiment.Run(experiment, settings);
         IAnsiConsole screen = Screen.For(json);
@@ -115,14 +119,6 @@ internal static class ReproduceVerb
 
         JsonResult.Write(json, result);
         return ExitCode.Success;
-    }
-
-    private static void CheckReport(string? report)
-    {
-        if (report is not null && (Directory.Exists(report) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(report)))))
-        {
-            throw new BadInputException($"--report cannot write '{report}': {(Directory.Exists(report) ? "it is a folder" : "its folder does not exist")}");
-        }
     }
 
     private static Argument<string?> CreateId()

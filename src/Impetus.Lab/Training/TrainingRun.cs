@@ -50,6 +50,7 @@ internal sealed class TrainingRun : IDisposable
         if (!Progress.HasStarted)
         {
             Progress.HasStarted = true;
+            Model.Optimizer.LearningRate = _schedule(0);
             watch(Record(double.NaN));
         }
 

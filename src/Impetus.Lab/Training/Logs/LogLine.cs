@@ -15,7 +15,7 @@ public sealed record LogLine
     /// <summary>Seconds that the run has taken so far, without interruptions.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>The learning rate of the last step.</summary>
+    /// <summary>The learning rate of the last step; before the first, that of the first.</summary>
     public required double LearningRate { get; init; }
 
     /// <summary>Mean batch loss since the line before; null at step 0, beside measurements between two points, and where no loss was finite.</summary>

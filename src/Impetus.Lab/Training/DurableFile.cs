@@ -8,10 +8,13 @@ internal static partial class DurableFile
 {
     private const int ReadOnly = 0;
 
+    /// <summary>Where a file is written before it gets its name.</summary>
+    public static string TemporaryOf(string path) => path + ".tmp";
+
     /// <summary>Writes a text file whole or not at all.</summary>
     public static void Write(string path, string text)
     {
-        string temporary = path + ".tmp";
+        string temporary = TemporaryOf(path);
         try
         {
             using (FileStream stream = File.Create(temporary))

@@ -18,7 +18,7 @@ public static class RecordedTraining
     /// <param name="plan">What to train.</param>
     /// <param name="observer">Watches the progress.</param>
     /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
-    /// <exception cref="LabException">The folder holds a run or cannot be written, data is missing, or the plan is out of range.</exception>
+    /// <exception cref="LabException">The folder holds a run or other files or cannot be written, data is missing, or the plan is out of range.</exception>
     /// <exception cref="FormatException">The optimizer is misspelt or has an option out of range.</exception>
     /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
     /// <exception cref="IOException">A file of the run cannot be written; what was written before is intact.</exception>
@@ -28,8 +28,9 @@ public static class RecordedTraining
         Engine.EnsureAvailable();
         RunFolder.Make(plan.Folder);
         RefuseComparison(plan.Folder);
-        using RunLock own = RunLock.Take(plan.Folder);
         string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
+        RefuseOtherFiles(plan.Folder, file);
+        using RunLock own = RunLock.Take(plan.Folder);
         if (File.Exists(file))
         {
             throw new LabException($"{plan.Folder} holds a run already: go on with it by --resume {plan.Folder}, or choose another folder.");
@@ -111,6 +112,16 @@ public static class RecordedTraining
         if (RunFolder.Open(folder).HasComparison)
         {
             throw new LabException($"{folder} holds a comparison, which goes on with 'impetus compare', its arguments and --out {folder}: choose another folder for a training run.");
+        }
+    }
+
+    // A start that was interrupted may have left its lock, or a description that was not whole yet.
+    private static void RefuseOtherFiles(string folder, string configuration)
+    {
+        string[] own = [RunLock.FileName, Path.GetFileName(DurableFile.TemporaryOf(configuration))];
+        if (!File.Exists(configuration) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !own.Contains(Path.GetFileName(entry))) is { } other)
+        {
+            throw new LabException($"{folder} holds no run but something else, such as {Path.GetFileName(other)}: choose a folder that is new or empty for --out.");
         }
     }
 

@@ -6,7 +6,8 @@ namespace Impetus.Lab.Training;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
-    private const string FileName = "run.lock";
+    /// <summary>The file in the run folder.</summary>
+    public const string FileName = "run.lock";
 
     // What the runtime reports of a lock that is taken: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];

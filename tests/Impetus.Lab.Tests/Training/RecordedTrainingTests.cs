@@ -116,9 +116,35 @@ public sealed class RecordedTrainingTests : IDisposable
         File.WriteAllText(Path.Combine(comparison, RunFolder.ComparisonFile), "{}");
         Assert.Contains("holds a comparison", Assert.Throws<LabException>(() => Trainer("comparison").Start()).Message, StringComparison.Ordinal);
 
+        string photos = Directory.CreateDirectory(Trainer("photos").Plan.Folder).FullName;
+        File.WriteAllText(Path.Combine(photos, "beach.tmp"), "");
+        Assert.Contains("such as beach.tmp", Assert.Throws<LabException>(() => Trainer("photos").Start()).Message, StringComparison.Ordinal);
+        Assert.Equal(["beach.tmp"], Directory.EnumerateFileSystemEntries(photos).Select(Path.GetFileName));
+
         RecordingTrainer again = Trainer("run");
         Assert.Equal(result.Test, again.Resume().Test);
         Assert.Contains("has finished", Assert.Single(again.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_start_that_was_interrupted_does_not_block_its_folder()
+    {
+        RecordingTrainer trainer = Trainer("run");
+        Directory.CreateDirectory(trainer.Plan.Folder);
+        File.WriteAllText(Path.Combine(trainer.Plan.Folder, "run.lock"), "");
+        File.WriteAllText(Path.Combine(trainer.Plan.Folder, "configuration.json.tmp"), "{");
+
+        Assert.Equal(RunStatus.Finished, trainer.Start().Status);
+    }
+
+    [Fact]
+    public void The_log_before_the_first_step_has_the_rate_of_that_step()
+    {
+        RecordingTrainer trainer = Trainer("run");
+        RecordingTrainer.Start(trainer.Plan with { LearningRate = 0.1, Schedule = LearningRateSchedule.Parse("constant:warmup=10") });
+
+        LogLine[] log = [.. TrainingLog.Read(trainer.Plan.Folder)];
+        Assert.Equal([0.01, 0.01, 0.02], log.Take(3).Select(line => line.LearningRate), (expected, actual) => Math.Abs(expected - actual) < 1e-12);
     }
 
     [Fact]

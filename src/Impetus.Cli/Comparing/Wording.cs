@@ -36,6 +36,11 @@ internal static class Wording
         ? text
         : rate.ToString("0.###e-0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of things.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="thing">One of them; more take an s.</param>
+    public static string Count(long count, string thing) => $"{count:N0} {thing}{(count == 1 ? "" : "s")}";
+
     /// <summary>A duration: minutes and seconds, from one hour on also hours.</summary>
     public static string Duration(TimeSpan time)
         => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{(int)time.TotalMinutes}:{time:ss}";
@@ -54,7 +59,7 @@ internal static class Wording
 
     /// <summary>What is going to happen.</summary>
     public static string Describe(ComparisonOverview overview)
-        => $"{overview.Optimizers.Count} optimizers, {overview.Seeds} {(overview.Seeds == 1 ? "seed" : "seeds")} each, {overview.Budget.Steps:N0} steps of {overview.Budget.BatchSize} examples"
-            + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({overview.Budget.TuningSteps:N0} steps each)" : "")}"
-            + $" on {overview.Environment.Threads} threads ({overview.Environment.Blas})";
+        => $"{overview.Optimizers.Count} optimizers, {Count(overview.Seeds, "seed")} each, {Count(overview.Budget.Steps, "step")} of {Count(overview.Budget.BatchSize, "example")}"
+            + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({Count(overview.Budget.TuningSteps, "step")} each)" : "")}"
+            + $" on {Count(overview.Environment.Threads, "thread")} ({overview.Environment.Blas})";
 }

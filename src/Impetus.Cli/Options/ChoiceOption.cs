@@ -10,19 +10,23 @@ internal static class ChoiceOption
     /// <summary>Makes the option.</summary>
     /// <param name="name">The option's name, with its dashes.</param>
     /// <param name="description">What the option means.</param>
-    /// <param name="initial">The value where the option is not given.</param>
+    /// <param name="initial">The value where the option is not given; null: none.</param>
     /// <param name="choices">All names, asked for only when needed.</param>
     /// <param name="kind">What help calls the value; without it help prints all names.</param>
     public static Option<string> Create(
-        string name, string description, string initial, Func<IReadOnlyCollection<string>> choices, string? kind = null)
+        string name, string description, string? initial, Func<IReadOnlyCollection<string>> choices, string? kind = null)
     {
         Option<string> option = new(name)
         {
             Description = description,
             HelpName = kind,
-            DefaultValueFactory = _ => initial,
             CustomParser = result => Parse(result, name, choices()),
         };
+        if (initial is not null)
+        {
+            option.DefaultValueFactory = _ => initial;
+        }
+
         option.CompletionSources.Add(_ => choices());
         return option;
     }

@@ -15,6 +15,7 @@ internal sealed class TrainingProgressLines(TextWriter output) : ITrainingObserv
     private long _start, _lastLine, _firstStep;
     private TrainingConfiguration? _configuration;
     private Metric _metric = TaskRegistry.Default.Metric;
+    private string _measured = "";
 
     /// <inheritdoc/>
     public void Started(TrainingConfiguration configuration, long step, long parameters, RunEnvironment environment)
@@ -25,13 +26,18 @@ internal sealed class TrainingProgressLines(TextWriter output) : ITrainingObserv
         _lastLine = _start;
         output.WriteLine(
             $"{configuration.Task}: {parameters:N0} parameters, {configuration.Optimizer}, learning rate {Wording.Rate(configuration.LearningRate)} ({configuration.Schedule}), seed {configuration.Seed}, "
-            + $"{(step > 0 ? $"going on after step {step:N0} of {configuration.Steps:N0}" : $"{configuration.Steps:N0} steps")} of {configuration.Budget.BatchSize} examples{(configuration.Precision == Precision.BFloat16 ? " in bfloat16" : "")} "
-            + $"on {environment.Threads} threads ({environment.Blas})");
+            + $"{(step > 0 ? $"going on after {step:N0} of " : "")}{Wording.Count(configuration.Steps, "step")} of {Wording.Count(configuration.Budget.BatchSize, "example")}{(configuration.Precision == Precision.BFloat16 ? " in bfloat16" : "")} "
+            + $"on {Wording.Count(environment.Threads, "thread")} ({environment.Blas})");
     }
 
     /// <inheritdoc/>
     public void Stepped(long step, double loss, double? metric)
     {
+        if (metric is not null)
+        {
+            _measured = $"{_metric.Name} {Wording.Value(_metric, metric)} at step {step:N0}, ";
+        }
+
         if (Stopwatch.GetElapsedTime(_lastLine) < Pause)
         {
             return;
@@ -40,9 +46,10 @@ internal sealed class TrainingProgressLines(TextWriter output) : ITrainingObserv
         double perSecond = (step - _firstStep) / Stopwatch.GetElapsedTime(_start).TotalSeconds;
         TimeSpan left = TimeSpan.FromSeconds((_configuration!.Steps - step) / perSecond);
         output.WriteLine(
-            $"step {step:N0} of {_configuration.Steps:N0}: loss {Wording.Loss(loss)}, {_metric.Name} {Wording.Value(_metric, metric)}, "
+            $"step {step:N0} of {_configuration.Steps:N0}: loss {Wording.Loss(loss)}, {_measured}"
             + $"{perSecond * _configuration.Budget.BatchSize:N0} examples/s, {Wording.Duration(left)} left");
         _lastLine = Stopwatch.GetTimestamp();
+        _measured = "";
     }
 
     /// <inheritdoc/>

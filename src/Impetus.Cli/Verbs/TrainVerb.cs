@@ -18,8 +18,6 @@ namespace Impetus.Cli.Verbs;
 /// <summary><c>impetus train</c>: one run with checkpoints, which goes on after an interruption of any kind.</summary>
 internal static class TrainVerb
 {
-    private const string None = "none";
-
     private static readonly string[] InstrumentNames = [.. InstrumentRegistry.All.Select(instrument => instrument.Name)];
 
     private static readonly Option<string> Task = ChoiceOption.Create(
@@ -27,7 +25,7 @@ internal static class TrainVerb
 
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One(isRequired: false);
 
-    private static readonly Option<string?> Out = FolderOption.Create("--out", "The run folder, which must not hold a run");
+    private static readonly Option<string?> Out = FolderOption.Create("--out", "The run folder, new or empty");
 
     private static readonly Option<string?> Resume = FolderOption.Create("--resume", "The run folder of an interrupted run, to go on with it; takes no other option but --json");
 
@@ -60,7 +58,7 @@ internal static class TrainVerb
         "--instrument-every", "Steps between two measurements [default: a twentieth of the run]", 1, 1_000_000_000);
 
     private static readonly Option<string> NonFinite = ChoiceOption.Create(
-        "--non-finite", "What is done about a loss or gradient that is NaN or infinite: throw (the run ends), skip (the step is left out and counted)", None, () => ["throw", "skip"]);
+        "--non-finite", "What is done about a loss or gradient that is NaN or infinite: throw (the run ends), skip (the step is left out and counted) [default: as spelled with the optimizer, else throw]", initial: null, () => ["throw", "skip"]);
 
     private static readonly Option<string> Type = ChoiceOption.Create(
         "--dtype", "What the passes through the network compute in: f32, or bf16 (weights and optimizer stay in single precision)", "f32", () => ["f32", "bf16"]);
@@ -127,8 +125,8 @@ internal static class TrainVerb
         {
             case RunStatus.Finished:
                 screen.WriteLine(
-                    $"{result.Task}, {result.Optimizer}: test {result.Metric.Name} {Wording.Value(result.Metric, result.Test)} after {result.Steps:N0} steps, "
-                    + $"training loss {Wording.Loss(result.TrainLoss)}{(result.SkippedSteps > 0 ? $", {result.SkippedSteps:N0} steps skipped" : "")}");
+                    $"{result.Task}, {result.Optimizer}: test {result.Metric.Name} {Wording.Value(result.Metric, result.Test)} after {Wording.Count(result.Steps, "step")}, "
+                    + $"training loss {Wording.Loss(result.TrainLoss)}{(result.SkippedSteps > 0 ? $", {Wording.Count(result.SkippedSteps, "step")} skipped" : "")}");
                 screen.WriteLine($"Weights: {result.Weights}");
                 screen.WriteLine($"Report: {report}");
                 return ExitCode.Success;
@@ -145,7 +143,6 @@ internal static class TrainVerb
 
     private static TrainingPlan PlanOf(ParseResult parsed)
     {
-        string nonFinite = parsed.GetRequiredValue(NonFinite);
         return new TrainingPlan
         {
             Task = TaskRegistry.Find(parsed.GetRequiredValue(Task))!,
@@ -156,7 +153,7 @@ internal static class TrainVerb
             Steps = parsed.GetValue(Steps),
             LearningRate = parsed.GetValue(LearningRate),
             Schedule = parsed.GetValue(Schedule) is { } schedule ? LearningRateSchedule.Parse(schedule) : null,
-            NonFinite = nonFinite == None ? null : Enum.Parse<NonFinitePolicy>(nonFinite, ignoreCase: true),
+            NonFinite = parsed.GetValue(NonFinite) is { } policy ? Enum.Parse<NonFinitePolicy>(policy, ignoreCase: true) : null,
             Precision = parsed.GetRequiredValue(Type) == "bf16" ? Precision.BFloat16 : Precision.Single,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             CheckpointMinutes = parsed.GetValue(CheckpointMinutes),

@@ -15,7 +15,7 @@ public interface ITrainingObserver
     /// <summary>A step was taken.</summary>
     /// <param name="step">Steps taken so far.</param>
     /// <param name="loss">The loss of the last batch.</param>
-    /// <param name="metric">The metric at the last point of the validation curve; null before the first.</param>
+    /// <param name="metric">The metric after this step; null where it was not measured.</param>
     void Stepped(long step, double loss, double? metric);
 
     /// <summary>Something that its user should know: a checkpoint was written, or one is damaged.</summary>

@@ -87,7 +87,7 @@ internal sealed class RecordedRun : IDisposable
 
         if (step.Step > 0)
         {
-            _observer.Stepped(step.Step, step.Loss, step.Metric);
+            _observer.Stepped(step.Step, step.Loss, step.Point?.ValidationMetric);
         }
 
         bool isDue = step.Step % _configuration.CheckpointEvery == 0

@@ -49,6 +49,7 @@ public static class TrainingReport
     {
         (string Name, string Value)[] settings =
         [
+            .. configuration.Data is { } data ? [("Data", data.ToString())] : Array.Empty<(string, string)>(),
             ("Schedule of the learning rate", configuration.Schedule),
             ("Batch", $"{Numbers.Count(configuration.Budget.BatchSize)} examples"),
             ("Clipping of the gradient's norm", configuration.Budget.ClipNorm?.ToString(CultureInfo.InvariantCulture) ?? "none by the task"),

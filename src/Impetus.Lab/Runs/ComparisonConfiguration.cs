@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Runs;
@@ -28,4 +29,7 @@ public sealed record ComparisonConfiguration
 
     /// <summary>Threads of the network engine, on which the last bits depend.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Which data it trains on; null where the task's name says it, and in comparisons of versions that did not record it.</summary>
+    public DataIdentity? Data { get; init; }
 }

@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Torch.Modules;
 
 namespace Impetus.Lab.Tasks;
@@ -7,6 +8,9 @@ public interface ILoadedTask : IDisposable
 {
     /// <summary>Examples in use.</summary>
     ExampleCounts Examples { get; }
+
+    /// <summary>Which data this is; null where the task's name says it.</summary>
+    DataIdentity? Data => null;
 
     /// <summary>Batches of one pass over the training part.</summary>
     int StepsPerEpoch { get; }

@@ -30,12 +30,16 @@ internal sealed class ImageClassification : ILoadedTask
             Math.Min(budget.TestExamples, parts.Test.Count));
         if (Examples.Training < budget.BatchSize)
         {
-            throw new LabException($"There are {Examples.Training} training images, fewer than the {budget.BatchSize} of a batch.");
+            throw new LabException(
+                $"There are {Examples.Training} training images, fewer than the {budget.BatchSize} of a batch{(parts.Data is { } data ? $", in {data.Name}: name a folder of more in {data.Variable}" : "")}.");
         }
     }
 
     /// <inheritdoc/>
     public ExampleCounts Examples { get; }
+
+    /// <inheritdoc/>
+    public DataIdentity? Data => _parts.Data;
 
     /// <inheritdoc/>
     public int StepsPerEpoch => Examples.Training / _budget.BatchSize;

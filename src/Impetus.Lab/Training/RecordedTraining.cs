@@ -37,6 +37,7 @@ public static class RecordedTraining
         }
 
         using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget));
+        configuration = configuration with { Data = task.Data };
         DurableFile.Write(file, TrainingJson.Text(configuration, TrainingJson.Default.TrainingConfiguration));
         return Train(plan.Folder, plan.Task, task, configuration, checkpoint: null, observer, cancellation);
     }
@@ -79,12 +80,42 @@ public static class RecordedTraining
         }
 
         string? checkpoint = new CheckpointStore(CheckpointsOf(folder), configuration.Keep).FindNewest(observer.Noted);
-        using ILoadedTask task = definition.Load(new TaskRequest(Enum.Parse<Scale>(configuration.Scale, ignoreCase: true), configuration.Budget));
+        using ILoadedTask task = LoadAgain(folder, definition, configuration);
         return Train(folder, definition, task, configuration, checkpoint, observer, cancellation);
     }
 
     /// <summary>The folder of a run's checkpoints.</summary>
     internal static string CheckpointsOf(string folder) => Path.Combine(folder, "checkpoints");
+
+    // Other data than that of the run would be trained on without a word.
+    private static ILoadedTask LoadAgain(string folder, TrainingTask definition, TrainingConfiguration configuration)
+    {
+        TaskRequest request = new(Enum.Parse<Scale>(configuration.Scale, ignoreCase: true), configuration.Budget);
+        if (configuration.Data is not { } data)
+        {
+            return definition.Load(request);
+        }
+
+        string trained = $"The run in {folder} was trained on {data}";
+        string mend = data.Variable is { } variable ? $"set or unset {variable} as it was" : "bring the same sets to hand again";
+        ILoadedTask task;
+        try
+        {
+            task = definition.Load(request);
+        }
+        catch (LabException error)
+        {
+            throw new LabException($"{trained}, which is not at hand; {mend}. {error.Message}", error);
+        }
+
+        if (task.Data?.Sha256 == data.Sha256)
+        {
+            return task;
+        }
+
+        task.Dispose();
+        throw new LabException($"{trained}, and what is there now is {task.Data?.ToString() ?? "other data"}: {mend}, or begin a run in another folder.");
+    }
 
     private static TrainingResult Train(
         string folder,

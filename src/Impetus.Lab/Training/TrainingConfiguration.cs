@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 
@@ -56,6 +57,9 @@ public sealed record TrainingConfiguration
 
     /// <summary>What the task spent at the scale when the run began, with the run's own number of steps; later changes of the task do not reach the run.</summary>
     public required ScaleBudget Budget { get; init; }
+
+    /// <summary>Which data it trains on; null where the task's name says it, and in runs of versions that did not record it.</summary>
+    public DataIdentity? Data { get; init; }
 
     /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }

@@ -7,6 +7,9 @@ namespace Impetus.Lab.Data.Images;
 /// <param name="Normalization">How pixels become values.</param>
 public sealed record ImageParts(IImageSource Training, IImageSource Validation, IImageSource Test, ImageNormalization Normalization)
 {
+    /// <summary>Which images these are, if that is for the user to choose.</summary>
+    public DataIdentity? Data { get; init; }
+
     /// <summary>Images in memory.</summary>
     /// <param name="data">The images.</param>
     /// <param name="augmentation">How training images are changed.</param>

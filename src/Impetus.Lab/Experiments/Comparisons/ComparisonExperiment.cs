@@ -147,6 +147,7 @@ public sealed class ComparisonExperiment : IDisposable
         Budget = _budget.Training,
         Metric = _plan.Task.Metric,
         Threads = Engine.ThreadCount,
+        Data = _budget.Task.Data,
     };
 
     private ComparisonOverview Overview()

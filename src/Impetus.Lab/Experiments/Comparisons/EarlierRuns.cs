@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Impetus.Lab.Data;
 using Impetus.Lab.Runs;
 
 namespace Impetus.Lab.Experiments.Comparisons;
@@ -7,6 +8,8 @@ namespace Impetus.Lab.Experiments.Comparisons;
 /// <summary>What a comparison that was interrupted had finished. Runs that were stopped are none.</summary>
 internal sealed class EarlierRuns
 {
+    private const string DataName = "data";
+
     private readonly Comparison? _comparison;
 
     private EarlierRuns(Comparison? comparison) => _comparison = comparison;
@@ -41,7 +44,7 @@ internal sealed class EarlierRuns
         return differences.Length == 0
             ? new EarlierRuns(folder.HasComparison ? RunFolder.Read(folder.Path) : null)
             : throw new LabException(
-                $"{folder.Path} holds another comparison ({string.Join("; ", differences)}): give the same arguments to go on with it, or choose another folder.");
+                $"{folder.Path} holds another comparison ({string.Join("; ", differences)}): give the same arguments and data to go on with it, or choose another folder.");
     }
 
     /// <summary>The finished run of a seed; null if it has to be run.</summary>
@@ -57,11 +60,19 @@ internal sealed class EarlierRuns
     // "budget/steps: 842 there, 100 here"
     private static IEnumerable<string> Differences(string name, JsonNode? there, JsonNode? here) => (there, here) switch
     {
+        _ when name == DataName => DataDifference(there, here),
         (JsonObject one, JsonObject other) => one.Select(pair => pair.Key).Union(other.Select(pair => pair.Key)).SelectMany(
             key => Differences(name.Length == 0 ? key : $"{name}/{key}", one[key], other[key])),
         _ when JsonNode.DeepEquals(there, here) => [],
         _ => [$"{name}: {Text(there)} there, {Text(here)} here"],
     };
+
+    // The same data may lie elsewhere, and earlier versions did not write which it was.
+    private static string[] DataDifference(JsonNode? there, JsonNode? here)
+    {
+        DataIdentity? one = there.Deserialize(RunJson.Indented.DataIdentity), other = here.Deserialize(RunJson.Indented.DataIdentity);
+        return one is null || one.Sha256 == other?.Sha256 ? [] : [$"{DataName}: {one} there, {other?.ToString() ?? "other"} here"];
+    }
 
     private static string Text(JsonNode? value) => value switch
     {

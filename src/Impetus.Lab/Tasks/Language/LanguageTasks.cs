@@ -1,3 +1,5 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Models.Language;
 using Impetus.Lab.Tasks.Published;
@@ -32,7 +34,7 @@ public static class LanguageTasks
         Llama(
             "text", $"the text file that {TextVariable} names, or Tiny Shakespeare, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})",
             TextMeasure.BitsPerByte, target: 2.8,
-            scale => OwnText().Tokenize(text => Pieces(text, scale))),
+            scale => OwnText(scale)),
     ];
 
     private static TrainingTask PennTreebankLstm => new()
@@ -147,6 +149,23 @@ public static class LanguageTasks
         _ => BytePairVocabulary.Of(text, LlamaSizes.PaperVocabulary),
     };
 
-    private static TextParts OwnText() =>
-        Environment.GetEnvironmentVariable(TextVariable) is { Length: > 0 } path ? PlainText.Load(path) : PlainText.TinyShakespeare();
+    private static TokenizedText OwnText(Scale scale)
+    {
+        (string name, TextParts text) = Environment.GetEnvironmentVariable(TextVariable) is { Length: > 0 } path
+            ? (Path.GetFullPath(path), Load(path))
+            : (TextSets.TinyShakespeare.Name, PlainText.TinyShakespeare());
+        return text.Tokenize(training => Pieces(training, scale)) with { Data = DataIdentity.Of(name, text, TextVariable) };
+    }
+
+    private static TextParts Load(string path)
+    {
+        try
+        {
+            return Directory.Exists(path) ? throw new LabException($"{path} is a folder: name a text file.") : PlainText.Load(path);
+        }
+        catch (LabException error)
+        {
+            throw new LabException($"{TextVariable}={path}: {error.Message}", error);
+        }
+    }
 }

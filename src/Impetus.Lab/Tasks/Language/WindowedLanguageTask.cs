@@ -25,7 +25,7 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     /// <param name="createModel">Makes a model from tokens (batch, position) to scores (batch, position, vocabulary).</param>
     public WindowedLanguageTask(TokenizedText text, ScaleBudget budget, int length, TextMeasure measure, Func<Module> createModel)
     {
-        (_budget, _length, _measure, _createModel) = (budget, length, measure, createModel);
+        (_budget, _length, _measure, _createModel, Data) = (budget, length, measure, createModel, text.Data);
         _training = new TextWindows(text.Training, length, budget.TrainingExamples);
         _parts = new()
         {
@@ -36,12 +36,16 @@ internal sealed class WindowedLanguageTask : ILoadedTask
         if (_training.Count < budget.BatchSize || _parts.Values.Any(part => part.Count == 0))
         {
             throw new LabException(
-                $"The text is too short: its training part has {_training.Count:N0} windows of {length} tokens, a batch takes {budget.BatchSize}, and validation and test parts need one each.");
+                $"The text {(Data is { } data ? $"{data.Name}, " : "")}is too short: its training part has {_training.Count:N0} windows of {length} tokens, a batch takes {budget.BatchSize}, and validation and test parts need one each. "
+                + $"It has {Bytes(text):N0} bytes, and about {BytesNeeded(text, budget.BatchSize, length):N0} would do{(Data?.Variable is { } variable ? $": name a longer text in {variable}" : "")}.");
         }
     }
 
     /// <inheritdoc/>
     public ExampleCounts Examples => new(_training.Count, _parts[EvaluationPart.Validation].Count, _parts[EvaluationPart.Test].Count);
+
+    /// <inheritdoc/>
+    public DataIdentity? Data { get; }
 
     /// <inheritdoc/>
     public int StepsPerEpoch => _training.Count / _budget.BatchSize;
@@ -75,6 +79,15 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    private static long Bytes(TokenizedText text) => text.Training.Bytes + text.Validation.Bytes + text.Test.Bytes;
+
+    // The part that lacks most says how many times as long the text has to be.
+    private static double BytesNeeded(TokenizedText text, int batch, int length)
+    {
+        (TokenSequence Part, int Windows)[] parts = [(text.Training, batch), (text.Validation, 1), (text.Test, 1)];
+        return Math.Ceiling(Bytes(text) * parts.Max(part => (part.Windows * (double)length + 1) / Math.Max(1, part.Part.Tokens.Length)));
     }
 
     private static Tensor LossOf(Module model, (Tensor Input, Tensor Labels) batch) =>

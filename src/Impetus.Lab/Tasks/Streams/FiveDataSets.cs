@@ -97,7 +97,7 @@ public static class FiveDataSets
                 Augmentation.None),
             request.Budget,
             createModel))];
-        return new SequenceOfDataSets(tasks, request.Budget.Steps);
+        return new SequenceOfDataSets(tasks, request.Budget.Steps) { Data = DataIdentity.OfSets(Names(present)) };
     }
 
     private static IEnumerable<Member> Present() => Members.Where(static member => DataFolder.Current.Find(member.Set) is not null);

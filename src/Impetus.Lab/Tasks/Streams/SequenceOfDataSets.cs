@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Torch;
 using Impetus.Torch.Modules;
 
@@ -32,6 +33,9 @@ internal sealed class SequenceOfDataSets : ILoadedTask
         _tasks.Sum(static task => task.Examples.Training),
         _tasks.Sum(static task => task.Examples.Validation),
         _tasks.Sum(static task => task.Examples.Test));
+
+    /// <inheritdoc/>
+    public DataIdentity? Data { get; init; }
 
     /// <summary>Batches of one pass over all tasks.</summary>
     public int StepsPerEpoch => _tasks.Sum(static task => task.StepsPerEpoch);

@@ -19,7 +19,23 @@ internal static class Photographs
     /// <summary>Lists the images; they are decoded when they are drawn.</summary>
     /// <param name="scale">Images are 224 pixels wide at paper scale, 64 below it.</param>
     /// <exception cref="LabException">There are none, or the folder is not as it should be.</exception>
-    public static ImageParts Load(Scale scale) => Load(scale, Folder());
+    public static ImageParts Load(Scale scale)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } own)
+        {
+            return Load(scale, PublishedFolder());
+        }
+
+        try
+        {
+            return Directory.Exists(own) ? Load(scale, own)
+                : throw new LabException(File.Exists(own) ? $"{own} is a file: name a folder." : $"there is no folder {own}.");
+        }
+        catch (LabException error)
+        {
+            throw new LabException($"{Variable}={own}: {error.Message}", error);
+        }
+    }
 
     /// <summary>Lists the images of a folder.</summary>
     /// <inheritdoc cref="Load(Scale)"/>
@@ -27,21 +43,17 @@ internal static class Photographs
     {
         ImageFolder folder = ImageFolder.Open(path);
         int side = scale == Scale.Paper ? PaperSide : SmallSide;
-        return new(
+        return new ImageParts(
             new FolderImages(folder.Training, side),
             new FolderImages(folder.Validation, side),
             new FolderImages(folder.Test, side),
-            ImageNormalization.ImageNet(side * side));
-    }
-
-    private static string Folder()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } own)
+            ImageNormalization.ImageNet(side * side))
         {
-            return Directory.Exists(own) ? own : throw new LabException($"{Variable} names {own}, which is no folder.");
-        }
-
-        return DataFolder.Current.Find(ImageSets.ImageNet) ?? DataFolder.Current.Find(ImageSets.TinyImageNet) ?? throw new LabException(
-            $"There are no photographs at hand: run './impetus data get imagenet --from FOLDER' or './impetus data get tiny-imagenet', or name a folder with one folder of images for each class in {Variable}.");
+            Data = DataIdentity.Of(Path.GetFullPath(path), folder, Variable),
+        };
     }
+
+    private static string PublishedFolder() =>
+        DataFolder.Current.Find(ImageSets.ImageNet) ?? DataFolder.Current.Find(ImageSets.TinyImageNet) ?? throw new LabException(
+            $"There are no photographs at hand: run './impetus data get imagenet --from FOLDER' or './impetus data get tiny-imagenet', or name a folder with one folder of images for each class in {Variable}.");
 }

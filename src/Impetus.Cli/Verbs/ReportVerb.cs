@@ -41,7 +41,7 @@ internal static class ReportVerb
         {
             Folders, Out, Markdown, Json,
         };
-        verb.SetAction(parsed => UnwritableFolder.Explain("give pages another folder with --out", () => Run(parsed)));
+        verb.SetAction(parsed => UnwritableFolder.Explain("give the pages another folder with --out (the page of a run goes into the folder of the run)", () => Run(parsed)));
         return verb;
     }
 

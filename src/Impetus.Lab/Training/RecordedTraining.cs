@@ -1,6 +1,7 @@
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training.Checkpoints;
+using Impetus.Lab.Training.Logs;
 using Impetus.Torch;
 
 namespace Impetus.Lab.Training;
@@ -128,7 +129,8 @@ public static class RecordedTraining
     {
         Engine.TuneAllocator();
         Engine.ThreadCount = configuration.Threads;
-        Array.ForEach(Directory.GetFiles(folder, "*.tmp"), File.Delete);
+        string[] halfWritten = [.. Directory.GetFiles(folder, "*.json.tmp"), DurableFile.TemporaryOf(Path.Combine(folder, FinalFile))];
+        Array.ForEach(halfWritten, File.Delete);
         if (configuration.Precision == Precision.BFloat16 && !Engine.HasBFloat16Instructions)
         {
             observer.Noted("this processor has no instructions for bfloat16: steps take longer than in single precision");
@@ -146,11 +148,12 @@ public static class RecordedTraining
         }
     }
 
-    // A start that was interrupted may have left its lock, or a description that was not whole yet.
+    // A log that is redirected into the folder does no harm; a folder of photographs would end up among checkpoints.
     private static void RefuseOtherFiles(string folder, string configuration)
     {
-        string[] own = [RunLock.FileName, Path.GetFileName(DurableFile.TemporaryOf(configuration))];
-        if (!File.Exists(configuration) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !own.Contains(Path.GetFileName(entry))) is { } other)
+        string[] written = [StoredTraining.EnvironmentFile, TrainingLog.FileName, FinalFile, TrainingResult.FileName];
+        string[] inTheWay = [.. Directory.GetDirectories(folder), .. written.Select(name => Path.Combine(folder, name)).Where(File.Exists)];
+        if (!File.Exists(configuration) && inTheWay is [var other, ..])
         {
             throw new LabException($"{folder} holds no run but something else, such as {Path.GetFileName(other)}: choose a folder that is new or empty for --out.");
         }

@@ -11,7 +11,7 @@ public sealed record TrainingPlan
     /// <summary>The optimizer as its user spells it.</summary>
     public required string Optimizer { get; init; }
 
-    /// <summary>The run folder; new or empty.</summary>
+    /// <summary>The run folder; new, or without folders and files of a run in it.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The scale of the budget.</summary>

@@ -117,9 +117,9 @@ public sealed class RecordedTrainingTests : IDisposable
         Assert.Contains("holds a comparison", Assert.Throws<LabException>(() => Trainer("comparison").Start()).Message, StringComparison.Ordinal);
 
         string photos = Directory.CreateDirectory(Trainer("photos").Plan.Folder).FullName;
-        File.WriteAllText(Path.Combine(photos, "beach.tmp"), "");
-        Assert.Contains("such as beach.tmp", Assert.Throws<LabException>(() => Trainer("photos").Start()).Message, StringComparison.Ordinal);
-        Assert.Equal(["beach.tmp"], Directory.EnumerateFileSystemEntries(photos).Select(Path.GetFileName));
+        Directory.CreateDirectory(Path.Combine(photos, "beach"));
+        Assert.Contains("such as beach", Assert.Throws<LabException>(() => Trainer("photos").Start()).Message, StringComparison.Ordinal);
+        Assert.Equal(["beach"], Directory.EnumerateFileSystemEntries(photos).Select(Path.GetFileName));
 
         RecordingTrainer again = Trainer("run");
         Assert.Equal(result.Test, again.Resume().Test);
@@ -133,8 +133,11 @@ public sealed class RecordedTrainingTests : IDisposable
         Directory.CreateDirectory(trainer.Plan.Folder);
         File.WriteAllText(Path.Combine(trainer.Plan.Folder, "run.lock"), "");
         File.WriteAllText(Path.Combine(trainer.Plan.Folder, "configuration.json.tmp"), "{");
+        string notes = Path.Combine(trainer.Plan.Folder, "notes.tmp");
+        File.WriteAllText(notes, "mine");
 
         Assert.Equal(RunStatus.Finished, trainer.Start().Status);
+        Assert.True(File.Exists(notes));
     }
 
     [Fact]

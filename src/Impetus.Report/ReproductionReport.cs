@@ -39,6 +39,6 @@ public static class ReproductionReport
     }.ToDocument();
 
     private static IEnumerable<ExperimentDrawing> Drawings(ReproducedExperiment result) => result.Figures
-        .Select(figure => new ExperimentDrawing(figure.Title, figure.Caption, ExperimentPlot.Of(figure)))
+        .Select(ExperimentDrawing.Of)
         .Where(drawing => drawing.Drawing.ToString().Length > 0);
 }

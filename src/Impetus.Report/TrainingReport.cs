@@ -1,5 +1,4 @@
 using System.Globalization;
-using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
 using Impetus.Report.Comparisons;
@@ -29,25 +28,15 @@ public static class TrainingReport
             Body = Markup.Join(
             [
                 TrainingSummary.Of(run, task),
-                .. TrainingFigures.Of(run, run.Result?.Metric ?? task?.Metric).Select(Section),
+                .. TrainingFigures.Of(run, run.Result?.Metric ?? task?.Metric).Select(figure => ExperimentSection.Figure(ExperimentDrawing.Of(figure), level: 2)),
                 Settings(run.Configuration),
                 run.Environment is { } environment ? EnvironmentSection.Of(environment, run.Folder) : Markup.Empty,
             ]),
         }.ToDocument();
     }
 
-    private static Markup Section(ExperimentFigure figure) => Markup.Of(
-        $"""
-        <section>
-        <h2>{figure.Title}</h2>
-        <figure><div class="wide">{ExperimentPlot.Of(figure)}</div>
-        <figcaption>{figure.Caption}</figcaption></figure>
-        </section>
-        """);
-
-    private static Markup Settings(TrainingConfiguration configuration)
-    {
-        (string Name, string Value)[] settings =
+    private static Markup Settings(TrainingConfiguration configuration) => FactSection.Of(
+        "Settings",
         [
             .. configuration.Data is { } data ? [("Data", data.ToString())] : Array.Empty<(string, string)>(),
             ("Schedule of the learning rate", configuration.Schedule),
@@ -58,15 +47,5 @@ public static class TrainingReport
             ("Instruments", configuration.Instruments.Count == 0 ? "none" : $"{string.Join(", ", configuration.Instruments)}, every {Numbers.Count(configuration.InstrumentEvery)} steps"),
             ("Gradients that are not finite", configuration.NonFinite?.ToString().ToLowerInvariant() ?? "as the optimizer is spelled"),
             ("Version", configuration.Version),
-        ];
-        return Markup.Of(
-            $"""
-            <section>
-            <h2>Settings</h2>
-            <dl>
-            {settings.Select(setting => Markup.Of($"<div><dt>{setting.Name}</dt><dd>{setting.Value}</dd></div>"))}
-            </dl>
-            </section>
-            """);
-    }
+        ]);
 }

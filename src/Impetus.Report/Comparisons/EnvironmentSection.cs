@@ -9,9 +9,8 @@ internal static class EnvironmentSection
     /// <summary>The section.</summary>
     /// <param name="environment">The machine and the software.</param>
     /// <param name="runFolder">Where everything about the run lies.</param>
-    public static Markup Of(RunEnvironment environment, string runFolder)
-    {
-        (string Name, string Value)[] facts =
+    public static Markup Of(RunEnvironment environment, string runFolder) => FactSection.Of(
+        "Environment",
         [
             ("Processor", environment.Cpu),
             ("Cores", Numbers.Count(environment.Cores)),
@@ -23,15 +22,5 @@ internal static class EnvironmentSection
             ("Impetus", environment.ImpetusVersion),
             ("Commit", environment.GitCommit ?? "not from a repository"),
             ("Run folder", runFolder),
-        ];
-        return Markup.Of(
-            $"""
-            <section>
-            <h2>Environment</h2>
-            <dl>
-            {facts.Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"))}
-            </dl>
-            </section>
-            """);
-    }
+        ]);
 }

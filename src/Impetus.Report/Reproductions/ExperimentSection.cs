@@ -47,7 +47,8 @@ internal static class ExperimentSection
         </section>
         """);
 
-    private static Markup Figure(ExperimentDrawing figure, int level) => Markup.Of(
+    /// <summary>One drawing under its title.</summary>
+    public static Markup Figure(ExperimentDrawing figure, int level) => Markup.Of(
         $"""
         <section>
         {Wording.Heading(level, figure.Title)}
@@ -73,4 +74,8 @@ internal static class ExperimentSection
 /// <param name="Title">What it shows.</param>
 /// <param name="Caption">How to read it.</param>
 /// <param name="Drawing">The SVG element.</param>
-internal sealed record ExperimentDrawing(string Title, string Caption, Markup Drawing);
+internal sealed record ExperimentDrawing(string Title, string Caption, Markup Drawing)
+{
+    /// <summary>Draws a figure.</summary>
+    public static ExperimentDrawing Of(ExperimentFigure figure) => new(figure.Title, figure.Caption, ExperimentPlot.Of(figure));
+}

@@ -4,7 +4,7 @@ using Impetus.Lab.Benchmarks;
 
 namespace Impetus.Benchmarks;
 
-/// <summary>A loop in C with AVX-512 intrinsics over one long tensor: in one piece, or in chunks that threads share.</summary>
+/// <summary>A loop in C with AVX-512 intrinsics over one long tensor: in chunks, which threads share.</summary>
 internal sealed unsafe class CompiledLoop : IYardstick
 {
     private const int ChunkLength = 128 * 1024;
@@ -33,13 +33,7 @@ internal sealed unsafe class CompiledLoop : IYardstick
 
     public void Run()
     {
-        if (_pool is null)
-        {
-            Move(0, _length);
-            return;
-        }
-
-        _pool.Run((int)((_length + ChunkLength - 1) / ChunkLength), _moveChunk);
+        WorkerPool.Run(_pool, (int)((_length + ChunkLength - 1) / ChunkLength), _moveChunk);
     }
 
     public void Dispose() => Array.ForEach(_arrays, array => array.Dispose());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Impetus.Kernels;
 
 namespace Impetus.Tests;
@@ -14,9 +15,44 @@ public sealed class WorkerPoolTests
         for (int round = 0; round < 300; round++)
         {
             int[] runs = new int[round % 40];
-            pool.Run(runs.Length, claim => Interlocked.Increment(ref runs[claim]));
+            pool.Run(runs.Length, claim => Interlocked.Increment(ref runs[claim]), lastFirst: round % 3);
             Assert.All(runs, count => Assert.Equal(1, count));
         }
+    }
+
+    /// <summary>Every thread begins with claims of its own, so that two passes leave memory with the core that used it.</summary>
+    [Fact]
+    public void AThreadsClaimsAreTheSameInEveryRound()
+    {
+        using WorkerPool pool = new(2);
+        for (int round = 0; round < 20; round++)
+        {
+            // Both threads are held in their first claims until each has one: neither can help the other before.
+            ConcurrentDictionary<int, int> threadOf = new();
+            using Barrier bothAtWork = new(2);
+            pool.Run(8, claim =>
+            {
+                if (threadOf.TryAdd(Environment.CurrentManagedThreadId, claim))
+                {
+                    Assert.True(bothAtWork.SignalAndWait(TimeSpan.FromMinutes(1)));
+                }
+            });
+            Assert.Equal(0, threadOf[Environment.CurrentManagedThreadId]);
+            Assert.Equal([0, 4], threadOf.Values.Order());
+        }
+    }
+
+    /// <summary>The claims that a pass has just left in the cache come first in the next, in their order.</summary>
+    [Theory]
+    [InlineData(0, new[] { 0, 1, 2, 3, 4 })]
+    [InlineData(2, new[] { 3, 4, 0, 1, 2 })]
+    [InlineData(9, new[] { 0, 1, 2, 3, 4 })]
+    public void TheLastClaimsMayComeFirst(int lastFirst, int[] expected)
+    {
+        using WorkerPool pool = new(1);
+        List<int> order = [];
+        pool.Run(5, order.Add, lastFirst);
+        Assert.Equal(expected, order);
     }
 
     /// <summary>One caller has the threads, the others work alone; nobody waits for ever, nobody runs another's claim.</summary>

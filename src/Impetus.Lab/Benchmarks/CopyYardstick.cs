@@ -23,16 +23,7 @@ internal sealed unsafe class CopyYardstick : IYardstick
     public void Run()
     {
         int chunks = (int)((_source.Length + ChunkBytes - 1) / ChunkBytes);
-        if (_pool is not null)
-        {
-            _pool.Run(chunks, _copyChunk);
-            return;
-        }
-
-        for (int chunk = 0; chunk < chunks; chunk++)
-        {
-            CopyChunk(chunk);
-        }
+        WorkerPool.Run(_pool, chunks, _copyChunk);
     }
 
     public void Dispose()

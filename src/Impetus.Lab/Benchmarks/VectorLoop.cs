@@ -37,16 +37,7 @@ internal sealed unsafe class VectorLoop : IYardstick
     public void Run()
     {
         int chunks = (int)((_elements + ChunkLength - 1) / ChunkLength);
-        if (_pool is not null)
-        {
-            _pool.Run(chunks, _moveChunk);
-            return;
-        }
-
-        for (int chunk = 0; chunk < chunks; chunk++)
-        {
-            MoveChunk(chunk);
-        }
+        WorkerPool.Run(_pool, chunks, _moveChunk);
     }
 
     public void Dispose() => Array.ForEach(_arrays, array => array.Dispose());

@@ -36,19 +36,8 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement>
     public override void MeasureAhead(int tensor, Reading reading)
     {
         (_reading, _tensorAhead) = (reading, tensor);
-        int pieces = _partition.PiecesOf(tensor).Length;
-        if (_pool is not null && WorkerPool.IsWorthSharing(_partition.Lengths[tensor]))
-        {
-            _pool.Run(pieces, _measureAhead);
-        }
-        else
-        {
-            for (int piece = 0; piece < pieces; piece++)
-            {
-                MeasureAhead(piece);
-            }
-        }
-
+        WorkerPool? pool = WorkerPool.IsWorthSharing(_partition.Lengths[tensor]) ? _pool : null;
+        WorkerPool.Run(pool, _partition.PiecesOf(tensor).Length, _measureAhead);
         IsMeasured[tensor] = true;
     }
 

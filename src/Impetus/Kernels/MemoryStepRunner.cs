@@ -25,7 +25,6 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement> : Step
     private readonly WorkerPool? _pool;
     private readonly double[] _blockSums;
     private readonly Action<int> _move;
-    private readonly Action<int> _moveAfterReading;
 
     public MemoryStepRunner(ParameterSet parameters, int memoryArrays, int scalingArrays, int threads, bool plansTensorsAlone)
         : base(parameters.Count)
@@ -44,14 +43,12 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement> : Step
         _measure = Measure;
         _measureAhead = MeasureAhead;
         _move = Move;
-        int begin = Math.Max(0, _partition.ClaimCount - CachedClaims());
-        _moveAfterReading = claim => Move((begin + claim) % _partition.ClaimCount);
     }
 
     /// <inheritdoc/>
     public override void Move(bool followsReading)
     {
-        Run(followsReading && _hasRead ? _moveAfterReading : _move);
+        Run(_move, followsReading && _hasRead ? CachedClaims() : 0);
         if (TFormula.SumsWhileMoving)
         {
             AddBlocks(TFormula.SumCount);
@@ -111,22 +108,17 @@ internal sealed unsafe partial class MemoryStepRunner<TFormula, TElement> : Step
     /// <inheritdoc/>
     public override void Dispose() => _state.Dispose();
 
-    /// <summary>The last claims of a reading pass that are still in the cache when it ends.</summary>
-    private int CachedClaims() => (int)(BytesStillCached / (_partition.ClaimLength * Math.Max(1, MeasuredArrays) * sizeof(TElement)));
+    /// <summary>The last claims of a thread in a reading pass that are still in the cache when it ends.</summary>
+    private int CachedClaims()
+    {
+        nint bytes = _partition.ClaimLength * Math.Max(1, MeasuredArrays) * sizeof(TElement);
+        return (int)(BytesStillCached / bytes) / (_pool?.ThreadCount ?? 1);
+    }
 
-    private void Run(Action<int> work)
+    private void Run(Action<int> work, int lastFirst = 0)
     {
         PassCount++;
-        if (_pool is not null)
-        {
-            _pool.Run(_partition.ClaimCount, work);
-            return;
-        }
-
-        for (int claim = 0; claim < _partition.ClaimCount; claim++)
-        {
-            work(claim);
-        }
+        WorkerPool.Run(_pool, _partition.ClaimCount, work, lastFirst);
     }
 
     private void Move(int claim)

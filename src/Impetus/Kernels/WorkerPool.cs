@@ -4,27 +4,37 @@ using System.Runtime.ExceptionServices;
 namespace Impetus.Kernels;
 
 /// <summary>
-/// Threads that take numbered claims from a shared counter. The caller works too and never waits for a thread that has
-/// not begun, so a busy machine costs a share of the work, not a time slice. A caller that finds the pool at work for
-/// another does its work alone.
+/// Threads that take numbered claims. Every thread has a range of its own, the same in every round over as many claims, and
+/// helps with the others' ranges when that is done: memory stays with the core that used it last, and a busy core costs its
+/// share of the work, not a time slice. The caller works too, and never waits for a thread that has not begun. A caller
+/// that finds the pool at work for another does its work alone.
 /// </summary>
+/// <remarks>
+/// Cores may sit on different dies. A line that another die read or wrote last comes with a question to that die, although it
+/// left its cache long ago: two passes over the same arrays that gave claims to whichever core was free took 1.4 times as long.
+/// </remarks>
 internal sealed class WorkerPool : IDisposable
 {
     /// <summary>Below this many coordinates, waking a thread takes longer than the work it takes over.</summary>
     private const long SingleThreadLength = 200_000;
 
     private const int SpinsBeforeSleep = 2000;
-    private const long ClaimMask = uint.MaxValue;
+    private const long FreeMask = uint.MaxValue;
+
+    /// <summary>Tickets are as far apart as the lines that a core fetches together, so that threads do not slow each other down.</summary>
+    private const int TicketStride = 128 / sizeof(long);
 
     private static readonly ConcurrentDictionary<int, Lazy<WorkerPool>> Pools = new();
 
     private readonly Lock _gate = new();
     private readonly object _bell = new();
     private readonly Thread[] _threads;
+    private readonly long[] _tickets;    // for every range, the round in the upper half, claims still free in the lower
 
     private Action<int>? _work;
     private int _count;
-    private long _tickets;       // the round in the upper half, claims still free in the lower
+    private int _lastFirst;
+    private long _round;
     private int _unfinished;
     private int _asleep;
     private bool _isClosed;
@@ -34,10 +44,12 @@ internal sealed class WorkerPool : IDisposable
     public WorkerPool(int threadCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
+        _tickets = new long[(threadCount + 1) * TicketStride];
         _threads = new Thread[threadCount - 1];
         for (int index = 0; index < _threads.Length; index++)
         {
-            _threads[index] = new Thread(Serve) { IsBackground = true, Name = "impetus worker" };
+            int range = index + 1;
+            _threads[index] = new Thread(() => Serve(range)) { IsBackground = true, Name = "impetus worker" };
             _threads[index].Start();
         }
     }
@@ -56,25 +68,39 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Whether several threads do work on that many coordinates sooner than one.</summary>
     public static bool IsWorthSharing(long coordinateCount) => coordinateCount >= SingleThreadLength;
 
+    /// <summary>Runs <paramref name="work"/> for every claim as <paramref name="pool"/> does, or on this thread if there is none.</summary>
+    public static void Run(WorkerPool? pool, int count, Action<int> work, int lastFirst = 0)
+    {
+        if (pool is not null)
+        {
+            pool.Run(count, work, lastFirst);
+            return;
+        }
+
+        for (int place = 0; place < count; place++)
+        {
+            work(ClaimAt(place, count, lastFirst));
+        }
+    }
+
     /// <summary>How many threads work, the caller among them.</summary>
     public int ThreadCount => _threads.Length + 1;
 
     /// <summary>Runs <paramref name="work"/> for every claim from 0 to <paramref name="count"/>; returns when all are done.</summary>
-    public void Run(int count, Action<int> work)
+    /// <param name="count">How many claims there are.</param>
+    /// <param name="work">What to do for a claim.</param>
+    /// <param name="lastFirst">With how many of its last claims a thread begins, because they may still be in its cache.</param>
+    public void Run(int count, Action<int> work, int lastFirst = 0)
     {
         if (_threads.Length == 0 || count < 2 || _gate.IsHeldByCurrentThread || !_gate.TryEnter())
         {
-            for (int claim = 0; claim < count; claim++)
-            {
-                work(claim);
-            }
-
+            Run(null, count, work, lastFirst);
             return;
         }
 
         try
         {
-            Share(count, work);
+            Share(count, work, lastFirst);
         }
         finally
         {
@@ -97,13 +123,22 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private void Share(int count, Action<int> work)
+    /// <summary>Which of a range's claims comes at that place.</summary>
+    private static int ClaimAt(int place, int count, int lastFirst)
     {
-        _work = work;
-        _count = count;
-        _unfinished = count;
-        long round = (Volatile.Read(ref _tickets) >> 32) + 1;
-        Interlocked.Exchange(ref _tickets, (round << 32) | (uint)count);
+        int claim = count - Math.Min(lastFirst, count) + place;
+        return claim < count ? claim : claim - count;
+    }
+
+    private void Share(int count, Action<int> work, int lastFirst)
+    {
+        (_work, _count, _lastFirst, _unfinished) = (work, count, lastFirst, count);
+        _round++;
+        for (int range = 0; range < ThreadCount; range++)
+        {
+            Interlocked.Exchange(ref Ticket(range), (_round << 32) | (uint)(StartOf(range + 1) - StartOf(range)));
+        }
+
         if (Volatile.Read(ref _asleep) > 0)
         {
             lock (_bell)
@@ -112,7 +147,7 @@ internal sealed class WorkerPool : IDisposable
             }
         }
 
-        TakeClaims();
+        TakeClaims(0);
         SpinWait wait = default;
         while (Volatile.Read(ref _unfinished) > 0)
         {
@@ -124,29 +159,44 @@ internal sealed class WorkerPool : IDisposable
         failure?.Throw();
     }
 
+    /// <summary>Takes the claims of a thread's own range, then those that the others have left.</summary>
+    private void TakeClaims(int ownRange)
+    {
+        for (int range = ownRange; range < ThreadCount; range++)
+        {
+            TakeClaimsOf(range);
+        }
+
+        for (int range = 0; range < ownRange; range++)
+        {
+            TakeClaimsOf(range);
+        }
+    }
+
     /// <summary>
-    /// Takes claims while there are any. A claim is won by exchanging the whole ticket, round and rest, so a thread that
-    /// was held up can never win a claim of a later round with the work of an earlier one.
+    /// Takes claims of a range while there are any. A claim is won by exchanging the whole ticket, round and rest, so a thread
+    /// that was held up can never win a claim of a later round with the work of an earlier one.
     /// </summary>
-    private void TakeClaims()
+    private void TakeClaimsOf(int range)
     {
         while (true)
         {
-            long tickets = Volatile.Read(ref _tickets);
-            int free = (int)(tickets & ClaimMask);
+            long ticket = Volatile.Read(ref Ticket(range));
+            int free = (int)(ticket & FreeMask);
             if (free == 0)
             {
                 return;
             }
 
-            if (Interlocked.CompareExchange(ref _tickets, tickets - 1, tickets) != tickets)
+            if (Interlocked.CompareExchange(ref Ticket(range), ticket - 1, ticket) != ticket)
             {
                 continue;
             }
 
+            int start = StartOf(range), length = StartOf(range + 1) - start;
             try
             {
-                _work!(_count - free);
+                _work!(start + ClaimAt(length - free, length, _lastFirst));
             }
             catch (Exception exception)
             {
@@ -157,14 +207,31 @@ internal sealed class WorkerPool : IDisposable
         }
     }
 
-    private void Serve()
+    private ref long Ticket(int range) => ref _tickets[(range + 1) * TicketStride];
+
+    private int StartOf(int range) => (int)((long)_count * range / ThreadCount);
+
+    private bool HasFreeClaims()
+    {
+        for (int range = 0; range < ThreadCount; range++)
+        {
+            if ((Volatile.Read(ref Ticket(range)) & FreeMask) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Serve(int ownRange)
     {
         int spins = 0;
         while (!Volatile.Read(ref _isClosed))
         {
-            if ((Volatile.Read(ref _tickets) & ClaimMask) != 0)
+            if (HasFreeClaims())
             {
-                TakeClaims();
+                TakeClaims(ownRange);
                 spins = 0;
             }
             else if (++spins < SpinsBeforeSleep)
@@ -184,7 +251,7 @@ internal sealed class WorkerPool : IDisposable
         lock (_bell)
         {
             Interlocked.Increment(ref _asleep);
-            if ((Volatile.Read(ref _tickets) & ClaimMask) == 0 && !_isClosed)
+            if (!HasFreeClaims() && !_isClosed)
             {
                 Monitor.Wait(_bell);
             }

@@ -41,7 +41,7 @@ public sealed class DataTests : IDisposable
         ProcessResult damaged = Run("data", "check", "fashion-mnist");
 
         Assert.Equal(1, damaged.ExitCode);
-        Assert.Contains("expected 15d484375f8d13e6eb1aabb0c3f46965", damaged.Output, StringComparison.Ordinal);
+        Assert.Contains("expected 15d484375f8d13e6eb1aabb0c3f46965: run './impetus data get fashion-mnist'", damaged.Output, StringComparison.Ordinal);
     }
 
     [Fact]

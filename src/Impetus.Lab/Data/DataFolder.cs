@@ -38,15 +38,23 @@ public sealed record DataFolder(string Path)
     /// <summary>The inflated content of one file of a set, checked to the last byte.</summary>
     /// <param name="set">The set.</param>
     /// <param name="file">The file's name.</param>
-    /// <exception cref="LabException">The set is not at hand, or the file is damaged or another one.</exception>
+    /// <exception cref="LabException">The set is not at hand, or the file is damaged or another one; the message says how to get it.</exception>
     public byte[] Read(DataSet set, string file)
     {
         DataFile published = set[file];
         string path = Find(Require(set), published)!;
-        byte[] content = InflatedFile.Read(path, published.MostBytes);
-        using MemoryStream stream = new(content, writable: false);
-        published.Verify(stream, $"The data file {path}");
-        return content;
+        try
+        {
+            byte[] content = InflatedFile.Read(path, published.MostBytes);
+            using MemoryStream stream = new(content, writable: false);
+            published.Verify(stream, $"The data file {path}");
+            return content;
+        }
+        catch (LabException error) when (error.InnerException is not (IOException or UnauthorizedAccessException))
+        {
+            // What `data get` brings is found before the damaged file, wherever that lies.
+            throw new LabException($"{error.Message.TrimEnd('.')}: {Mend(set)}", error);
+        }
     }
 
     /// <summary>One text file of a set, checked to the last byte.</summary>
@@ -73,7 +81,8 @@ public sealed record DataFolder(string Path)
         }
     }
 
-    private static string Mend(DataSet set) => $"run './impetus data get {set.Name}' (or --from a folder that has it)";
+    /// <summary>How to get a set, as an imperative.</summary>
+    internal static string Mend(DataSet set) => $"run './impetus data get {set.Name}' (or --from a folder that has it)";
 
     // A folder that has some of the files is the one to complete.
     private string Missing(DataSet set)

@@ -28,7 +28,7 @@ public static class InflatedFile
 
             if (stream is GZipStream && content.Length != AnnouncedLength(path))
             {
-                throw new LabException($"The data file {path} is truncated (or several gzip files in one): it inflates to {content.Length:N0} bytes, and its end announces others; fetch it again, or inflate it yourself.");
+                throw new LabException($"The data file {path} is truncated (or several gzip files in one, which have to be inflated first): it inflates to {content.Length:N0} bytes, and its end announces others.");
             }
 
             return content.ToArray();
@@ -39,7 +39,7 @@ public static class InflatedFile
         }
         catch (InvalidDataException error)
         {
-            throw new LabException($"The data file {path} is truncated or damaged: its gzip stream does not end as it should; fetch it again.", error);
+            throw new LabException($"The data file {path} is truncated or damaged: its gzip stream does not end as it should.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -35,7 +35,8 @@ public sealed record DataSetCheck(DataSet Set, string? Place, string? Fault)
         }
         catch (LabException error)
         {
-            return new(set, place, error.Message);
+            // A folder of images may be the user's own: it is never replaced unasked.
+            return new(set, place, set.IsImageFolder ? $"{error.Message.TrimEnd('.')}: mend {place}, or remove it and {DataFolder.Mend(set)}" : error.Message);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Impetus.Lab;
 using Impetus.Lab.Runs;
 using Impetus.Report.Comparisons;
 using Impetus.Report.Html;
@@ -12,7 +13,7 @@ public static class ComparisonReport
     /// <param name="path">Where to write; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(Comparison comparison, string path) => WholeFile.Write(path, Render(comparison, PlotLibrary.Embedded));
+    public static void Write(Comparison comparison, string path) => DurableFile.Write(path, Render(comparison, PlotLibrary.Embedded));
 
     /// <summary>The report's text; without a plot library its curves stay static.</summary>
     internal static string Render(Comparison comparison, PlotLibrary? library)

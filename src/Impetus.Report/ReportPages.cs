@@ -2,7 +2,6 @@ using Impetus.Lab;
 using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Training;
-using Impetus.Report.Html;
 using Impetus.Report.Reproductions;
 
 namespace Impetus.Report;
@@ -40,11 +39,11 @@ public static class ReportPages
 
         foreach (IGrouping<string, StoredExperiment> paper in results.Papers)
         {
-            WholeFile.Write(Path.Combine(output, paper.First().Page), PaperPage.Of([.. paper]));
+            DurableFile.Write(Path.Combine(output, paper.First().Page), PaperPage.Of([.. paper]));
         }
 
         string front = Path.Combine(output, FrontPage);
-        WholeFile.Write(front, Reproductions.FrontPage.Of(results, output));
+        DurableFile.Write(front, Reproductions.FrontPage.Of(results, output));
         return new(front, [.. results.Experiments.Select(experiment => experiment.Result)], results.Failures, [.. results.Comparisons.Select(comparison => comparison.RunFolder)], [.. results.Trainings.Select(training => training.Folder)]);
     }
 
@@ -55,7 +54,7 @@ public static class ReportPages
     public static void WriteMarkdown(IReadOnlyList<string> folders, string path)
     {
         string page = File.Exists(path) ? File.ReadAllText(path) : throw new LabException($"There is no file {path} to put the results into.");
-        WholeFile.Write(path, ClaimMarkdown.Insert(Read(folders), page, path));
+        DurableFile.Write(path, ClaimMarkdown.Insert(Read(folders), page, path));
     }
 
     private static ResultCollection Read(IReadOnlyList<string> named)

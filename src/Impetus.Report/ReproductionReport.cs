@@ -1,3 +1,4 @@
+using Impetus.Lab;
 using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Report.Figures;
 using Impetus.Report.Html;
@@ -13,7 +14,7 @@ public static class ReproductionReport
     /// <param name="path">Where to write; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(ReproducedExperiment result, string path) => WholeFile.Write(path, Render(result));
+    public static void Write(ReproducedExperiment result, string path) => DurableFile.Write(path, Render(result));
 
     /// <summary>A figure as an SVG file of its own; null if no value has a place on its axes.</summary>
     public static string? Draw(ExperimentFigure figure)

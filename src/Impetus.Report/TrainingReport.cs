@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Lab;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
 using Impetus.Report.Comparisons;
@@ -16,7 +17,7 @@ public static class TrainingReport
     /// <param name="path">Where to write; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(StoredTraining run, string path) => WholeFile.Write(path, Render(run));
+    public static void Write(StoredTraining run, string path) => DurableFile.Write(path, Render(run));
 
     /// <summary>The report's text.</summary>
     internal static string Render(StoredTraining run)

@@ -22,7 +22,8 @@ public class BadUsageTests
     [InlineData("needs one of: optimizers, tasks, experiments", "list")]
     [InlineData("did you mean 'bash'?", "completion", "bahs")]
     [InlineData("choose another folder", "docs", "/dev/null/pages")]
-    [InlineData("mend its permissions, or name another file", "list", "tasks", "--json", "/proc/result.json")]
+    [InlineData("'/proc/result.json'); mend its permissions, or name another file", "list", "tasks", "--json", "/proc/result.json")]
+    [InlineData("it is no regular file", "replay", "--optimizer", "sgd", "--input", "/etc/hosts", "--output", "/dev/null")]
     [InlineData("its folder does not exist", "doctor", "--json", "/nonexistent/folder/result.json")]
     public void IsOneMessageThatHelps(string expected, params string[] arguments)
         => Assert.Contains(expected, CommandLineProcess.Run(arguments).IsBadInput(), StringComparison.Ordinal);

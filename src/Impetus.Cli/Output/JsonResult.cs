@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Impetus.Lab;
 using Impetus.Lab.Runs;
 
 namespace Impetus.Cli.Output;
@@ -48,8 +49,6 @@ internal static class JsonResult
             return;
         }
 
-        string temporary = $"{destination}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, destination, overwrite: true);
+        DurableFile.Write(destination, text);
     }
 }

@@ -1,4 +1,5 @@
 using Impetus.Cli.Errors;
+using Impetus.Lab;
 
 namespace Impetus.Cli.Output;
 
@@ -27,10 +28,9 @@ internal static class OutputFile
             throw new BadInputException($"{option} cannot write {path}: its folder does not exist");
         }
 
-        // Results are written beside their place and renamed, so it is the folder that has to take a file.
         try
         {
-            using FileStream probe = new($"{path}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            DurableFile.Probe(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using Impetus.Checkpoints;
 using Impetus.Cli.Errors;
 using Impetus.Cli.Help;
 using Impetus.Cli.Options;
+using Impetus.Lab;
 
 namespace Impetus.Cli.Verbs;
 
@@ -48,6 +49,11 @@ internal static class ReplayVerb
         if (Directory.Exists(output) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(output))))
         {
             throw new BadInputException($"--output: '{output}' cannot be written, because {(Directory.Exists(output) ? "it is a folder" : "its folder does not exist")}");
+        }
+
+        if (FileKind.IsWrittenInPlace(output))
+        {
+            throw new BadInputException($"--output: '{output}' cannot be written, because it is no regular file");
         }
 
         if (Path.GetFullPath(input) == Path.GetFullPath(output))

@@ -129,8 +129,11 @@ public static class RecordedTraining
     {
         Engine.TuneAllocator();
         Engine.ThreadCount = configuration.Threads;
-        string[] halfWritten = [.. Directory.GetFiles(folder, "*.json.tmp"), DurableFile.TemporaryOf(Path.Combine(folder, FinalFile))];
-        Array.ForEach(halfWritten, File.Delete);
+        foreach (string written in (string[])["*.json", FinalFile])
+        {
+            Array.ForEach(Directory.GetFiles(folder, DurableFile.LeftoversOf(written)), File.Delete);
+        }
+
         if (configuration.Precision == Precision.BFloat16 && !Engine.HasBFloat16Instructions)
         {
             observer.Noted("this processor has no instructions for bfloat16: steps take longer than in single precision");

@@ -132,12 +132,14 @@ public sealed class RecordedTrainingTests : IDisposable
         RecordingTrainer trainer = Trainer("run");
         Directory.CreateDirectory(trainer.Plan.Folder);
         File.WriteAllText(Path.Combine(trainer.Plan.Folder, "run.lock"), "");
-        File.WriteAllText(Path.Combine(trainer.Plan.Folder, "configuration.json.tmp"), "{");
+        string[] leftovers = [Path.Combine(trainer.Plan.Folder, "configuration.json.17.tmp"), Path.Combine(trainer.Plan.Folder, "final.safetensors.0ab1.tmp")];
+        Array.ForEach(leftovers, file => File.WriteAllText(file, "{"));
         string notes = Path.Combine(trainer.Plan.Folder, "notes.tmp");
         File.WriteAllText(notes, "mine");
 
         Assert.Equal(RunStatus.Finished, trainer.Start().Status);
         Assert.True(File.Exists(notes));
+        Assert.All(leftovers, file => Assert.False(File.Exists(file), file));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Impetus.Kernels;
 using Impetus.Lab.Benchmarks;
 
@@ -55,23 +54,4 @@ internal sealed unsafe class CompiledLoop : IYardstick
             Loops.Momentum(_arrays[0].Start + start, _arrays[1].Start + start, _arrays[2].Start + start, length);
         }
     }
-}
-
-/// <summary>The functions of bench/peers/loops.c.</summary>
-internal static unsafe partial class Loops
-{
-    private const string Library = "loops";
-
-    static Loops() => NativeLibrary.SetDllImportResolver(typeof(Loops).Assembly, static (_, _, _) => NativeLibrary.Load(File));
-
-    /// <summary>Where bench/peers/build puts the library.</summary>
-    public static string File => Path.Combine(AppContext.BaseDirectory, "../../../peers/libloops.so");
-
-    [LibraryImport(Library, EntryPoint = "momentum_loop")]
-    [SuppressGCTransition]
-    public static partial void Momentum(float* parameter, float* gradient, float* momentum, nint length);
-
-    [LibraryImport(Library, EntryPoint = "adamw_loop")]
-    [SuppressGCTransition]
-    public static partial void AdamW(float* parameter, float* gradient, float* momentum, float* second, nint length);
 }

@@ -1,0 +1,45 @@
+using Impetus.Kernels;
+using Impetus.Lab.Benchmarks;
+
+namespace Impetus.Benchmarks;
+
+/// <summary>A pass: how many arrays it reads, and how many of them it writes.</summary>
+internal readonly record struct Pass(int Reads, int Writes);
+
+/// <summary>Passes in C that read and write as many arrays as those of a rule, and compute next to nothing: what memory alone takes.</summary>
+internal sealed unsafe class MemoryPasses : IYardstick
+{
+    private const int ChunkLength = 128 * 1024;
+    private const int ArrayLimit = 6;
+
+    private readonly nint _length;
+    private readonly WorkerPool? _pool;
+    private readonly NativeBuffer<float>[] _arrays;
+    private readonly Action<int>[] _passes;
+    private float _read;
+
+    public MemoryPasses(IReadOnlyList<Pass> passes, long elements, int threads)
+    {
+        _length = (nint)((elements + 15) / 16 * 16);
+        _pool = WorkerPool.ForWork(elements, threads);
+        _arrays = [.. Enumerable.Range(0, passes.Max(pass => pass.Reads)).Select(array => new NativeBuffer<float>(_length, array))];
+        _passes = [.. passes.Select(pass => (Action<int>)(chunk => Make(pass, chunk)))];
+    }
+
+    public void Run() => Array.ForEach(_passes, pass => WorkerPool.Run(_pool, (int)((_length + ChunkLength - 1) / ChunkLength), pass));
+
+    public void Dispose() => Array.ForEach(_arrays, array => array.Dispose());
+
+    private void Make(Pass pass, int chunk)
+    {
+        float** arrays = stackalloc float*[ArrayLimit];
+        for (int array = 0; array < pass.Reads; array++)
+        {
+            arrays[array] = _arrays[array].Start;
+        }
+
+        nint start = (nint)chunk * ChunkLength;
+        float read = Loops.ReadAndWrite(arrays, pass.Reads, pass.Writes, start, nint.Min(start + ChunkLength, _length));
+        _read = read >= 0 ? read : throw new ArgumentOutOfRangeException(nameof(pass), pass, "passes.c has no such pass");
+    }
+}

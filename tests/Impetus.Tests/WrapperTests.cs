@@ -105,6 +105,27 @@ public sealed class WrapperTests
         Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(two[index] - 0.01 * (0.9 * momentum[index] + 2 * two[index]), _value[index], 1e-12));
     }
 
+    /// <summary>
+    /// v is new at the switch: its first correction is 1 − β₂, not 1 − β₂ᵗ of a v that had been there all along, which would
+    /// make the step √t times as long. The momentum is not new, so its correction goes on.
+    /// </summary>
+    [Fact]
+    public void ScalingThatTheFirstOptimizerLackedStartsAtTheSwitch()
+    {
+        _value[0] = 1;
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using Optimizer optimizer = Optimizers.Create("switch(steps=3,first=sgdm)+adam:lr=0.01,eps=0", parameters);
+        foreach (double gradient in (double[])[1, -2, 3, 2])
+        {
+            Array.Fill(_gradient, gradient);
+            optimizer.Step();
+        }
+
+        // m: 1, −1.1, 2.01; then 0.9·2.01 + 0.1·2 = 2.009, over 1 − 0.9⁴; v̂ = 2²
+        double expected = 1 - 0.01 * (1 - 1.1 + 2.01) - 0.01 * (2.009 / 0.3439) / 2;
+        Assert.Equal(expected, _value[0], 1e-12);
+    }
+
     [Theory]
     [InlineData("sam(rho=0.05)+adam-cm:lr=0.01,capacity=2")]
     [InlineData("lookahead(k=2)+madam:lr=0.01")]
@@ -112,6 +133,7 @@ public sealed class WrapperTests
     [InlineData("accumulate(batches=3)+am-adamw:lr=0.01")]
     [InlineData("switch(steps=3,first=adatam)+adam:lr=0.01")]
     [InlineData("switch(steps=7,first=tam)+sgdm:lr=0.01")]
+    [InlineData("switch(steps=4,first=tam)+madam:lr=0.01")]
     public void ContinuesAfterLoadingAsIfNothingHadHappened(string specification)
     {
         double[] start = [.. _value];

@@ -141,7 +141,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         int group = GroupOfFormula(formula);
         ref readonly StepContext step = ref _contexts[formula];
         double correction = _corrections[formula];
-        TScaling scaling = _scalings[group].Plan(step, TOrder.NormalisesGradient ? 1 : correction);
+        TScaling scaling = _scalings[group].Plan(step with { Step = step.Step - _scalingStart }, TOrder.NormalisesGradient ? 1 : correction);
         bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
         double stepSize = isCorrected ? step.LearningRate : step.LearningRate / correction;
         TDecay decay = TDecay.Plan(step.LearningRate, Groups[group].WeightDecay);

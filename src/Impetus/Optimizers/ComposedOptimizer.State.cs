@@ -48,18 +48,36 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
         StateSchema mine = new(), theirs = new();
         Describe(mine);
         other.Describe(theirs);
+        (bool memory, bool scaling) = Inheritance(other);
         foreach (StateTensor target in mine.Tensors)
         {
             string name = target.Name[target.Name.IndexOf('/', StringComparison.Ordinal)..];
-            if (theirs.Tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(name, StringComparison.Ordinal)) is { } source)
+            if ((IsOfScaling(target.Array) ? scaling : memory)
+                && theirs.Tensors.FirstOrDefault(tensor => tensor.Name.EndsWith(name, StringComparison.Ordinal)) is { } source)
             {
                 target.CopyFrom(source);
             }
         }
 
-        Array.Fill(_steps, other.StepCount);
+        Array.Fill(_steps, memory || scaling ? other.StepCount : 0);
         _stepCount = other.StepCount;
     }
+
+    internal override bool StartsScalingAfter(Optimizer other) => Inheritance(other) is (Memory: true, Scaling: false);
+
+    internal override void StartScalingAfter(long step) => _scalingStart = step;
+
+    // An array of a scaling means the same only to another of the same kind; that of a memory is the momentum in any.
+    private (bool Memory, bool Scaling) Inheritance(Optimizer other)
+    {
+        StateSchema theirs = new();
+        other.Describe(theirs);
+        return (
+            _arrays.Any(array => !IsOfScaling(array.Name) && theirs.Tensors.Any(tensor => tensor.Array == array.Name)),
+            !TScaling.IsIdentity && Options.ScalingPart.Name == other.Options.ScalingPart.Name);
+    }
+
+    private bool IsOfScaling(string array) => _arrays.Exists(own => own.Name == array && own.Array >= _arrayCounts.Max());
 
     private IEnumerable<(string Name, int Array)> NamesOfArrays(int memoryArrays)
     {

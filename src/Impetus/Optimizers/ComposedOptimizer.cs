@@ -51,6 +51,7 @@ internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDeca
     private readonly List<(string Name, int Array)> _arrays;
 
     private long _stepCount;
+    private long _scalingStart;    // steps that the memory was handed over from, and the scaling has not seen
     private long _skippedStepCount;
     private double _previousLoss = double.NaN;
     private double _gradientNorm = double.NaN;

@@ -121,6 +121,15 @@ public abstract class Optimizer : IDisposable
     /// <summary>Describes everything that has to be remembered.</summary>
     internal abstract void Describe(StateSchema schema);
 
-    /// <summary>Takes over arrays of the same name and the step numbers of another optimizer of the same parameters.</summary>
+    /// <summary>
+    /// Takes over the memory's arrays of the same name, those of the scaling from one of the same kind, and the step numbers
+    /// of another optimizer of the same parameters.
+    /// </summary>
     internal abstract void Inherit(Optimizer other);
+
+    /// <summary>Whether the scaling starts anew beside a memory that <see cref="Inherit"/> takes over.</summary>
+    internal abstract bool StartsScalingAfter(Optimizer other);
+
+    /// <summary>Has the scaling count its steps, for its bias correction, from the one after this; 0 for all steps.</summary>
+    internal abstract void StartScalingAfter(long step);
 }

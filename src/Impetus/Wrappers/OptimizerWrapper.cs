@@ -53,6 +53,10 @@ public abstract class OptimizerWrapper : Optimizer
     internal override void Describe(StateSchema schema) => Inner.Describe(schema);
 
     internal override void Inherit(Optimizer other) => Inner.Inherit(other);
+
+    internal override bool StartsScalingAfter(Optimizer other) => Inner.StartsScalingAfter(other);
+
+    internal override void StartScalingAfter(long step) => Inner.StartScalingAfter(step);
 }
 
 /// <summary>The options of a wrapper, and the way to put it around an optimizer.</summary>

@@ -5,14 +5,16 @@ using Impetus.Memories;
 namespace Impetus.Wrappers;
 
 /// <summary>
-/// Takes the first n steps with one optimizer and all others with another, which inherits the state that both have, above
-/// all the momentum (Malviya et al. 2024, Section 4.4: torque-aware momentum as a warm-up phase).
+/// Takes the first n steps with one optimizer and all others with another, which inherits the momentum, and the scaling if
+/// both have the same kind (Malviya et al. 2024, Section 4.4: torque-aware momentum as a warm-up phase). A scaling that the
+/// first optimizer did not have starts at the switch, and so does its bias correction.
 /// </summary>
 public sealed class Switch : OptimizerWrapper
 {
     private readonly Optimizer _first;
     private readonly long _steps;
     private readonly double _ratio;
+    private readonly bool _startsScaling;
 
     /// <summary>Switches between two optimizers of the same parameters, which it owns from now on.</summary>
     /// <param name="first">Takes the first steps.</param>
@@ -31,6 +33,7 @@ public sealed class Switch : OptimizerWrapper
 
         _first = first;
         _steps = steps;
+        _startsScaling = then.StartsScalingAfter(first);
         _ratio = then.LearningRate > 0 ? first.LearningRate / then.LearningRate : 1;
     }
 
@@ -97,6 +100,12 @@ public sealed class Switch : OptimizerWrapper
         if (HasSwitched && Inner.StepCount == 0 && _first.StepCount > 0)
         {
             Inner.Inherit(_first);
+        }
+
+        if (HasSwitched)
+        {
+            // Set at every step, as a state that was loaded may have switched elsewhere.
+            Inner.StartScalingAfter(_startsScaling ? _first.StepCount : 0);
         }
 
         return Current;

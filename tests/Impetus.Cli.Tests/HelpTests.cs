@@ -16,7 +16,7 @@ public class HelpTests
     [InlineData("replay")]
     [InlineData("doctor")]
     public void OfAVerbHasExamples(string verb)
-        => Assert.Contains($"  impetus {verb}", CommandLineProcess.Run(verb, "--help").IsSuccess(), StringComparison.Ordinal);
+        => Assert.Contains($"  ./impetus {verb}", CommandLineProcess.Run(verb, "--help").IsSuccess(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData]

@@ -30,7 +30,7 @@ public sealed class TrainTests : IDisposable
         process.WaitForExit();
 
         Assert.Equal(1, process.ExitCode);
-        Assert.Contains($"go on with: impetus train --resume {_folder["run"]}", error, StringComparison.Ordinal);
+        Assert.Contains($"go on with: ./impetus train --resume {_folder["run"]}", error, StringComparison.Ordinal);
         JsonNode result = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["run"], "result.json")))!;
         Assert.Equal("stopped", (string)result["status"]!);
         Assert.EndsWith($"step-{(long)result["steps"]!:D9}", (string)result["checkpoint"]!, StringComparison.Ordinal);

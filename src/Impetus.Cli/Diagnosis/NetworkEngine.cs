@@ -30,7 +30,7 @@ internal static class NetworkEngine
             findings.Add(new("LibTorch", FindingState.Missing, "not installed, or not connected yet")
             {
                 NeededBy = Verbs,
-                Mend = $"'impetus compare' does this by itself where it may. {error.Message}",
+                Mend = $"'./impetus compare' does this by itself where it may. {error.Message}",
             });
         }
 

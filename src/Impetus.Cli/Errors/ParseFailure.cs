@@ -40,7 +40,7 @@ internal static class ParseFailure
 
         if (command.Subcommands.Count == 0)
         {
-            return $"unexpected argument '{word}' of '{PathOf(command)}'; see '{PathOf(command)} --help'";
+            return $"unexpected argument '{word}' of '{PathOf(command)}'; see './{PathOf(command)} --help'";
         }
 
         string[] names = VisibleVerbs(command);

@@ -39,7 +39,7 @@ internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommand
             output.WriteLine(examples.Count == 1 ? "Example:" : "Examples:");
             foreach (string example in examples)
             {
-                output.WriteLine($"  impetus {example}");
+                output.WriteLine($"  ./impetus {example}");
             }
 
             output.WriteLine();

@@ -33,7 +33,7 @@ internal sealed record DataListing(string Folder, IReadOnlyList<ListedDataSet> S
         }
 
         console.Write(table);
-        console.WriteLine($"Folder: {Folder}. 'impetus data get NAME' brings a set there; '--from' takes it from a folder or an archive of yours.");
+        console.WriteLine($"Folder: {Folder}. './impetus data get NAME' brings a set there; '--from' takes it from a folder or an archive of yours.");
     }
 }
 

@@ -10,7 +10,7 @@ internal sealed record ExperimentListing(IReadOnlyList<ListedExperiment> Experim
     /// <summary>Lists them.</summary>
     public static ExperimentListing Create() => new(
     [
-        new("compare", null, "Several optimizers on one task: tuned with equal budgets, then trained over the same seeds", [], "impetus compare"),
+        new("compare", null, "Several optimizers on one task: tuned with equal budgets, then trained over the same seeds", [], "./impetus compare"),
         .. OfReproductions().Experiments,
     ]);
 
@@ -55,5 +55,5 @@ internal sealed record ListedExperiment(string Name, string? Paper, string Summa
 {
     /// <summary>Describes an experiment of a paper.</summary>
     public static ListedExperiment Of(IExperiment experiment)
-        => new(experiment.Id, experiment.Paper.Title, experiment.Title, experiment.Claims, $"impetus reproduce {experiment.Id}");
+        => new(experiment.Id, experiment.Paper.Title, experiment.Title, experiment.Claims, $"./impetus reproduce {experiment.Id}");
 }

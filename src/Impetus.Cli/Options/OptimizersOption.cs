@@ -13,7 +13,7 @@ internal static class OptimizersOption
     {
         Option<IReadOnlyList<string>?> option = new("--optimizers")
         {
-            Description = $"Optimizers with options, separated by commas ('impetus list optimizers') [default: {string.Join(',', initial)}]",
+            Description = $"Optimizers with options, separated by commas ('./impetus list optimizers') [default: {string.Join(',', initial)}]",
             HelpName = "A,B,...",
             CustomParser = ReadSeveral,
         };
@@ -27,7 +27,7 @@ internal static class OptimizersOption
     {
         Option<OptimizerSpecification> option = new("--optimizer")
         {
-            Description = "The optimizer with its options ('impetus list optimizers')",
+            Description = "The optimizer with its options ('./impetus list optimizers')",
             HelpName = "A",
             Required = isRequired,
             CustomParser = result => Read(result, result.Tokens[0].Value),

@@ -16,7 +16,7 @@ namespace Impetus.Cli.Verbs;
 internal static class CompareVerb
 {
     private static readonly Option<string> Task = ChoiceOption.Create(
-        "--task", "What to train ('impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
+        "--task", "What to train ('./impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
 
     private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Several(ComparisonPlan.DefaultOptimizers);
 

@@ -139,7 +139,7 @@ internal static class DataVerb
 
     private static Argument<string[]> Names(ArgumentArity arity)
     {
-        Argument<string[]> names = new("NAME") { Arity = arity, HelpName = "NAME", Description = "Data sets, as 'impetus data list' names them" };
+        Argument<string[]> names = new("NAME") { Arity = arity, HelpName = "NAME", Description = "Data sets, as './impetus data list' names them" };
         names.CompletionSources.Add(_ => DataSets.All.Select(set => new System.CommandLine.Completions.CompletionItem(set.Name)));
         return names;
     }

@@ -60,7 +60,7 @@ internal static class ReproduceVerb
             {
                 result.AddError(isNamed
                     ? "--list names all experiments: leave out the ID, or --list"
-                    : "'impetus reproduce' needs the ID of an experiment; 'impetus reproduce --list' names them all");
+                    : "'impetus reproduce' needs the ID of an experiment; './impetus reproduce --list' names them all");
             }
 
             // An unknown ID has its own message, and no value yet to ask for.
@@ -107,7 +107,7 @@ internal static class ReproduceVerb
             OutputFile.Check("--report", report);
         }
 
-        Console.Error.WriteLine($"{experiment.Id}, {settings.Scale.ToString().ToLowerInvariant()} scale: {experiment.Title}");
+        Console.Error.WriteLine($"{Application.Name}: {experiment.Id} at {settings.Scale.ToString().ToLowerInvariant()} scale");
         ReproducedExperiment result = ReproducedExperiment.Run(experiment, settings);
         IAnsiConsole screen = Screen.For(json);
         ReproductionTable.Write(screen, result);

@@ -21,7 +21,7 @@ internal static class TrainVerb
     private static readonly string[] InstrumentNames = [.. InstrumentRegistry.All.Select(instrument => instrument.Name)];
 
     private static readonly Option<string> Task = ChoiceOption.Create(
-        "--task", "What to train ('impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
+        "--task", "What to train ('./impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
 
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One(isRequired: false);
 
@@ -131,7 +131,7 @@ internal static class TrainVerb
                 screen.WriteLine($"Report: {report}");
                 return ExitCode.Success;
             case RunStatus.Stopped:
-                Console.Error.WriteLine($"{Application.Name}: stopped after step {result.Steps:N0}; go on with: impetus train --resume {result.RunFolder}");
+                Console.Error.WriteLine($"{Application.Name}: stopped after step {result.Steps:N0}; go on with: ./impetus train --resume {result.RunFolder}");
                 return ExitCode.Failed;
             default:
                 Console.Error.WriteLine(

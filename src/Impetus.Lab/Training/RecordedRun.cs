@@ -195,7 +195,7 @@ internal sealed class RecordedRun : IDisposable
                 : "There was no checkpoint yet.";
             throw new IOException(
                 $"training stopped after step {Progress.Step}, because a file could not be written ({error.Message.TrimEnd('.')}). "
-                + $"{safe} Make room or mend permissions, and go on with 'impetus train --resume {_folder}'.",
+                + $"{safe} Make room or mend permissions, and go on with './impetus train --resume {_folder}'.",
                 error);
         }
     }

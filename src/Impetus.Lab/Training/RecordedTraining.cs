@@ -34,7 +34,7 @@ public static class RecordedTraining
         using RunLock own = RunLock.Take(plan.Folder);
         if (File.Exists(file))
         {
-            throw new LabException($"{plan.Folder} holds a run already: go on with it by --resume {plan.Folder}, or choose another folder.");
+            throw new LabException($"{plan.Folder} holds a run already: go on with it by './impetus train --resume {plan.Folder}', or choose another folder.");
         }
 
         using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget));
@@ -147,7 +147,7 @@ public static class RecordedTraining
     {
         if (RunFolder.Open(folder).HasComparison)
         {
-            throw new LabException($"{folder} holds a comparison, which goes on with 'impetus compare', its arguments and --out {folder}: choose another folder for a training run.");
+            throw new LabException($"{folder} holds a comparison, which goes on with './impetus compare', its arguments and --out {folder}: choose another folder for a training run.");
         }
     }
 

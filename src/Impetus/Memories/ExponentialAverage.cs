@@ -62,5 +62,8 @@ public readonly struct ExponentialAverage : IMemory
 
         /// <inheritdoc/>
         public override ExponentialAverage Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => new(Decay);
+
+        /// <summary>As it is published: Adam corrects, gradient descent with a moving average does not.</summary>
+        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
     }
 }

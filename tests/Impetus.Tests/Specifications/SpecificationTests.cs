@@ -50,6 +50,30 @@ public sealed class SpecificationTests
         Assert.Contains("sign*none", Configurations.Combinations);
     }
 
+    /// <summary>A combination takes its parts in the form in which they are published together.</summary>
+    [Theory]
+    [InlineData("none*none", "sgd")]
+    [InlineData("heavy-ball*none", "sgdm")]
+    [InlineData("ema*none", "mgd")]
+    [InlineData("torque-aware*none", "tam")]
+    [InlineData("adaptive-memory*none", "am-mgd")]
+    [InlineData("critical-momenta*none", "sgd-cm")]
+    [InlineData("critical-gradients*none", "sgd-cg")]
+    [InlineData("ema*second-moment", "adam")]
+    [InlineData("ema*maximum-variation", "madam")]
+    [InlineData("adaptive-memory*second-moment", "am-adamw:weight-decay=0")]
+    public void CombinationsAreTheNamedOptimizersOfTheirParts(string combination, string named)
+    {
+        using Trial<double> left = new(combination, Tensor.Row(9, 4)), right = new(named, Tensor.Row(9, 4));
+        for (int step = 0; step < 9; step++)
+        {
+            left.Run(step, step + 1);
+            right.Run(step, step + 1);
+        }
+
+        Assert.Equal(right.Values, left.Values);
+    }
+
     /// <summary>Where two parts have an option of the same name, both can be reached.</summary>
     [Theory]
     [MemberData(nameof(Combinations))]

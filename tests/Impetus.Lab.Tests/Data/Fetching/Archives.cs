@@ -12,13 +12,13 @@ internal static class Archives
 
     public static byte[] TarGz(params TarEntry[] entries)
     {
-        using MemoryStream tar = new();
-        using (TarWriter writer = new(tar, leaveOpen: true))
+        using MemoryStream target = new();
+        using (TarWriter writer = new(new GZipStream(target, CompressionLevel.Fastest)))
         {
             Array.ForEach(entries, writer.WriteEntry);
         }
 
-        return DataFolderTests.Gzip(tar.ToArray());
+        return target.ToArray();
     }
 
     public static byte[] Zip(params (string Name, byte[] Content)[] files)

@@ -22,7 +22,8 @@ build_inputs() {
 # What a stamp holds: the commit (it goes into the binaries), whether npm can bring the report's curves, and the files'
 # names. The files' contents are judged by the stamp's own time.
 build_identity() {
-  git -C "$root" rev-parse HEAD 2>/dev/null || echo 'no commit'
+  # Whoever owns the checkout: git would tell another user nothing, and what is built would look out of date.
+  git -c safe.directory='*' -C "$root" rev-parse HEAD 2>/dev/null || echo 'no commit'
   command -v npm >/dev/null && echo 'npm' || echo 'no npm'
   build_inputs | LC_ALL=C sort
 }
@@ -36,7 +37,7 @@ is_built() {
 # one_at_a_time COMMAND...: runs it while no other process builds here.
 one_at_a_time() {
   { mkdir -p "$root/artifacts" && : >>"$build_lock"; } 2>/dev/null ||
-    fail 2 "cannot write to $root/artifacts, where the build goes"
+    fail 2 "cannot write to $root/artifacts, where the build goes (you are $(id -un)): let its owner run the command once, or use a checkout of your own"
   if ! command -v flock >/dev/null; then
     "$@"
     return

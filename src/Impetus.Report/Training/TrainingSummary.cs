@@ -38,7 +38,7 @@ internal static class TrainingSummary
 
         if (run.Result is { BestValidation: { } best } measured)
         {
-            yield return ($"best validation {measured.Metric.Name}, step {Numbers.Count(measured.BestStep ?? 0)}", Text(measured.Metric, best));
+            yield return ($"best validation {measured.Metric.Name}, {(measured.BestStep is > 0 and var step ? $"step {Numbers.Count(step)}" : "before the first step")}", Text(measured.Metric, best));
         }
 
         yield return ("steps", $"{Numbers.Count(run.Last?.Step ?? 0)} of {Numbers.Count(configuration.Steps)}");

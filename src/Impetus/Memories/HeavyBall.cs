@@ -69,15 +69,6 @@ public readonly struct HeavyBall : IMemory
         [Option("nesterov", OptionRange.Choice, "whether the direction looks one step ahead")]
         public bool Nesterov { get; set; }
 
-        /// <summary>Refuses Nesterov's look-ahead with dampening, as PyTorch does.</summary>
-        internal override void Validate()
-        {
-            if (Nesterov && Dampening > 0)
-            {
-                throw new ArgumentException($"Nesterov's momentum takes no dampening: choose nesterov=false, or leave out dampening={Dampening}.");
-            }
-        }
-
         /// <inheritdoc/>
         public override HeavyBall Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => new(this);
     }

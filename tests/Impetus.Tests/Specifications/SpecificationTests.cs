@@ -115,7 +115,6 @@ public sealed class SpecificationTests
     [Theory]
     [InlineData("adam:clip-norm=1,clip-value=1", "clip-norm")]
     [InlineData("madam:beta2-min=0.9,beta2-max=0.5", "beta2-min=0.9")]
-    [InlineData("sgdm:nesterov,dampening=0.5", "nesterov=false, or leave out dampening=0.5")]
     [InlineData("am-adamw:beta-max=1", "beta-max")]
     [InlineData("am-mgd:beta-min=0.8,beta-max=0.5", "beta-min=0.8")]
     public void ContradictionsAreRefused(string specification, string named)

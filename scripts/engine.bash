@@ -2,7 +2,7 @@
 # What verbs that train networks need beyond the .NET build. Needs messages.bash, packages.bash and build.bash.
 : "${root:?}"
 
-engine_verbs=(compare train)
+engine_verbs=(compare sweep train)
 engine_packages=(cmake make g++ libtorch-dev libopenblas0-openmp)
 
 # data_packages_of ARGUMENT...: the packages with the data that a command line trains on; nothing where other data is meant.

@@ -54,6 +54,7 @@ internal static class Application
         RootCommand root = new("Momentum optimizers, and a lab that compares them on equal terms.")
         {
             CompareVerb.Create(),
+            SweepVerb.Create(),
             TrainVerb.Create(),
             DataVerb.Create(),
             ListVerb.Create(),

@@ -12,6 +12,7 @@ public class HelpTests
 
     [Theory]
     [InlineData("compare")]
+    [InlineData("sweep")]
     [InlineData("list")]
     [InlineData("replay")]
     [InlineData("doctor")]
@@ -21,6 +22,7 @@ public class HelpTests
     [Theory]
     [InlineData]
     [InlineData("compare")]
+    [InlineData("sweep")]
     [InlineData("train")]
     [InlineData("reproduce")]
     [InlineData("data")]

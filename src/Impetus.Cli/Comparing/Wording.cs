@@ -45,9 +45,9 @@ internal static class Wording
     public static string Duration(TimeSpan time)
         => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{(int)time.TotalMinutes}:{time:ss}";
 
-    /// <summary>What a run is about: its optimizer, and what sets it apart.</summary>
+    /// <summary>What a run is about: its optimizer, and what sets it apart. The one seed that a comparison tunes with is 0.</summary>
     public static string Describe(RunLabel run)
-        => $"{(run.Tuning ? "tuning " : "")}{run.Optimizer}, learning rate {Rate(run.LearningRate)}{(run.Tuning ? "" : $", seed {run.Seed}")}";
+        => $"{(run.Tuning ? "tuning " : "")}{run.Optimizer}, learning rate {Rate(run.LearningRate)}{(run.Seed == 0 ? "" : $", seed {run.Seed}")}";
 
     /// <summary>How a run ended.</summary>
     public static string Describe(RunStatus status, bool tuning, Metric metric, double? value) => status switch
@@ -59,7 +59,7 @@ internal static class Wording
 
     /// <summary>What is going to happen.</summary>
     public static string Describe(ComparisonOverview overview)
-        => $"{overview.Optimizers.Count} optimizers, {Count(overview.Seeds, "seed")} each, {Count(overview.Budget.Steps, "step")} of {Count(overview.Budget.BatchSize, "example")}"
+        => $"{Count(overview.Optimizers.Count, "optimizer")}, {Count(overview.Seeds, "seed")} each, {Count(overview.Budget.Steps, "step")} of {Count(overview.Budget.BatchSize, "example")}"
             + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({Count(overview.Budget.TuningSteps, "step")} each)" : "")}"
             + $" on {Count(overview.Environment.Threads, "thread")} ({overview.Environment.Blas})";
 }

@@ -6,7 +6,6 @@ using Impetus.Cli.Options;
 using Impetus.Cli.Output;
 using Impetus.Lab.Experiments.Comparisons;
 using Impetus.Lab.Runs;
-using Impetus.Lab.Tasks;
 using Impetus.Report;
 using Spectre.Console;
 
@@ -15,22 +14,10 @@ namespace Impetus.Cli.Verbs;
 /// <summary><c>impetus compare</c>: trains several optimizers on equal terms, and says which differ.</summary>
 internal static class CompareVerb
 {
-    private static readonly Option<string> Task = ChoiceOption.Create(
-        "--task", "What to train ('./impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
-
     private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Several(ComparisonPlan.DefaultOptimizers);
-
-    private static readonly Option<string> ScaleName = ChoiceOption.Create(
-        "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
 
     private static readonly Option<string> Tune = ChoiceOption.Create(
         "--tune", "How learning rates are chosen: grid (a third, one and three times the default, or the rate that a specification gives) or none", "grid", () => ["grid", "none"]);
-
-    private static readonly Option<long?> Seeds = NumberOption.Whole("--seeds", "Runs of each optimizer [default: by scale]", 1, 1000);
-
-    private static readonly Option<long?> Steps = NumberOption.Whole("--steps", "Optimizer steps of a run [default: by scale]", 1, 1_000_000_000);
-
-    private static readonly Option<double?> Epochs = NumberOption.Positive("--epochs", "Passes over the training data, instead of --steps", 100_000);
 
     private static readonly Option<string?> Out = FolderOption.Create(
         "--out", "The run folder; if the same comparison was interrupted there, it goes on without its finished runs [default: a new one in runs]");
@@ -46,17 +33,11 @@ internal static class CompareVerb
             "compare",
             "compare --scale smoke",
             "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",
-            "compare --optimizers 'sgdm,torque-aware*maximum-variation' --epochs 4 --tune none --json result.json")
-        {
-            Task, Optimizers, Seeds, Epochs, Steps, ScaleName, Tune, Out, Json,
-        };
-        verb.Validators.Add(result =>
-        {
-            if (result.GetResult(Epochs) is not null && result.GetResult(Steps) is not null)
-            {
-                result.AddError("--epochs and --steps say the same thing: give one of them");
-            }
-        });
+            "compare --optimizers 'sgdm,torque-aware*maximum-variation' --epochs 4 --tune none --json result.json");
+        TrainingOptions.AddTo(verb, Optimizers);
+        verb.Add(Tune);
+        verb.Add(Out);
+        verb.Add(Json);
         verb.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.FromResult(Run(parsed, cancellation)));
         return verb;
     }
@@ -100,15 +81,10 @@ internal static class CompareVerb
         return ExitCode.Failed;
     }
 
-    private static ComparisonPlan PlanOf(ParseResult parsed) => new()
+    private static ComparisonPlan PlanOf(ParseResult parsed) => TrainingOptions.PlanOf(parsed) with
     {
-        Task = TaskRegistry.Find(parsed.GetRequiredValue(Task))!,
         Optimizers = parsed.GetValue(Optimizers) ?? ComparisonPlan.DefaultOptimizers,
-        Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(ScaleName), ignoreCase: true),
         Tuning = Enum.Parse<LearningRateTuning>(parsed.GetRequiredValue(Tune), ignoreCase: true),
-        Seeds = (int?)parsed.GetValue(Seeds),
-        Steps = parsed.GetValue(Steps),
-        Epochs = parsed.GetValue(Epochs),
         Folder = parsed.GetValue(Out),
     };
 }

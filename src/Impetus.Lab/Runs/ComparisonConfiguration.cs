@@ -18,7 +18,7 @@ public sealed record ComparisonConfiguration
     /// <summary>Seeds per optimizer.</summary>
     public required int Seeds { get; init; }
 
-    /// <summary>How learning rates are chosen: <c>grid</c> or <c>none</c>.</summary>
+    /// <summary>How learning rates are chosen: <c>grid</c> or <c>none</c>; <c>sweep</c> for a sweep, which has chosen them.</summary>
     public required string Tuning { get; init; }
 
     /// <summary>What every run may spend.</summary>

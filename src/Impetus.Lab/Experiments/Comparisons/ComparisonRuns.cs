@@ -1,3 +1,4 @@
+using Impetus.Lab.Experiments.Sweeps;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
@@ -5,14 +6,11 @@ using Impetus.Lab.Training;
 namespace Impetus.Lab.Experiments.Comparisons;
 
 /// <summary>The runs of one comparison: tuning runs and seed runs.</summary>
-/// <param name="plan">What is compared.</param>
-/// <param name="budget">What a run may spend, and the data.</param>
-/// <param name="folder">Takes the curves.</param>
+/// <param name="setup">What is compared, what a run may spend, the data, and the folder that takes the curves.</param>
 /// <param name="earlier">What had finished before an interruption, and is not run again.</param>
 /// <param name="progress">Hears of every step.</param>
 /// <param name="cancellation">Stops before the next step.</param>
-internal sealed class ComparisonRuns(
-    ComparisonPlan plan, ComparisonBudget budget, RunFolder folder, EarlierRuns earlier, ProgressTracker progress, CancellationToken cancellation)
+internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier, ProgressTracker progress, CancellationToken cancellation)
 {
     /// <summary>Threads of the optimizer.</summary>
     /// <remarks>
@@ -32,10 +30,10 @@ internal sealed class ComparisonRuns(
     public TuningRow Tune(PlannedOptimizer optimizer, Action<TuningRow> tried) => LearningRateSearch.Run(
         optimizer.Text,
         optimizer.LearningRate,
-        plan.Task.Metric,
+        setup.Plan.Task.Metric,
         rate =>
         {
-            RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, budget.Training.TuningSteps);
+            RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
             if (earlier.Candidate(optimizer.Text, rate) is { } kept)
             {
                 progress.Keep(run, kept.Status, kept.ValidationMetric);
@@ -51,7 +49,7 @@ internal sealed class ComparisonRuns(
     /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
     public ComparisonRun Seed(PlannedOptimizer optimizer, int seed)
     {
-        RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: false, budget.Training.Steps);
+        RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: false, setup.Budget.Training.Steps);
         if (earlier.Seed(optimizer, seed) is { } kept)
         {
             progress.Keep(run, kept.Status, kept.Metric);
@@ -70,25 +68,34 @@ internal sealed class ComparisonRuns(
             MsPerStep = outcome.MsPerStep,
             OptimizerShare = outcome.OptimizerShare,
             Steps = outcome.Steps,
-            CurveFile = folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", curve),
+            CurveFile = setup.Folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", curve),
             Curve = curve,
         };
+    }
+
+    /// <summary>
+    /// Trains an optimizer for one seed with the whole budget, judged as in tuning: on the whole validation split. The test set is left alone.
+    /// </summary>
+    public SweepRun Validate(PlannedOptimizer optimizer, int seed)
+    {
+        TrainingOutcome outcome = Train(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), []);
+        return new SweepRun(seed, outcome.Status, outcome.Final?.Metric, outcome.TrainLoss, outcome.MsPerStep, outcome.Steps);
     }
 
     private TrainingOutcome Train(RunLabel run, List<CurvePoint> curve)
     {
         TrainingSettings settings = new()
         {
-            Task = budget.Task,
-            Metric = plan.Task.Metric,
+            Task = setup.Budget.Task,
+            Metric = setup.Plan.Task.Metric,
             Optimizer = run.Optimizer,
             LearningRate = run.LearningRate,
-            Schedule = budget.Scale.Schedule,
-            ClipNorm = budget.Scale.ClipNorm,
+            Schedule = setup.Budget.Scale.Schedule,
+            ClipNorm = setup.Budget.Scale.ClipNorm,
             Seed = run.Seed,
             Steps = run.Steps,
-            Evaluations = run.Tuning ? 0 : budget.Evaluations,
-            Losses = run.Tuning ? 0 : LossesPerEvaluation * budget.Evaluations,
+            Evaluations = run.Tuning ? 0 : setup.Budget.Evaluations,
+            Losses = run.Tuning ? 0 : LossesPerEvaluation * setup.Budget.Evaluations,
             FinalPart = run.Tuning ? EvaluationPart.Validation : EvaluationPart.Test,
             OptimizerThreads = OptimizerThreads,
         };

@@ -28,6 +28,7 @@ public sealed class SweepTests : IDisposable
         Assert.Matches("^sgdm:momentum=0.8,lr=0.05,nesterov=(true|false)$", best);
         Assert.Contains($"Best: {best}", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder.Path, sweep.GetProperty("runFolder").GetString()!, "sweep.json")));
+        Assert.False(Directory.Exists(_folder["runs"]), "'report runs/*' takes no sweeps");
         Assert.Empty(CommandLineProcess.Run("[check]", "compare", "--optimizers", best).IsSuccess());
     }
 

@@ -25,7 +25,7 @@ internal static class SweepVerb
     };
 
     private static readonly Option<string?> Out = FolderOption.Create(
-        "--out", "The run folder; if the same sweep was interrupted there, it goes on without its finished runs [default: a new one in runs]");
+        "--out", "The run folder; if the same sweep was interrupted there, it goes on without its finished runs [default: a new one in sweeps]");
 
     private static readonly Option<string?> Json = JsonOption.Create();
 
@@ -36,7 +36,7 @@ internal static class SweepVerb
             "sweep",
             "Train an optimizer at every point of a grid of its options, and rank them by the validation part",
             "sweep --optimizer adamw --grid lr=3e-4,1e-3,3e-3 --scale smoke",
-            "sweep --optimizer adam-cm --grid lr=1e-4,1e-3 --grid capacity=5,20 --seeds 2 --out runs/cm --json result.json");
+            "sweep --optimizer adam-cm --grid lr=1e-4,1e-3 --grid capacity=5,20 --seeds 2 --out sweeps/cm --json result.json");
         TrainingOptions.AddTo(verb, Optimizer, Grid);
         verb.Add(Out);
         verb.Add(Json);
@@ -71,7 +71,7 @@ internal static class SweepVerb
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
         Sweep sweep = SweepExperiment.Run(
-            TrainingOptions.PlanOf(parsed) with { Folder = parsed.GetValue(Out) },
+            TrainingOptions.PlanOf(parsed) with { Folder = parsed.GetValue(Out), RunsFolder = "sweeps" },
             PointsOf(parsed.GetRequiredValue(Optimizer).Text, parsed.GetRequiredValue(Grid)),
             new PlainProgress(Console.Error),
             cancellation);

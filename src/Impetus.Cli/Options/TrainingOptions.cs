@@ -4,13 +4,15 @@ using Impetus.Lab.Tasks;
 
 namespace Impetus.Cli.Options;
 
-/// <summary>What verbs that train many runs are told: on which task, with which budget, for how many seeds.</summary>
+/// <summary>What verbs that train are told: on which task, at which scale; and many runs, with which budget and for how many seeds.</summary>
 internal static class TrainingOptions
 {
-    private static readonly Option<string> Task = ChoiceOption.Create(
+    /// <summary>What to train.</summary>
+    public static readonly Option<string> Task = ChoiceOption.Create(
         "--task", "What to train ('./impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
 
-    private static readonly Option<string> ScaleName = ChoiceOption.Create(
+    /// <summary>The scale, in lower case.</summary>
+    public static readonly Option<string> ScaleName = ChoiceOption.Create(
         "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
 
     private static readonly Option<long?> Seeds = NumberOption.Whole("--seeds", "Runs of each optimizer [default: by scale]", 1, 1000);
@@ -19,7 +21,7 @@ internal static class TrainingOptions
 
     private static readonly Option<double?> Epochs = NumberOption.Positive("--epochs", "Passes over the training data, instead of --steps", 100_000);
 
-    /// <summary>Adds the options to a verb.</summary>
+    /// <summary>Adds the options to a verb that trains many runs.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="first">The verb's own options that help names after the task.</param>
     public static void AddTo(Command verb, params Option[] first)

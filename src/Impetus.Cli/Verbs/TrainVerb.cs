@@ -20,17 +20,11 @@ internal static class TrainVerb
 {
     private static readonly string[] InstrumentNames = [.. InstrumentRegistry.All.Select(instrument => instrument.Name)];
 
-    private static readonly Option<string> Task = ChoiceOption.Create(
-        "--task", "What to train ('./impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
-
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One(isRequired: false);
 
     private static readonly Option<string?> Out = FolderOption.Create("--out", "The run folder, new or empty");
 
     private static readonly Option<string?> Resume = FolderOption.Create("--resume", "The run folder of an interrupted run, to go on with it; takes no other option but --json");
-
-    private static readonly Option<string> ScaleName = ChoiceOption.Create(
-        "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);
 
     private static readonly Option<long?> Steps = NumberOption.Whole("--steps", "Steps of the run, one batch each [default: by scale]", 1, 1_000_000_000);
 
@@ -70,7 +64,7 @@ internal static class TrainVerb
 
     private static readonly Option[] OfNewRuns =
     [
-        Task, Optimizer, Out, ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
+        TrainingOptions.Task, Optimizer, Out, TrainingOptions.ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
     ];
 
     /// <summary>Makes the command.</summary>
@@ -145,10 +139,10 @@ internal static class TrainVerb
     {
         return new TrainingPlan
         {
-            Task = TaskRegistry.Find(parsed.GetRequiredValue(Task))!,
+            Task = TaskRegistry.Find(parsed.GetRequiredValue(TrainingOptions.Task))!,
             Optimizer = parsed.GetRequiredValue(Optimizer).Text,
             Folder = parsed.GetRequiredValue(Out)!,
-            Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(ScaleName), ignoreCase: true),
+            Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(TrainingOptions.ScaleName), ignoreCase: true),
             Seed = (int)(parsed.GetValue(Seed) ?? 1),
             Steps = parsed.GetValue(Steps),
             LearningRate = parsed.GetValue(LearningRate),

@@ -29,11 +29,7 @@ internal static unsafe class ArrivingTable
     {
         using BenchmarkTensors tensors = new(shape.Elements, shape.Tensors);
         using CompiledLoop loop = new(benchmark.Rule, shape.Elements, threads);
-        using Optimizer optimizer = benchmark.Specification.Create(tensors.Parameters, options =>
-        {
-            options.Threads = threads;
-            options.NonFinite = NonFinitePolicy.Ignore;
-        });
+        using Optimizer optimizer = (benchmark with { Threads = threads }).CreateOptimizer(tensors);
         nint length = (nint)(shape.Elements / shape.Tensors);
         AlternatingRounds rounds = AlternatingRounds.Play(
             duration,

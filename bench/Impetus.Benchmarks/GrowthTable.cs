@@ -48,11 +48,7 @@ internal static class GrowthTable
             {
                 BenchmarkTensors tensors = new(each.Elements, each.Tensors);
                 owned.Add(tensors);
-                Optimizer optimizer = OptimizerSpecification.Parse(each.Optimizer).Create(tensors.Parameters, options =>
-                {
-                    options.Threads = each.Threads;
-                    options.NonFinite = NonFinitePolicy.Ignore;
-                });
+                Optimizer optimizer = new StepBenchmark(OptimizerSpecification.Parse(each.Optimizer), each.Elements, each.Tensors, each.Threads).CreateOptimizer(tensors);
                 owned.Add(optimizer);
                 return AlternatingRounds.Timed(optimizer.Step, onOneThread: each.CountsThreadTime);
             })]);

@@ -36,17 +36,12 @@ internal static class LimitsTable
 
     private static void Print(string optimizer, Pass[] passes, int threads, TimeSpan duration)
     {
-        OptimizerSpecification specification = OptimizerSpecification.Parse(optimizer);
-        LoopRule rule = new StepBenchmark(specification, Elements, Tensors, threads).Rule;
-        using CompiledLoop loop = new(rule, Elements, threads);
+        StepBenchmark benchmark = new(OptimizerSpecification.Parse(optimizer), Elements, Tensors, threads);
+        using CompiledLoop loop = new(benchmark.Rule, Elements, threads);
         using MemoryPasses memory = new(passes, Elements, threads);
         using CompiledRule? compiled = CompiledRule.IsWritten(optimizer) ? new(optimizer, Elements, threads) : null;
         using BenchmarkTensors tensors = new(Elements, Tensors);
-        using Optimizer own = specification.Create(tensors.Parameters, options =>
-        {
-            options.Threads = threads;
-            options.NonFinite = NonFinitePolicy.Ignore;
-        });
+        using Optimizer own = benchmark.CreateOptimizer(tensors);
         Action[] contestants = [loop.Run, memory.Run, own.Step, .. compiled is null ? [] : new Action[] { compiled.Run }];
         AlternatingRounds rounds = AlternatingRounds.Play(duration, [.. contestants.Select(run => AlternatingRounds.Timed(run, onOneThread: threads == 1))]);
         MarkdownTable.WriteRow(

@@ -12,7 +12,7 @@ internal sealed unsafe class MemoryPasses : IYardstick
     private const int ChunkLength = 128 * 1024;
     private const int ArrayLimit = 6;
 
-    private readonly nint _length;
+    private readonly Chunks _chunks;
     private readonly WorkerPool? _pool;
     private readonly NativeBuffer<float>[] _arrays;
     private readonly Action<int>[] _passes;
@@ -20,13 +20,14 @@ internal sealed unsafe class MemoryPasses : IYardstick
 
     public MemoryPasses(IReadOnlyList<Pass> passes, long elements, int threads)
     {
-        _length = (nint)((elements + 15) / 16 * 16);
+        nint length = (nint)((elements + 15) / 16 * 16);
+        _chunks = new Chunks(length, ChunkLength);
         _pool = WorkerPool.ForWork(elements, threads);
-        _arrays = [.. Enumerable.Range(0, passes.Max(pass => pass.Reads)).Select(array => new NativeBuffer<float>(_length, array))];
+        _arrays = [.. Enumerable.Range(0, passes.Max(pass => pass.Reads)).Select(array => new NativeBuffer<float>(length, array))];
         _passes = [.. passes.Select(pass => (Action<int>)(chunk => Make(pass, chunk)))];
     }
 
-    public void Run() => Array.ForEach(_passes, pass => WorkerPool.Run(_pool, (int)((_length + ChunkLength - 1) / ChunkLength), pass));
+    public void Run() => Array.ForEach(_passes, pass => WorkerPool.Run(_pool, _chunks.Count, pass));
 
     public void Dispose() => Array.ForEach(_arrays, array => array.Dispose());
 
@@ -38,8 +39,8 @@ internal sealed unsafe class MemoryPasses : IYardstick
             arrays[array] = _arrays[array].Start;
         }
 
-        nint start = (nint)chunk * ChunkLength;
-        float read = Loops.ReadAndWrite(arrays, pass.Reads, pass.Writes, start, nint.Min(start + ChunkLength, _length));
+        nint start = _chunks.StartOf(chunk);
+        float read = Loops.ReadAndWrite(arrays, pass.Reads, pass.Writes, start, start + _chunks.LengthOf(chunk));
         _read = read >= 0 ? read : throw new ArgumentOutOfRangeException(nameof(pass), pass, "passes.c has no such pass");
     }
 }

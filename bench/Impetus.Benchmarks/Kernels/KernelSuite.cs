@@ -34,11 +34,7 @@ public class KernelSuite : IDisposable
     public void Create()
     {
         _tensors = new BenchmarkTensors(Elements, 1);
-        _optimizer = OptimizerSpecification.Parse(Name).Create(_tensors.Parameters, static options =>
-        {
-            options.Threads = 1;
-            options.NonFinite = NonFinitePolicy.Ignore;
-        });
+        _optimizer = new StepBenchmark(OptimizerSpecification.Parse(Name), Elements, 1, 1).CreateOptimizer(_tensors);
     }
 
     /// <summary>Lets go of both.</summary>

@@ -5,11 +5,12 @@ namespace Impetus.Lab.Benchmarks;
 /// <summary>Copies half as many bytes as a step touches: as many are read as are written.</summary>
 internal sealed unsafe class CopyYardstick : IYardstick
 {
-    private const long ChunkBytes = 512 * 1024;
+    private const int ChunkBytes = 512 * 1024;
 
     private readonly WorkerPool? _pool;
     private readonly NativeBuffer<byte> _source;
     private readonly NativeBuffer<byte> _target;
+    private readonly Chunks _chunks;
     private readonly Action<int> _copyChunk;
 
     public CopyYardstick(long touchedBytes, WorkerPool? pool)
@@ -17,14 +18,11 @@ internal sealed unsafe class CopyYardstick : IYardstick
         _pool = pool;
         _source = new((nint)(touchedBytes / 2));
         _target = new((nint)(touchedBytes / 2), stagger: 1);
+        _chunks = new Chunks(_source.Length, ChunkBytes);
         _copyChunk = CopyChunk;
     }
 
-    public void Run()
-    {
-        int chunks = (int)((_source.Length + ChunkBytes - 1) / ChunkBytes);
-        WorkerPool.Run(_pool, chunks, _copyChunk);
-    }
+    public void Run() => WorkerPool.Run(_pool, _chunks.Count, _copyChunk);
 
     public void Dispose()
     {
@@ -34,7 +32,7 @@ internal sealed unsafe class CopyYardstick : IYardstick
 
     private void CopyChunk(int chunk)
     {
-        long start = chunk * ChunkBytes, length = Math.Min(ChunkBytes, _source.Length - start);
+        nint start = _chunks.StartOf(chunk), length = _chunks.LengthOf(chunk);
         Buffer.MemoryCopy(_source.Start + start, _target.Start + start, length, length);
     }
 }

@@ -42,7 +42,7 @@ public sealed record StepBenchmark(OptimizerSpecification Specification, long El
         ArgumentNullException.ThrowIfNull(loop);
         RefuseImpossible();
         using BenchmarkTensors tensors = new(Elements, Tensors);
-        using Optimizer optimizer = Specification.Create(tensors.Parameters, Configure);
+        using Optimizer optimizer = CreateOptimizer(tensors);
         long bytes = optimizer.TouchedBytesPerCoordinate;
         using CopyYardstick copy = new(Elements * bytes, WorkerPool.ForWork(Elements, Threads));
 
@@ -68,17 +68,23 @@ public sealed record StepBenchmark(OptimizerSpecification Specification, long El
     {
         RefuseImpossible();
         using BenchmarkTensors tensors = new(Elements, Tensors);
-        using Optimizer optimizer = Specification.Create(tensors.Parameters, Configure);
+        using Optimizer optimizer = CreateOptimizer(tensors);
         return AlternatingRounds.Play(Duration, peer, AlternatingRounds.Timed(optimizer.Step)).MedianRatio(0, 1);
     }
 
-    private void Configure(OptimizerOptions options)
+    /// <summary>The optimizer as it is measured.</summary>
+    /// <param name="tensors">What it steps on.</param>
+    public Optimizer CreateOptimizer(BenchmarkTensors tensors)
     {
-        options.Threads = Threads;
-        if (!Specification.Text.Contains(GradientCheck, StringComparison.Ordinal))
+        ArgumentNullException.ThrowIfNull(tensors);
+        return Specification.Create(tensors.Parameters, options =>
         {
-            options.NonFinite = NonFinitePolicy.Ignore;
-        }
+            options.Threads = Threads;
+            if (!Specification.Text.Contains(GradientCheck, StringComparison.Ordinal))
+            {
+                options.NonFinite = NonFinitePolicy.Ignore;
+            }
+        });
     }
 
     private void RefuseImpossible()

@@ -14,38 +14,33 @@ internal sealed unsafe class VectorLoop : IYardstick
     private const float Rate = 1e-3f, FirstDecay = 0.9f, SecondDecay = 0.999f, Epsilon = 1e-8f, Retained = 1 - 1e-5f;
 
     private readonly LoopRule _rule;
-    private readonly long _elements;
     private readonly WorkerPool? _pool;
     private readonly NativeBuffer<float>[] _arrays;
+    private readonly Chunks _chunks;
     private readonly Action<int> _moveChunk;
 
     public VectorLoop(LoopRule rule, long elements, WorkerPool? pool)
     {
         _rule = rule;
-        _elements = elements;
         _pool = pool;
         nint padded = (nint)((elements + 15) / 16 * 16);
         _arrays = [.. Enumerable.Range(0, ArrayCount(rule)).Select(array => new NativeBuffer<float>(padded, array))];
         Noise.Fill(_arrays[0], 1);
         Noise.Fill(_arrays[1], 0.01f);
+        _chunks = new Chunks(padded, ChunkLength);
         _moveChunk = MoveChunk;
     }
 
     /// <summary>Parameter, gradient, and the arrays of state.</summary>
     public static int ArrayCount(LoopRule rule) => rule == LoopRule.AdamW ? 4 : 3;
 
-    public void Run()
-    {
-        int chunks = (int)((_elements + ChunkLength - 1) / ChunkLength);
-        WorkerPool.Run(_pool, chunks, _moveChunk);
-    }
+    public void Run() => WorkerPool.Run(_pool, _chunks.Count, _moveChunk);
 
     public void Dispose() => Array.ForEach(_arrays, array => array.Dispose());
 
     private void MoveChunk(int chunk)
     {
-        nint start = (nint)chunk * ChunkLength;
-        nint length = nint.Min(ChunkLength, _arrays[0].Length - start);
+        nint start = _chunks.StartOf(chunk), length = _chunks.LengthOf(chunk);
         float* parameter = _arrays[0].Start + start, gradient = _arrays[1].Start + start, momentum = _arrays[2].Start + start;
         if (_rule == LoopRule.Momentum)
         {

@@ -162,14 +162,9 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Takes the claims of a thread's own range, then those that the others have left.</summary>
     private void TakeClaims(int ownRange)
     {
-        for (int range = ownRange; range < ThreadCount; range++)
+        for (int distance = 0; distance < ThreadCount; distance++)
         {
-            TakeClaimsOf(range);
-        }
-
-        for (int range = 0; range < ownRange; range++)
-        {
-            TakeClaimsOf(range);
+            TakeClaimsOf((ownRange + distance) % ThreadCount);
         }
     }
 

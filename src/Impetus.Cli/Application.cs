@@ -1,8 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Impetus.Cli.Errors;
-using Impetus.Cli.Help;
-using Impetus.Cli.Verbs;
+using Impetus.Cli.Bench;
+using Impetus.Cli.Compare;
+using Impetus.Cli.Completion;
+using Impetus.Cli.Data;
+using Impetus.Cli.Docs;
+using Impetus.Cli.Doctor;
+using Impetus.Cli.List;
+using Impetus.Cli.Replay;
+using Impetus.Cli.Report;
+using Impetus.Cli.Reproduce;
+using Impetus.Cli.Shared.Errors;
+using Impetus.Cli.Shared.Help;
+using Impetus.Cli.Sweep;
+using Impetus.Cli.Train;
 
 namespace Impetus.Cli;
 

@@ -1,5 +1,5 @@
 using Impetus.Lab;
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Training;
 using Impetus.Report.Reproductions;

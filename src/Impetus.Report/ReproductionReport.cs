@@ -1,5 +1,5 @@
 using Impetus.Lab;
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 using Impetus.Report.Figures;
 using Impetus.Report.Html;
 using Impetus.Report.Reproductions;

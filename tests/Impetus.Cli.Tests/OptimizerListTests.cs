@@ -1,4 +1,4 @@
-using Impetus.Cli.Options;
+using Impetus.Cli.Shared.Options;
 
 namespace Impetus.Cli.Tests;
 

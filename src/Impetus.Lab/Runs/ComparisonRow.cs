@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Impetus.Lab.Runs;
 
 /// <summary>What a comparison found about one optimizer. Rows are ordered by the mean of the metric; diverged ones come last.</summary>
@@ -35,4 +37,72 @@ public sealed record ComparisonRow
 
     /// <summary>The runs, by seed.</summary>
     public required IReadOnlyList<ComparisonRun> Runs { get; init; }
+}
+
+/// <summary>A quantity over seeds.</summary>
+/// <param name="Mean">The arithmetic mean, or null when no run produced the quantity.</param>
+/// <param name="Std">
+/// The sample standard deviation (divisor n − 1), or null for fewer than two runs: one run says nothing about the spread.
+/// </param>
+public sealed record MeanAndDeviation(double? Mean, double? Std);
+
+/// <summary>
+/// How far the metric of a row lies from that of the best row, paired over the seeds that both finished.
+/// An interval that contains zero means that the seeds do not tell the two apart.
+/// </summary>
+/// <param name="Mean">Mean over seeds of (this row − best row), in units of the metric; negative is worse only where higher is better.</param>
+/// <param name="Low">Lower end of the confidence interval, or null for fewer than two pairs.</param>
+/// <param name="High">Upper end of the confidence interval, or null for fewer than two pairs.</param>
+/// <param name="Confidence">The probability that the interval was built for, for instance 0.95.</param>
+public sealed record Difference(double Mean, double? Low, double? High, double Confidence);
+
+/// <summary>How the learning rate of one optimizer was chosen.</summary>
+public sealed record TuningRow
+{
+    /// <summary>The optimizer as the user spelled it.</summary>
+    public required string Optimizer { get; init; }
+
+    /// <summary>The rates that were tried, in ascending order.</summary>
+    public required IReadOnlyList<TuningCandidate> Candidates { get; init; }
+
+    /// <summary>The rate with the best validation result; the smallest if no candidate finished.</summary>
+    public required double Chosen { get; init; }
+}
+
+/// <summary>One learning rate that was tried.</summary>
+/// <param name="LearningRate">The peak rate of the schedule.</param>
+/// <param name="ValidationMetric">The task's metric on the whole validation set after the tuning budget; null unless the run finished.</param>
+/// <param name="Status">How the run ended.</param>
+public sealed record TuningCandidate(double LearningRate, double? ValidationMetric, RunStatus Status);
+
+/// <summary>One point of the training curves of a run.</summary>
+/// <param name="Step">Optimizer steps taken so far.</param>
+/// <param name="Epoch">Passes over the training set so far; fractional.</param>
+/// <param name="TrainLoss">Mean batch loss since the previous point; null at step 0 and where it is not finite.</param>
+/// <param name="ValidationMetric">The task's metric on the fixed validation part; null where only the training loss was recorded.</param>
+/// <param name="ValidationLoss">Mean loss on the fixed validation part; null where it was not evaluated or is not finite.</param>
+/// <param name="LearningRate">The learning rate of the last step; before the first, that of the first.</param>
+public sealed record CurvePoint(
+    long Step,
+    double Epoch,
+    double? TrainLoss,
+    double? ValidationMetric,
+    double? ValidationLoss,
+    double LearningRate);
+
+/// <summary>How a training run, a row of a comparison or a whole comparison ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
+public enum RunStatus
+{
+    /// <summary>The whole budget was spent and every loss was finite.</summary>
+    [JsonStringEnumMemberName("finished")]
+    Finished,
+
+    /// <summary>A loss became infinite or not a number; nothing after that step was trained.</summary>
+    [JsonStringEnumMemberName("diverged")]
+    Diverged,
+
+    /// <summary>The user stopped it; what was finished before that is kept.</summary>
+    [JsonStringEnumMemberName("stopped")]
+    Stopped,
 }

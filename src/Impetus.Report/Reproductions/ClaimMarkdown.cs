@@ -1,6 +1,6 @@
 using System.Text;
 using Impetus.Lab;
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 
 namespace Impetus.Report.Reproductions;
 
@@ -61,12 +61,12 @@ internal static class ClaimMarkdown
 
     private static string Plural(Verdict verdict) => verdict switch
     {
-        Lab.Experiments.Reproduction.Verdict.Holds => "hold",
-        Lab.Experiments.Reproduction.Verdict.Fails => "fail",
+        Lab.Reproduction.Verdict.Holds => "hold",
+        Lab.Reproduction.Verdict.Fails => "fail",
         _ => "are undecided",
     };
 
-    private static string Verdict(Verdict verdict) => verdict == Lab.Experiments.Reproduction.Verdict.Fails ? "**fails**" : Wording.Word(verdict);
+    private static string Verdict(Verdict verdict) => verdict == Lab.Reproduction.Verdict.Fails ? "**fails**" : Wording.Word(verdict);
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

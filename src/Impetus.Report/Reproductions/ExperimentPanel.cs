@@ -1,6 +1,6 @@
 using System.Globalization;
-using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Problems;
+using Impetus.Lab.Reproduction;
 using Impetus.Report.Figures;
 
 namespace Impetus.Report.Reproductions;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 using Impetus.Report.Comparisons;
 using Impetus.Report.Html;
 

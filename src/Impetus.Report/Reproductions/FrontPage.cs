@@ -1,11 +1,11 @@
 using System.Globalization;
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Report.Comparisons;
 using Impetus.Report.Html;
 using Impetus.Report.Training;
-using Verdict = Impetus.Lab.Experiments.Reproduction.Verdict;
+using Verdict = Impetus.Lab.Reproduction.Verdict;
 
 namespace Impetus.Report.Reproductions;
 

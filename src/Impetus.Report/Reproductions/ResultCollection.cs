@@ -1,4 +1,4 @@
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Training;
 using Impetus.Report.Figures;

@@ -1,4 +1,4 @@
-using Impetus.Lab.Experiments.Reproduction;
+using Impetus.Lab.Reproduction;
 using Impetus.Report.Figures;
 
 namespace Impetus.Report.Reproductions;

@@ -1,5 +1,5 @@
-using Impetus.Lab.Experiments.Reproduction;
 using Impetus.Lab.Instruments;
+using Impetus.Lab.Reproduction;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
 using Impetus.Lab.Training.Logs;

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
+using Impetus.Lab.Comparisons;
 using Impetus.Lab.Data;
-using Impetus.Lab.Experiments.Comparisons;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Language;
 using Impetus.Lab.Tasks.Vision;
+using Impetus.Lab.Tests.Comparisons;
 using Impetus.Lab.Tests.Data.Images.Folders;
-using Impetus.Lab.Tests.Experiments;
 using Impetus.Lab.Training;
 
 namespace Impetus.Lab.Tests.Training;

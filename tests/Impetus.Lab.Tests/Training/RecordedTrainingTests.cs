@@ -5,7 +5,7 @@ using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Streams;
-using Impetus.Lab.Tests.Experiments;
+using Impetus.Lab.Tests.Comparisons;
 using Impetus.Lab.Training;
 using Impetus.Lab.Training.Logs;
 

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Impetus.Lab.Comparisons;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+
+namespace Impetus.Cli.Compare;
+
+/// <summary>Progress for files and pipes: a line at the end of every run, and now and then one in between.</summary>
+/// <param name="output">Where the lines go.</param>
+internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private long _lastLine = Stopwatch.GetTimestamp();
+    private StepProgress _progress;
+    private int _runs;
+    private Metric _metric = Metric.Accuracy(1);
+
+    /// <inheritdoc/>
+    public void ComparisonStarted(ComparisonOverview overview)
+    {
+        _runs = overview.Runs;
+        _metric = overview.Metric;
+        WriteLine($"{overview.Task}: {Wording.Describe(overview)}");
+    }
+
+    /// <inheritdoc/>
+    public void Noted(string message) => WriteLine($"{Application.Name}: {message}");
+
+    /// <inheritdoc/>
+    public void RunKept(RunLabel run, RunStatus status, double? metric)
+        => WriteLine($"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)} before");
+
+    /// <inheritdoc/>
+    public void RunStarted(RunLabel run)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Stepped(RunLabel run, in StepProgress progress)
+    {
+        _progress = progress;
+        if (Stopwatch.GetElapsedTime(_lastLine) >= Pause)
+        {
+            WriteLine(
+                $"[{run.Number}/{_runs}] {Wording.Describe(run)}: step {progress.Step:N0} of {run.Steps:N0}, loss {Wording.Loss(progress.Loss)}, "
+                + $"{_metric.Name} {Wording.Value(_metric, progress.ValidationMetric)}, {progress.ExamplesPerSecond:N0} examples/s, {Wording.Duration(progress.TimeLeft)} left");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RunFinished(RunLabel run, RunStatus status, double? metric)
+        => WriteLine(
+            $"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)}, loss {Wording.Loss(_progress.Loss)}, "
+            + $"{_progress.ExamplesPerSecond:N0} examples/s, {Wording.Duration(_progress.TimeLeft)} left");
+
+    /// <inheritdoc/>
+    public void TuningFinished(IReadOnlyList<TuningRow> tuning)
+        => WriteLine($"learning rates: {string.Join(", ", tuning.Select(row => $"{row.Optimizer} {Wording.Rate(row.Chosen)}"))}");
+
+    private void WriteLine(string line)
+    {
+        output.WriteLine(line);
+        _lastLine = Stopwatch.GetTimestamp();
+    }
+}

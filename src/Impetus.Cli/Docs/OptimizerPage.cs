@@ -1,0 +1,53 @@
+using System.Reflection;
+
+namespace Impetus.Cli.Docs;
+
+/// <summary>The page of one named optimizer.</summary>
+internal static class OptimizerPage
+{
+    /// <summary>Writes the page.</summary>
+    public static string Write(OptimizerDefinition definition)
+    {
+        OptimizerOptions defaults = definition.Defaults();
+        string rate = definition.Options.Single(option => option.Key == "lr").Value;
+        return $"""
+            {Markdown.Heading(definition.Name)}
+            {definition.Summary}
+
+            {Markdown.Table(["memory", "scaling", "order", "weight decay", "state"], [[.. OptimizerIndex.Parts(definition), State(definition)]])}
+            ## The rule
+
+            {Markdown.Code("text", definition.Rule)}
+            θ parameters, g gradient, η learning rate, μ weight decay, t the number of the step, from 1; η₋ is η of the step before.
+            State starts at 0. Operations on vectors act on each coordinate; Σ, ⟨·,·⟩ and ‖·‖ run over all parameters, or with
+            `scope=tensor` over those of one tensor. Where paper and code differ, [the rules](../rules.md) say what is done here.
+
+            ## Use
+
+            {Markdown.Code("csharp", $"using Optimizer optimizer = Optimizers.{Factory(defaults)}(parameters, new() {{ LearningRate = {rate} }});", "optimizer.Step();")}
+            {Markdown.Code("sh", $"./impetus compare --optimizers {definition.Name}:lr={rate}")}
+            ## Options
+
+            {Markdown.Options(definition.Options)}
+            ## Published
+
+            {Citation(definition.Publication)}
+
+            {Markdown.Code("bibtex", definition.Publication.Bibtex)}
+            """;
+    }
+
+    private static string State(OptimizerDefinition definition)
+    {
+        int count = definition.StateArrays.Count;
+        return count == 0 ? "none" : $"{count * sizeof(float)} bytes for each parameter in single precision: {string.Join(", ", definition.StateArrays)}";
+    }
+
+    private static string Citation(Publication publication)
+        => $"{publication.Authors.Replace(" and ", ", ", StringComparison.Ordinal)}: *{publication.Title}*. {publication.Venue}, {publication.Year}.";
+
+    /// <summary>The method of <see cref="Optimizers"/> that takes these options.</summary>
+    private static string Factory(OptimizerOptions options)
+        => typeof(Optimizers).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Single(method => method.GetParameters() is [_, { } second] && second.ParameterType == options.GetType()).Name;
+}

@@ -1,0 +1,40 @@
+using Impetus.Algebra;
+using Impetus.Wrappers;
+
+namespace Impetus.Cli.Docs;
+
+/// <summary>The page about wrappers.</summary>
+internal static class WrappersPage
+{
+    /// <summary>Writes the page.</summary>
+    public static string Write(IReadOnlyList<WrapperOptions> wrappers) => $"""
+        {Markdown.Heading("Wrappers")}
+        A wrapper does something before or after the steps of another optimizer. Wrappers stand before it, the outermost first:
+
+        {Markdown.Code("text", "wrapper[(key=value,...)]+optimizer[:key=value,...]")}
+        For example `sam(rho=0.05)+adam-cm:capacity=20` or `ema+lookahead(k=10)+adamw`. On the command line it needs quotes:
+
+        {Markdown.Code("sh", "./impetus compare --optimizers 'lookahead(k=10)+adamw,adamw'")}
+        In C#, besides `Optimizers.Create`, a wrapper is an optimizer that owns the one it is made with:
+
+        {Markdown.Code(
+            "csharp",
+            "using Optimizer optimizer = new SharpnessAware(Optimizers.AdamW(parameters), new() { Radius = 0.05 });",
+            "double loss = optimizer.Step(() => EvaluateLossAndGradients());")}
+        `sam` and `meg` evaluate the gradient twice, so their `Step` takes a function that fills in the gradients and gives the
+        loss; `NeedsClosure` says so. All others take it or leave it. A recorded stream has one gradient a step, so
+        `replay` refuses these two.
+
+        {string.Concat(wrappers.Select(Section))}
+        """.TrimEnd() + "\n";
+
+    private static string Section(WrapperOptions wrapper) => $"""
+        ## {wrapper.Name}
+
+        {wrapper.Summary}
+
+        {Markdown.Code("text", wrapper.Equations)}
+        {Markdown.Options(OptionDescription.OfPart(wrapper))}
+
+        """;
+}

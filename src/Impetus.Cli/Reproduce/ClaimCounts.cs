@@ -1,0 +1,28 @@
+using Impetus.Lab.Reproduction;
+
+namespace Impetus.Cli.Reproduce;
+
+/// <summary>How many claims hold, fail, or are undecided.</summary>
+/// <param name="Holds">Those that hold.</param>
+/// <param name="Fails">Those whose contrary holds.</param>
+/// <param name="Undecided">Those that the runs do not decide.</param>
+internal sealed record ClaimCounts(int Holds, int Fails, int Undecided)
+{
+    /// <summary>Counts.</summary>
+    public static ClaimCounts Of(IEnumerable<DecidedClaim> claims)
+    {
+        int[] counts = new int[3];
+        foreach (DecidedClaim claim in claims)
+        {
+            counts[(int)claim.Verdict]++;
+        }
+
+        return new(counts[(int)Verdict.Holds], counts[(int)Verdict.Fails], counts[(int)Verdict.Undecided]);
+    }
+
+    /// <summary>The counts in words.</summary>
+    public static string Words(IEnumerable<DecidedClaim> claims) => Of(claims).ToString();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Holds} hold, {Fails} fail, {Undecided} undecided";
+}

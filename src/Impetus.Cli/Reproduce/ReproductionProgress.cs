@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Impetus.Cli.Compare;
+using Impetus.Lab.Reproduction;
+
+namespace Impetus.Cli.Reproduce;
+
+/// <summary>
+/// Progress of many experiments: a line at the end of each, and in a terminal a last line that shows what is at work and for
+/// how long.
+/// </summary>
+internal sealed class ReproductionProgress : IReproductionObserver, IDisposable
+{
+    // Goes to the start of the line and clears it.
+    private const string Erase = "\r\u001b[2K";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private readonly TextWriter _output;
+    private readonly Timer? _timer;
+    private readonly Lock _gate = new();
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private string? _current;
+    private long _currentStart;
+
+    /// <summary>Progress that goes to a terminal or a file.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="isTerminal">Whether a line there can be erased.</param>
+    public ReproductionProgress(TextWriter output, bool isTerminal)
+    {
+        _output = output;
+        _timer = isTerminal ? new Timer(_ => Tick(), null, Pause, Pause) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Started(string id, int number, int count)
+    {
+        lock (_gate)
+        {
+            (_current, _currentStart) = ($"[{number}/{count}] {id}", Stopwatch.GetTimestamp());
+            if (_timer is null)
+            {
+                _output.WriteLine(_current);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Skipped(string id, int number, int count) => WriteLine($"[{number}/{count}] {id}: there already, made by the same version");
+
+    /// <inheritdoc/>
+    public void Finished(ReproducedExperiment result) => End(ClaimCounts.Words(result.Claims));
+
+    /// <inheritdoc/>
+    public void Failed(FailedExperiment failure) => End($"ENDED WITH AN ERROR: {failure.Message}");
+
+    /// <summary>Takes away the line that moves.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _timer?.Dispose();
+            _output.Write(_timer is null ? "" : Erase);
+            _current = null;
+        }
+    }
+
+    private void End(string outcome)
+    {
+        lock (_gate)
+        {
+            string? current = _current;
+            _current = null;
+            WriteLine($"{current}: {outcome}, {Wording.Duration(Stopwatch.GetElapsedTime(_currentStart))} of {Wording.Duration(Stopwatch.GetElapsedTime(_start))}");
+        }
+    }
+
+    private void WriteLine(string line)
+    {
+        lock (_gate)
+        {
+            _output.WriteLine(_timer is null ? line : Erase + line);
+        }
+    }
+
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            if (_current is { } current)
+            {
+                _output.Write($"{Erase}{current} … {Wording.Duration(Stopwatch.GetElapsedTime(_currentStart))} of {Wording.Duration(Stopwatch.GetElapsedTime(_start))}");
+            }
+        }
+    }
+}

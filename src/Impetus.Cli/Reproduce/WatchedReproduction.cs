@@ -1,0 +1,70 @@
+using System.Globalization;
+using Impetus.Cli.Shared.Output;
+using Impetus.Lab.Reproduction;
+using Impetus.Report;
+using Spectre.Console;
+
+namespace Impetus.Cli.Reproduce;
+
+/// <summary>Many experiments into one folder, with progress on standard error, and pages over all of them at the end.</summary>
+internal static class WatchedReproduction
+{
+    /// <summary>Runs them.</summary>
+    /// <param name="experiments">The experiments.</param>
+    /// <param name="word">The word that stands for them, such as <c>all</c>.</param>
+    /// <param name="settings">How each is run.</param>
+    /// <param name="folder">Where results go, or null for one below <c>runs</c> that belongs to the scale and the seed.</param>
+    /// <param name="json">Where the result goes as JSON.</param>
+    /// <returns>An exit code.</returns>
+    public static int Run(IReadOnlyList<IExperiment> experiments, string word, ExperimentSettings settings, string? folder, string? json)
+    {
+        string scale = settings.Scale.ToString().ToLowerInvariant(), seed = settings.Seed.ToString(CultureInfo.InvariantCulture);
+        folder ??= Path.Combine("runs", $"reproduce-{scale}-seed{seed}");
+        string command = $"./impetus reproduce {word} --scale {scale} --seed {seed} --out {folder}";
+        ReproductionOutcome outcome;
+        try
+        {
+            using ReproductionProgress progress = new(Console.Error, isTerminal: !Console.IsErrorRedirected);
+            outcome = new ReproductionRun(experiments, settings, folder, command).Run(ReproductionReport.Draw, progress);
+        }
+        catch (OperationCanceledException) when (settings.Cancellation.IsCancellationRequested)
+        {
+            Console.Error.WriteLine($"{Application.Name}: stopped; what had finished is kept, and this goes on with it: {command}");
+            return ExitCode.Failed;
+        }
+
+        string report = ReportPages.Write([folder], folder).FrontPage;
+        ClaimCounts counts = ClaimCounts.Of(outcome.Results.SelectMany(result => result.Claims));
+        IAnsiConsole screen = Screen.For(json);
+        screen.Write(Table(outcome));
+        screen.WriteLine($"{outcome.Results.Count} experiments: {counts}");
+        screen.WriteLine($"Report: {report}");
+        JsonResult.Write(json, new ReproductionSummary(settings.Scale, settings.Seed, counts, outcome.Results, outcome.Failures, folder, report));
+        if (outcome.Failures.Count == 0)
+        {
+            return ExitCode.Success;
+        }
+
+        Console.Error.WriteLine($"{Application.Name}: {outcome.Failures.Count} of {experiments.Count} experiments ended with an error: {string.Join("; ", outcome.Failures.Select(failure => $"{failure.Id}: {failure.Message}"))}");
+        return ExitCode.Failed;
+    }
+
+    private static Table Table(ReproductionOutcome outcome)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumns("ID", "What is measured");
+        foreach (string heading in (string[])["Holds", "Fails", "Undecided", "Seconds"])
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        }
+
+        foreach (ReproducedExperiment result in outcome.Results)
+        {
+            ClaimCounts counts = ClaimCounts.Of(result.Claims);
+            table.AddRow(
+                [.. new[] { result.Id, result.Title, $"{counts.Holds}", $"{counts.Fails}", $"{counts.Undecided}", (result.ElapsedSeconds ?? 0).ToString("F1", CultureInfo.InvariantCulture) }
+                    .Select(cell => new Text(cell))]);
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Impetus.Cli.Shared.Options;
+
+/// <summary>Options that name a folder.</summary>
+internal static class FolderOption
+{
+    /// <summary>Makes the option; an empty name is refused.</summary>
+    /// <param name="name">The option's name, with its dashes.</param>
+    /// <param name="description">What the option means.</param>
+    public static Option<string?> Create(string name, string description)
+    {
+        Option<string?> option = new(name) { Description = description, HelpName = "DIR" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError($"{name} needs the name of a folder");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Impetus.Cli.Compare;
+using Impetus.Cli.Shared.Errors;
+using Impetus.Cli.Shared.Help;
+using Impetus.Cli.Shared.Options;
+using Impetus.Cli.Shared.Output;
+using Impetus.Lab.Instruments;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Impetus.Lab.Training;
+using Impetus.Report;
+using Spectre.Console;
+
+namespace Impetus.Cli.Train;
+
+/// <summary><c>impetus train</c>: one run with checkpoints, which goes on after an interruption of any kind.</summary>
+internal static class TrainVerb
+{
+    private static readonly string[] InstrumentNames = [.. InstrumentRegistry.All.Select(instrument => instrument.Name)];
+
+    private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One(isRequired: false);
+
+    private static readonly Option<string?> Out = FolderOption.Create("--out", "The run folder, new or empty");
+
+    private static readonly Option<string?> Resume = FolderOption.Create("--resume", "The run folder of an interrupted run, to go on with it; takes no other option but --json");
+
+    private static readonly Option<long?> Steps = NumberOption.Whole("--steps", "Steps of the run, one batch each [default: by scale]", 1, 1_000_000_000);
+
+    private static readonly Option<long?> Seed = NumberOption.Whole("--seed", "The seed of weights, data order and dropout [default: 1]", 0, int.MaxValue);
+
+    private static readonly Option<double?> LearningRate = NumberOption.Positive("--lr", "The largest learning rate [default: the optimizer's]", 1e6);
+
+    private static readonly Option<string> Schedule = TextOption(
+        "--schedule",
+        $"The course of the learning rate: {string.Join(", ", LearningRateSchedule.Names)}, with options such as cosine:warmup=0.1,final=0.05 or step:milestones=0.5/0.75,factor=0.1 [default: the task's]",
+        "S");
+
+    private static readonly Option<long?> CheckpointEvery = NumberOption.Whole(
+        "--checkpoint-every", "Steps between two checkpoints [default: a tenth of the run]", 1, 1_000_000_000);
+
+    private static readonly Option<double?> CheckpointMinutes = NumberOption.Positive(
+        "--checkpoint-minutes", "Minutes after which a checkpoint is written at the latest", 1e6);
+
+    private static readonly Option<long?> Keep = NumberOption.Whole("--keep", "How many of the newest checkpoints are kept, besides the best [default: 3]", 1, 1_000_000);
+
+    private static readonly Option<string> Instruments = TextOption(
+        "--instruments", $"What to measure along the way, separated by commas: {string.Join(", ", InstrumentNames)}", "LIST");
+
+    private static readonly Option<long?> InstrumentEvery = NumberOption.Whole(
+        "--instrument-every", "Steps between two measurements [default: a twentieth of the run]", 1, 1_000_000_000);
+
+    private static readonly Option<string> NonFinite = ChoiceOption.Create(
+        "--non-finite", "What is done about a loss or gradient that is NaN or infinite: throw (the run ends), skip (the step is left out and counted) [default: as spelled with the optimizer, else throw]", initial: null, () => ["throw", "skip"]);
+
+    private static readonly Option<string> Type = ChoiceOption.Create(
+        "--dtype", "What the passes through the network compute in: f32, or bf16 (weights and optimizer stay in single precision)", "f32", () => ["f32", "bf16"]);
+
+    private static readonly Option<long?> Threads = NumberOption.Whole(
+        "--threads", "Threads of the network engine, on which the last bits depend [default: one for each core]", 1, 1024);
+
+    private static readonly Option<string?> Json = JsonOption.Create();
+
+    private static readonly Option[] OfNewRuns =
+    [
+        TrainingOptions.Task, Optimizer, Out, TrainingOptions.ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
+    ];
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        Verb verb = new(
+            "train",
+            "Train one model with checkpoints, or go on with a run that was interrupted",
+            "train --task fashion-mnist-cnn --optimizer adamw --out runs/adamw",
+            "train --optimizer 'ema(decay=0.99)+tam:lr=0.1' --steps 2000 --checkpoint-every 200 --seed 3 --schedule cosine:warmup=0.1 --out runs/tam",
+            "train --resume runs/tam");
+        Array.ForEach(OfNewRuns, verb.Options.Add);
+        verb.Options.Add(Resume);
+        verb.Options.Add(Json);
+        verb.Validators.Add(Validate);
+        verb.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.FromResult(Run(parsed, cancellation)));
+        return verb;
+    }
+
+    private static void Validate(CommandResult result)
+    {
+        if (result.GetResult(Resume) is not null)
+        {
+            if (OfNewRuns.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+            {
+                result.AddError($"--resume takes everything from the run folder: leave out {option.Name}");
+            }
+        }
+        else if (result.GetResult(Optimizer) is null || result.GetResult(Out) is null)
+        {
+            result.AddError("'impetus train' needs --optimizer and --out for a new run, or --resume to go on with one");
+        }
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        string? json = parsed.GetValue(Json);
+        JsonResult.Check(json);
+        TrainingProgressLines progress = new(Console.Error);
+        TrainingResult result = parsed.GetValue(Resume) is { } folder
+            ? RecordedTraining.Resume(folder, progress, cancellation)
+            : RecordedTraining.Start(PlanOf(parsed), progress, cancellation);
+        string report = Path.Combine(result.RunFolder, ReportPages.RunPage);
+        TrainingReport.Write(StoredTraining.Read(result.RunFolder), report);
+        JsonResult.WriteText(json, result.ToJson());
+        return EndOf(result, report, Screen.For(json));
+    }
+
+    private static int EndOf(TrainingResult result, string report, IAnsiConsole screen)
+    {
+        switch (result.Status)
+        {
+            case RunStatus.Finished:
+                screen.WriteLine(
+                    $"{result.Task}, {result.Optimizer}: test {result.Metric.Name} {Wording.Value(result.Metric, result.Test)} after {Wording.Count(result.Steps, "step")}, "
+                    + $"training loss {Wording.Loss(result.TrainLoss)}{(result.SkippedSteps > 0 ? $", {Wording.Count(result.SkippedSteps, "step")} skipped" : "")}");
+                screen.WriteLine($"Weights: {result.Weights}");
+                screen.WriteLine($"Report: {report}");
+                return ExitCode.Success;
+            case RunStatus.Stopped:
+                Console.Error.WriteLine($"{Application.Name}: stopped after step {result.Steps:N0}; go on with: ./impetus train --resume {result.RunFolder}");
+                return ExitCode.Failed;
+            default:
+                Console.Error.WriteLine(
+                    $"{Application.Name}: diverged after step {result.Steps:N0}: {result.Trouble} "
+                    + (result.Checkpoint is { } checkpoint ? $"The last good checkpoint is {checkpoint}." : "There was no checkpoint yet."));
+                return ExitCode.Failed;
+        }
+    }
+
+    private static TrainingPlan PlanOf(ParseResult parsed)
+    {
+        return new TrainingPlan
+        {
+            Task = TaskRegistry.Find(parsed.GetRequiredValue(TrainingOptions.Task))!,
+            Optimizer = parsed.GetRequiredValue(Optimizer).Text,
+            Folder = parsed.GetRequiredValue(Out)!,
+            Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(TrainingOptions.ScaleName), ignoreCase: true),
+            Seed = (int)(parsed.GetValue(Seed) ?? 1),
+            Steps = parsed.GetValue(Steps),
+            LearningRate = parsed.GetValue(LearningRate),
+            Schedule = parsed.GetValue(Schedule) is { } schedule ? LearningRateSchedule.Parse(schedule) : null,
+            NonFinite = parsed.GetValue(NonFinite) is { } policy ? Enum.Parse<NonFinitePolicy>(policy, ignoreCase: true) : null,
+            Precision = parsed.GetRequiredValue(Type) == "bf16" ? Precision.BFloat16 : Precision.Single,
+            CheckpointEvery = parsed.GetValue(CheckpointEvery),
+            CheckpointMinutes = parsed.GetValue(CheckpointMinutes),
+            Keep = (int)(parsed.GetValue(Keep) ?? 3),
+            Instruments = parsed.GetValue(Instruments) is { } list ? [.. list.Split(',', StringSplitOptions.TrimEntries).Select(Known)] : [],
+            InstrumentEvery = parsed.GetValue(InstrumentEvery),
+            Threads = (int?)parsed.GetValue(Threads),
+        };
+    }
+
+    private static string Known(string instrument) => InstrumentNames.Contains(instrument)
+        ? instrument
+        : throw new BadInputException($"--instruments does not know '{instrument}'; {Alternatives.Clause(instrument, InstrumentNames, "instruments")}");
+
+    private static Option<string> TextOption(string name, string description, string kind) => new(name) { Description = description, HelpName = kind };
+}

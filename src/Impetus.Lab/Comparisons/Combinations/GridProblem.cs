@@ -1,0 +1,87 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Problems;
+using Impetus.Lab.Problems.Functions;
+using Impetus.Lab.Problems.Regression;
+
+namespace Impetus.Lab.Comparisons.Combinations;
+
+/// <summary>A problem on which combinations are ranked.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Family">What kind it is.</param>
+/// <param name="Problem">The problem.</param>
+/// <param name="MinimumValue">The value at its minimum.</param>
+/// <param name="Start">Draws a start.</param>
+internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem Problem, double MinimumValue, StartingPoint Start)
+{
+    private const int Dimension = 20;
+    private const double Penalty = 1e-3;
+
+    /// <summary>All problems of the lab.</summary>
+    public static IReadOnlyList<GridProblem> All { get; } =
+    [
+        Of("Ackley", ProblemFamily.Multimodal, new Ackley(2)),
+        Of("Goldstein-Price", ProblemFamily.Multimodal, new GoldsteinPrice()),
+        Of("Levy", ProblemFamily.Multimodal, new Levy(2)),
+        Of("Ackley and Rosenbrock", ProblemFamily.Multimodal, new AckleyRosenbrock()),
+        Of("flat and sharp minima, 10 dimensions, s = 100", ProblemFamily.Multimodal, new FlatAndSharpMinima(10, 100)),
+        .. new[] { 10, 100, 1_000 }.SelectMany(Quadratics),
+        Of("logistic regression", LogisticRegression(), (ref random) => random.NextNormalPoint(10)),
+        Of("softmax regression", SoftmaxRegression(), (ref random) => random.NextNormalPoint(24)),
+        Of("noisy quadratic, h = (1, 20), σ = 0.2", ProblemFamily.Noisy, new NoisyQuadratic(0.2, 1, 20)),
+        Of($"noisy quadratic, κ = 100, {Dimension} dimensions, σ = 0.05", ProblemFamily.Noisy, new NoisyQuadratic(0.05, [.. Quadratic.WithConditionNumber(Dimension, 100).Spectrum])),
+        Of("rare large gradients", ProblemFamily.Noisy, new RareLargeGradients()) with { Start = (ref _) => [1.0] },
+    ];
+
+    /// <summary>The distance of a value from the minimum's; rounding may make it 0.</summary>
+    public double Gap(ReadOnlySpan<double> point) => Math.Max(0, Problem.Value(point) - MinimumValue);
+
+    private static GridProblem Of(string name, ProblemFamily family, ITestFunction function)
+        => new(name, family, function, function.MinimumValue, (ref random) => random.NextPoint(function.Dimension, function.Domain));
+
+    private static GridProblem Of(string name, IRegression regression, StartingPoint start)
+        => new(name, ProblemFamily.Convex, regression, NewtonMethod.Minimize(regression).Value, start);
+
+    // Scalings act on coordinates, so axes that are those of the curvature are in their favour.
+    private static IEnumerable<GridProblem> Quadratics(int conditionNumber)
+    {
+        Quadratic quadratic = Quadratic.WithConditionNumber(Dimension, conditionNumber);
+        yield return Of($"quadratic, κ = {conditionNumber}", ProblemFamily.Convex, quadratic);
+        yield return Of($"quadratic, κ = {conditionNumber}, rotated", ProblemFamily.Convex, new Rotated(quadratic, seed: 1));
+    }
+
+    private static LogisticRegression LogisticRegression() => new(Examples(seed: 1, count: 200, features: 10, classes: 2), Penalty);
+
+    private static SoftmaxRegression SoftmaxRegression() => new(Examples(seed: 2, count: 200, features: 8, classes: 3), Penalty);
+
+    /// <summary>Normal features, of which the last is a tenth as large as the first, and labels of a noisy linear rule.</summary>
+    private static SparseData Examples(ulong seed, int count, int features, int classes)
+    {
+        DeterministicRandom random = new(seed);
+        double[][] rule = [.. Enumerable.Range(0, classes).Select(_ => random.NextNormalPoint(features))];
+        int[] indices = [.. Enumerable.Range(1, features)];
+        return SparseData.Of(
+            [.. Enumerable.Range(0, count).Select(_ =>
+            {
+                double[] direction = random.NextNormalPoint(features), noise = random.NextNormalPoint(classes);
+                double[] scores = [.. rule.Select((weights, k) => weights.Zip(direction, (w, x) => w * x).Sum() + noise[k])];
+                return new LibsvmExample(Array.IndexOf(scores, scores.Max()), null, indices, [.. direction.Select((x, j) => x * Math.Pow(10, -j / (features - 1.0)))]);
+            })],
+            "generated examples");
+    }
+}
+
+/// <summary>A kind of problem.</summary>
+internal enum ProblemFamily
+{
+    /// <summary>There are minima other than the lowest.</summary>
+    Multimodal,
+
+    /// <summary>There is one minimum, and gradients are exact.</summary>
+    Convex,
+
+    /// <summary>There is one minimum, and gradients are noisy.</summary>
+    Noisy,
+}
+
+/// <summary>Draws where a run starts.</summary>
+internal delegate double[] StartingPoint(ref DeterministicRandom random);

@@ -1,0 +1,87 @@
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Impetus.Torch.Modules;
+
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>What a plan and its task's scale come to, with the task loaded.</summary>
+internal sealed class ComparisonBudget : IDisposable
+{
+    // A tuning run has a quarter of the steps.
+    private const int TuningPart = 4;
+
+    private ComparisonBudget(ILoadedTask task, ScaleBudget scale, long steps, int seeds, bool tune)
+    {
+        Task = task;
+        Scale = scale;
+        Seeds = seeds;
+        Evaluations = scale.Evaluations;
+        using Module model = task.CreateModel();
+        Parameters = model.ParameterCount;
+        Training = new TrainingBudget
+        {
+            Epochs = (double)steps / task.StepsPerEpoch,
+            Steps = steps,
+            TuningSteps = tune ? Math.Max(1, steps / TuningPart) : 0,
+            BatchSize = scale.BatchSize,
+            TrainingExamples = task.Examples.Training,
+            ValidationExamples = task.Examples.Validation,
+            TestExamples = task.Examples.Test,
+            Schedule = scale.Schedule.ToString(),
+        };
+    }
+
+    /// <summary>The task with its data.</summary>
+    public ILoadedTask Task { get; }
+
+    /// <summary>What the task spends at the plan's scale.</summary>
+    public ScaleBudget Scale { get; }
+
+    /// <summary>Parameters of the model at the plan's scale.</summary>
+    public long Parameters { get; }
+
+    /// <summary>Seeds per optimizer.</summary>
+    public int Seeds { get; }
+
+    /// <summary>Points of the validation curve after step 0.</summary>
+    public int Evaluations { get; }
+
+    /// <summary>What every run may spend.</summary>
+    public TrainingBudget Training { get; }
+
+    /// <summary>Loads the task and settles what the plan left open.</summary>
+    /// <exception cref="LabException">The data cannot be used, or a number of the plan is out of range.</exception>
+    public static ComparisonBudget Settle(ComparisonPlan plan)
+    {
+        ScaleBudget scale = plan.Task.Budgets[plan.Scale];
+        Require(plan.Seeds is null or >= 1, "seeds", "1 or more", plan.Seeds);
+        Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
+        Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
+        Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
+        long requested = plan.Steps ?? scale.Steps;
+        ILoadedTask task = Load(requested);
+        long steps = plan.Steps
+            ?? (plan.Epochs is { } epochs ? Math.Max(1, (long)Math.Round(epochs * task.StepsPerEpoch)) : scale.Steps);
+        if (steps != requested)
+        {
+            // Only the loaded task knows what an epoch is, and a stream of data sets is divided by the steps.
+            task.Dispose();
+            task = Load(steps);
+        }
+
+        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning == LearningRateTuning.Grid);
+
+        ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Task.Dispose();
+
+    private static void Require(bool holds, string option, string range, object? value)
+    {
+        if (!holds)
+        {
+            throw new LabException($"The number of {option} must be {range}, not {value}.");
+        }
+    }
+}

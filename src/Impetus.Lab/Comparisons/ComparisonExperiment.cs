@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using Impetus.Lab.Runs;
+using Impetus.Torch;
+
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>
+/// Trains several optimizers on one task under the same conditions: equal tuning budgets, and per seed the same initial
+/// weights and the same batches for every optimizer.
+/// </summary>
+public sealed class ComparisonExperiment : IDisposable
+{
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly ComparisonSetup _setup;
+    private EarlierRuns _earlier = EarlierRuns.None;
+
+    private ComparisonExperiment(ComparisonPlan plan) => _setup = new ComparisonSetup(plan);
+
+    /// <summary>Runs it. The run folder holds the result when this returns; writing a report is left to the caller.</summary>
+    /// <param name="plan">What to compare.</param>
+    /// <param name="observer">Watches the progress.</param>
+    /// <param name="cancellation">Stops after the current step; everything finished before is in the result.</param>
+    /// <returns>The result, with its curves. Its status is <see cref="RunStatus.Stopped"/> after a cancellation.</returns>
+    /// <exception cref="LabException">Data or the run folder cannot be used, or the plan is out of range.</exception>
+    /// <exception cref="FormatException">An optimizer is misspelt or has an option out of range.</exception>
+    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    public static Comparison Run(ComparisonPlan plan, IComparisonObserver observer, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);
+        using ComparisonExperiment experiment = new(plan);
+        try
+        {
+            return experiment.Run(optimizers, observer, cancellation);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"the comparison stopped, because a file could not be written ({error.Message.TrimEnd('.')}). Finished runs are kept: "
+                + $"make room or mend permissions, and go on with the same command and --out {experiment._setup.Folder.Path}.",
+                error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _setup.Dispose();
+
+    private Comparison Run(IReadOnlyList<PlannedOptimizer> optimizers, IComparisonObserver observer, CancellationToken cancellation)
+    {
+        ComparisonConfiguration configuration = _setup.Configuration();
+        _earlier = EarlierRuns.In(_setup.Folder, configuration);
+        _setup.Folder.Write(_setup.Environment);
+        _setup.Folder.Write(configuration);
+        ComparisonOverview overview = _setup.Overview();
+        observer.ComparisonStarted(overview);
+        if (_earlier.Version is { } version && version != CurrentEnvironment.InformationalVersion)
+        {
+            observer.Noted($"this comparison was begun with version {version}, this is {CurrentEnvironment.InformationalVersion}: runs of the two may not be comparable");
+        }
+
+        ProgressTracker progress = new(observer, _setup.Budget.Training.BatchSize, overview.Steps);
+        ComparisonRuns runs = new(_setup, _earlier, progress, cancellation);
+        List<ComparisonRun>[] finished = [.. optimizers.Select(_ => new List<ComparisonRun>())];
+
+        List<TuningRow> tuning = [];
+        if (_setup.IsTuned)
+        {
+            foreach (PlannedOptimizer optimizer in optimizers)
+            {
+                tuning.Add(runs.Tune(optimizer, row => _setup.Folder.Write(Result(optimizers, [.. tuning, row], finished))));
+            }
+
+            optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
+            if (!cancellation.IsCancellationRequested)
+            {
+                observer.TuningFinished(tuning);
+            }
+        }
+
+        // Seed by seed, not optimizer by optimizer: whenever it is stopped, the rows have (nearly) the same seeds. And the
+        // folder holds what there is after every run, should the process be killed.
+        for (int seed = 1; seed <= _setup.Budget.Seeds; seed++)
+        {
+            foreach (PlannedOptimizer optimizer in optimizers.TakeWhile(_ => !cancellation.IsCancellationRequested))
+            {
+                finished[optimizer.Place].Add(runs.Seed(optimizer, seed));
+                _setup.Folder.Write(Result(optimizers, tuning, finished));
+            }
+        }
+
+        Comparison comparison = Result(optimizers, tuning, finished);
+        _setup.Folder.Write(comparison);
+        return comparison;
+    }
+
+    private Comparison Result(IReadOnlyList<PlannedOptimizer> optimizers, IReadOnlyList<TuningRow> tuning, List<ComparisonRun>[] runs) => new()
+    {
+        Task = _setup.Plan.Task.Name,
+        Description = _setup.Plan.Task.Summary,
+        Parameters = _setup.Budget.Parameters,
+        Scale = _setup.Scale,
+        Seeds = _setup.Budget.Seeds,
+        Budget = _setup.Budget.Training,
+        Metric = _setup.Plan.Task.Metric,
+        Rows = ComparisonRanking.Rank(
+            optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place]])),
+            _setup.Budget.Seeds,
+            _setup.Plan.Task.Metric),
+        Tuning = [.. tuning.Where(row => row.Candidates.Count > 0)],
+        RunFolder = _setup.Folder.Path,
+        Environment = _setup.Environment,
+        StartedAt = _earlier.StartedAt ?? _setup.StartedAt,
+        ElapsedSeconds = _earlier.Seconds + Stopwatch.GetElapsedTime(_start).TotalSeconds,
+        Status = runs.All(list => list.Count(run => run.Status != RunStatus.Stopped) == _setup.Budget.Seeds) ? RunStatus.Finished : RunStatus.Stopped,
+    };
+}

@@ -1,0 +1,43 @@
+using Impetus.Lab.Tasks;
+
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>What to compare. Everything that is null comes from the task's budget at the scale.</summary>
+public sealed record ComparisonPlan
+{
+    /// <summary>The optimizers of the papers and their two baselines.</summary>
+    public static IReadOnlyList<string> DefaultOptimizers { get; } =
+        ["sgdm", "tam", "adamw", "adatamw", "am-adamw", "madam", "adam-cm"];
+
+    /// <summary>What is trained.</summary>
+    public required TrainingTask Task { get; init; }
+
+    /// <summary>Optimizers as users spell them: <c>name[:key=value,...]</c>. None may occur twice.</summary>
+    public IReadOnlyList<string> Optimizers { get; init; } = DefaultOptimizers;
+
+    /// <summary>The scale of the budget.</summary>
+    public Scale Scale { get; init; } = Scale.Cpu;
+
+    /// <summary>Seeds per optimizer, at least 1.</summary>
+    public int? Seeds { get; init; }
+
+    /// <summary>Optimizer steps of a run, at least 1. Goes before <see cref="Epochs"/>.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>Passes over the training part, more than 0; fractions are fine.</summary>
+    public double? Epochs { get; init; }
+
+    /// <summary>How learning rates are chosen.</summary>
+    public LearningRateTuning Tuning { get; init; } = LearningRateTuning.Grid;
+
+    /// <summary>
+    /// The run folder; if the same comparison was interrupted there, it goes on without its finished runs. Null: a new one.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The folder that gets a new run folder.</summary>
+    public string RunsFolder { get; init; } = "runs";
+
+    /// <summary>Threads of the network engine, at least 1; all processors by default.</summary>
+    public int? Threads { get; init; }
+}

@@ -1,0 +1,128 @@
+using Impetus.Lab.Comparisons.Sweeps;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+using Impetus.Lab.Training;
+
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>The runs of one comparison: tuning runs and seed runs.</summary>
+/// <param name="setup">What is compared, what a run may spend, the data, and the folder that takes the curves.</param>
+/// <param name="earlier">What had finished before an interruption, and is not run again.</param>
+/// <param name="progress">Hears of every step.</param>
+/// <param name="cancellation">Stops before the next step.</param>
+internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier, ProgressTracker progress, CancellationToken cancellation)
+{
+    /// <summary>Threads of the optimizer.</summary>
+    /// <remarks>
+    /// A network of this size is stepped in microseconds: handing parts to a second thread would cost more than it saves.
+    /// </remarks>
+    public const int OptimizerThreads = 1;
+
+    // Training losses cost nothing, so they get a finer curve than validation results.
+    private const int LossesPerEvaluation = 6;
+
+    // The weights and batches of tuning are never those of a seed run: seeds count from 1.
+    private const int TuningSeed = 0;
+
+    /// <summary>Chooses the learning rate of an optimizer, judged on the whole validation split.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="tried">Is told what there is after every rate.</param>
+    public TuningRow Tune(PlannedOptimizer optimizer, Action<TuningRow> tried) => LearningRateSearch.Run(
+        optimizer.Text,
+        optimizer.LearningRate,
+        setup.Plan.Task.Metric,
+        rate =>
+        {
+            RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
+            if (earlier.Candidate(optimizer.Text, rate) is { } kept)
+            {
+                progress.Keep(run, kept.Status, kept.ValidationMetric);
+                return kept;
+            }
+
+            TrainingOutcome outcome = Train(run, []);
+            return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
+        },
+        tried,
+        cancellation);
+
+    /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
+    public ComparisonRun Seed(PlannedOptimizer optimizer, int seed)
+    {
+        RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: false, setup.Budget.Training.Steps);
+        if (earlier.Seed(optimizer, seed) is { } kept)
+        {
+            progress.Keep(run, kept.Status, kept.Metric);
+            return kept;
+        }
+
+        List<CurvePoint> curve = [];
+        TrainingOutcome outcome = Train(run, curve);
+        return new ComparisonRun
+        {
+            Seed = seed,
+            Status = outcome.Status,
+            Metric = outcome.Final?.Metric,
+            TrainLoss = outcome.TrainLoss,
+            StepsToTarget = outcome.StepsToTarget,
+            MsPerStep = outcome.MsPerStep,
+            OptimizerShare = outcome.OptimizerShare,
+            Steps = outcome.Steps,
+            CurveFile = setup.Folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", curve),
+            Curve = curve,
+        };
+    }
+
+    /// <summary>
+    /// Trains an optimizer for one seed with the whole budget, judged as in tuning: on the whole validation split. The test set is left alone.
+    /// </summary>
+    public SweepRun Validate(PlannedOptimizer optimizer, int seed)
+    {
+        TrainingOutcome outcome = Train(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), []);
+        return new SweepRun(seed, outcome.Status, outcome.Final?.Metric, outcome.TrainLoss, outcome.MsPerStep, outcome.Steps);
+    }
+
+    private TrainingOutcome Train(RunLabel run, List<CurvePoint> curve)
+    {
+        TrainingSettings settings = new()
+        {
+            Task = setup.Budget.Task,
+            Metric = setup.Plan.Task.Metric,
+            Optimizer = run.Optimizer,
+            LearningRate = run.LearningRate,
+            Schedule = setup.Budget.Scale.Schedule,
+            ClipNorm = setup.Budget.Scale.ClipNorm,
+            Seed = run.Seed,
+            Steps = run.Steps,
+            Evaluations = run.Tuning ? 0 : setup.Budget.Evaluations,
+            Losses = run.Tuning ? 0 : LossesPerEvaluation * setup.Budget.Evaluations,
+            FinalPart = run.Tuning ? EvaluationPart.Validation : EvaluationPart.Test,
+            OptimizerThreads = OptimizerThreads,
+        };
+        progress.Start(run);
+        TrainingOutcome outcome = TrainingRun.Run(settings, Watch, cancellation);
+        progress.Finish(run, outcome.Status, outcome.Final?.Metric);
+        return outcome;
+
+        void Watch(TrainedStep step)
+        {
+            if (step.Point is { } point && !run.Tuning)
+            {
+                curve.Add(point);
+            }
+
+            if (step.Step > 0)
+            {
+                progress.Stepped(run, step.Step, step.Loss, step.Metric);
+            }
+        }
+    }
+
+    // Specifications hold commas, colons and asterisks, which not every file system takes; and they can be long.
+    private static string FileName(string optimizer)
+    {
+        const int Longest = 60;
+        string name = string.Concat(optimizer.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
+        return name.Length <= Longest ? name : name[..Longest];
+    }
+}

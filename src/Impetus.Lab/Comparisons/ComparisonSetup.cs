@@ -1,0 +1,88 @@
+using Impetus.Lab.Runs;
+using Impetus.Lab.Training;
+using Impetus.Torch;
+
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>What has to be in place before the first run of a plan: the engine, the data, and a run folder for this process alone.</summary>
+internal sealed class ComparisonSetup : IDisposable
+{
+    private readonly RunLock _lock;
+
+    /// <summary>Loads the task and takes the run folder.</summary>
+    /// <exception cref="LabException">Data or the run folder cannot be used, or the plan is out of range.</exception>
+    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    public ComparisonSetup(ComparisonPlan plan)
+    {
+        Plan = plan;
+        Engine.EnsureAvailable();
+        Engine.TuneAllocator();
+        Budget = ComparisonBudget.Settle(plan);
+        Engine.ThreadCount = plan.Threads ?? System.Environment.ProcessorCount;
+        Environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
+        Folder = plan.Folder is { } given ? RunFolder.Make(given) : RunFolder.Create(plan.RunsFolder, plan.Task.Name, StartedAt);
+        _lock = RunLock.Take(Folder.Path);
+    }
+
+    /// <summary>What is asked for.</summary>
+    public ComparisonPlan Plan { get; }
+
+    /// <summary>What a run may spend, and the data.</summary>
+    public ComparisonBudget Budget { get; }
+
+    /// <summary>The machine and the software.</summary>
+    public RunEnvironment Environment { get; }
+
+    /// <summary>Takes the results.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>When this process began with it.</summary>
+    public DateTimeOffset StartedAt { get; } = DateTimeOffset.Now;
+
+    /// <summary>The scale as results spell it.</summary>
+    public string Scale => Plan.Scale.ToString().ToLowerInvariant();
+
+    /// <summary>Whether learning rates are tuned.</summary>
+    public bool IsTuned => Plan.Tuning == LearningRateTuning.Grid;
+
+    /// <summary>What is asked for, as the run folder keeps it.</summary>
+    public ComparisonConfiguration Configuration() => new()
+    {
+        Task = Plan.Task.Name,
+        Scale = Scale,
+        Optimizers = Plan.Optimizers,
+        Seeds = Budget.Seeds,
+        Tuning = Plan.Tuning.ToString().ToLowerInvariant(),
+        Budget = Budget.Training,
+        Metric = Plan.Task.Metric,
+        Threads = Engine.ThreadCount,
+        Data = Budget.Task.Data,
+    };
+
+    /// <summary>What is going to happen.</summary>
+    public ComparisonOverview Overview()
+    {
+        int count = Plan.Optimizers.Count;
+        int tuningRuns = IsTuned ? count * LearningRateSearch.Candidates : 0;
+        int seedRuns = count * Budget.Seeds;
+        return new ComparisonOverview(
+            Plan.Task.Name,
+            Plan.Task.Summary,
+            Plan.Task.Metric,
+            Plan.Scale,
+            Plan.Optimizers,
+            Budget.Seeds,
+            Budget.Training,
+            tuningRuns + seedRuns,
+            (tuningRuns * Budget.Training.TuningSteps) + (seedRuns * Budget.Training.Steps),
+            Folder.Path,
+            Environment);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Budget.Dispose();
+    }
+}

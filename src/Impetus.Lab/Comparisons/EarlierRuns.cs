@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Impetus.Lab.Data;
+using Impetus.Lab.Runs;
+
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>What a comparison that was interrupted had finished. Runs that were stopped are none.</summary>
+internal sealed class EarlierRuns
+{
+    private const string DataName = "data";
+
+    private readonly Comparison? _comparison;
+
+    private EarlierRuns(Comparison? comparison) => _comparison = comparison;
+
+    /// <summary>Nothing.</summary>
+    public static EarlierRuns None { get; } = new(null);
+
+    /// <summary>Seconds that it had taken.</summary>
+    public double Seconds => _comparison?.ElapsedSeconds ?? 0;
+
+    /// <summary>When it began; null if it left nothing.</summary>
+    public DateTimeOffset? StartedAt => _comparison?.StartedAt;
+
+    /// <summary>The version of Impetus that ran it last, as <see cref="CurrentEnvironment.InformationalVersion"/>; null if it left nothing.</summary>
+    public string? Version => _comparison?.Environment is { } environment
+        ? environment.ImpetusVersion + (environment.GitCommit is { } commit ? $"+{commit}" : "")
+        : null;
+
+    /// <summary>Reads what is in a folder, which must be of the same comparison.</summary>
+    /// <param name="folder">The run folder; may be empty.</param>
+    /// <param name="configuration">What is to be compared now.</param>
+    /// <exception cref="LabException">The folder holds another comparison, or something else, or is damaged.</exception>
+    public static EarlierRuns In(RunFolder folder, ComparisonConfiguration configuration)
+    {
+        if (folder.ReadConfiguration() is not { } earlier)
+        {
+            return None;
+        }
+
+        JsonNode now = JsonSerializer.SerializeToNode(configuration, RunJson.Indented.ComparisonConfiguration)!;
+        string[] differences = [.. Differences("", earlier, now)];
+        return differences.Length == 0
+            ? new EarlierRuns(folder.HasComparison ? RunFolder.Read(folder.Path) : null)
+            : throw new LabException(
+                $"{folder.Path} holds another comparison ({string.Join("; ", differences)}): give the same arguments and data to go on with it, or choose another folder.");
+    }
+
+    /// <summary>The finished run of a seed; null if it has to be run.</summary>
+    public ComparisonRun? Seed(PlannedOptimizer optimizer, int seed) =>
+        _comparison?.Rows.FirstOrDefault(row => row.Optimizer == optimizer.Text && row.LearningRate == optimizer.LearningRate)
+            ?.Runs.FirstOrDefault(run => run.Seed == seed && run.Status != RunStatus.Stopped && run.Curve.Count > 0);
+
+    /// <summary>The finished run of tuning with a rate; null if it has to be run.</summary>
+    public TuningCandidate? Candidate(string optimizer, double rate) =>
+        _comparison?.Tuning.FirstOrDefault(row => row.Optimizer == optimizer)
+            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == rate && candidate.Status != RunStatus.Stopped);
+
+    // "budget/steps: 842 there, 100 here"
+    private static IEnumerable<string> Differences(string name, JsonNode? there, JsonNode? here) => (there, here) switch
+    {
+        _ when name == DataName => DataDifference(there, here),
+        (JsonObject one, JsonObject other) => one.Select(pair => pair.Key).Union(other.Select(pair => pair.Key)).SelectMany(
+            key => Differences(name.Length == 0 ? key : $"{name}/{key}", one[key], other[key])),
+        _ when JsonNode.DeepEquals(there, here) => [],
+        _ => [$"{name}: {Text(there)} there, {Text(here)} here"],
+    };
+
+    // The same data may lie elsewhere, and earlier versions did not write which it was.
+    private static string[] DataDifference(JsonNode? there, JsonNode? here)
+    {
+        DataIdentity? one = there.Deserialize(RunJson.Indented.DataIdentity), other = here.Deserialize(RunJson.Indented.DataIdentity);
+        return one is null || one.Sha256 == other?.Sha256 ? [] : [$"{DataName}: {one} there, {other?.ToString() ?? "other"} here"];
+    }
+
+    private static string Text(JsonNode? value) => value switch
+    {
+        null => "nothing",
+        JsonArray list => string.Join(",", list.Select(Text)),
+        _ => value.ToString(),
+    };
+}

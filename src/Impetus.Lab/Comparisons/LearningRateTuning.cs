@@ -1,0 +1,11 @@
+namespace Impetus.Lab.Comparisons;
+
+/// <summary>How a comparison chooses learning rates.</summary>
+public enum LearningRateTuning
+{
+    /// <summary>The rate that is spelled with the optimizer, or its default.</summary>
+    None,
+
+    /// <summary>A third, one and three times that rate, each for a quarter of the budget, judged on the validation split.</summary>
+    Grid,
+}

@@ -1,0 +1,118 @@
+using Impetus.Lab.Data;
+using Impetus.Lab.Problems;
+using Impetus.Lab.Problems.Functions;
+using Impetus.Lab.Reproduction;
+
+namespace Impetus.Lab.Papers.MaxVa;
+
+/// <summary>
+/// Section 4.2: MAdam against Adam with several β on the noisy quadratic model, each at the best of several learning rates.
+/// All methods start from the same θ ~ N(0, I) and meet the same noise, repeat by repeat.
+/// </summary>
+/// <remarks>
+/// The rate is chosen by the mean over one set of repeats, as in the paper. Claims are tested on a second set, with
+/// fresh starts and noise, so that the luck of the choice does not count.
+/// </remarks>
+internal sealed record NoisyQuadraticSearch(ExperimentSettings Settings, double Noise, params double[] Curvature)
+{
+    private const ulong FirstFreshRepeat = 1_000_000;
+
+    /// <summary>α, the momentum of all methods; the paper does not give it.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>The steps of a run; the paper does not give them.</summary>
+    public int Steps { get; init; } = StepsOf(Settings);
+
+    /// <summary>MAdam, and Adam with every β of the paper.</summary>
+    public static IReadOnlyList<Method> AllMethods { get; } =
+    [
+        new("madam", "MAdam", "madam:beta2-min=0.5,beta2-max=0.99"),
+        .. new[] { "0.5", "0.6", "0.7", "0.8", "0.9", "0.99" }.Select(beta => new Method("adam", $"Adam, β = {beta}", $"adam:beta2={beta}")),
+    ];
+
+    /// <summary>What is compared.</summary>
+    public IReadOnlyList<Method> Methods { get; init; } = AllMethods;
+
+    /// <summary>The learning rates; the paper does not list them.</summary>
+    public IReadOnlyList<double> Rates { get; init; } = Settings.Choose<double[]>(
+        [2e-3, 5e-3, 0.01],
+        [1e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3, 8e-3, 0.01, 0.02, 0.05, 0.1],
+        [5e-4, 1e-3, 1.5e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3, 7e-3, 8e-3, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2]);
+
+    /// <summary>The repeats that choose the learning rate; the paper has 100.</summary>
+    public int Repeats { get; init; } = Settings.Choose(8, 400, 1_000);
+
+    /// <summary>The repeats that decide claims; more, because losses vary a lot.</summary>
+    public static int FreshRepeats(ExperimentSettings settings) => settings.Choose(16, 1_000, 4_000);
+
+    /// <summary>What is minimised.</summary>
+    public NoisyQuadratic Problem => new(Noise, Curvature);
+
+    public IReadOnlyList<RatesOfMethod> Run()
+    {
+        (Method Method, double Rate)[] grid = [.. Methods.SelectMany(method => Rates.Select(rate => (method, rate)))];
+        double[][] losses = Settings.Map(grid, Repeats, (cell, repeat) => Loss(cell.Method, cell.Rate, (ulong)repeat));
+        (Method Method, double Rate, double[][] Losses)[] chosen =
+        [
+            .. Methods.Select((method, index) =>
+            {
+                double[][] own = losses[(index * Rates.Count)..((index + 1) * Rates.Count)];
+                return (method, Rates[Enumerable.Range(0, own.Length).MinBy(rate => own[rate].Average())], own);
+            }),
+        ];
+        double[][] fresh = Settings.Map(chosen, FreshRepeats(Settings), (best, repeat) => Loss(best.Method, best.Rate, FirstFreshRepeat + (ulong)repeat));
+        return [.. chosen.Select((best, index) => new RatesOfMethod(best.Method, Rates, best.Losses, best.Rate, fresh[index]))];
+    }
+
+    /// <summary>The losses of the second set of repeats with a given rate.</summary>
+    public double[] FreshLosses(Method method, double rate) => Settings.Map(FreshRepeats(Settings), repeat => Loss(method, rate, FirstFreshRepeat + (ulong)repeat));
+
+    /// <summary>A run of the first set of repeats, step by step.</summary>
+    public IReadOnlyList<double[]> Path(Method method, double rate, ulong repeat)
+    {
+        List<double[]> points = [];
+        (RunOf(method, rate, repeat) with { Observe = (_, point, _) => points.Add(point.ToArray()) }).Train();
+        return points;
+    }
+
+    /// <summary>The loss after the last step, less the part that no parameters can avoid.</summary>
+    private double Loss(Method method, double rate, ulong repeat)
+    {
+        ProblemRun run = RunOf(method, rate, repeat);
+        return run.Problem.Value(run.Train()) - Problem.MinimumValue;
+    }
+
+    private ProblemRun RunOf(Method method, double rate, ulong repeat)
+    {
+        ulong seed = (Settings.Seed << 32) + repeat;
+        DeterministicRandom random = DeterministicRandom.For(seed, 1);
+        OptimizerSpecification optimizer = OptimizerSpecification.Parse($"{method.Specification},beta1={Momentum},lr={rate}");
+        return new(Problem, optimizer, random.NextNormalPoint(Problem.Dimension), Steps) { NoiseSeed = seed };
+    }
+
+    private static int StepsOf(ExperimentSettings settings) => settings.Choose(300, 1_000, 1_000);
+}
+
+/// <summary>A method that is compared.</summary>
+/// <param name="Optimizer">The optimizer's name.</param>
+/// <param name="Name">What the paper calls it.</param>
+/// <param name="Specification">The optimizer, without learning rate and momentum.</param>
+internal sealed record Method(string Optimizer, string Name, string Specification);
+
+/// <summary>What a method reached.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Rates">The learning rates.</param>
+/// <param name="Losses">For each rate, the loss of every repeat.</param>
+/// <param name="BestRate">The rate with the smallest mean.</param>
+/// <param name="Fresh">The losses of the second set of repeats, with the best rate.</param>
+internal sealed record RatesOfMethod(Method Method, IReadOnlyList<double> Rates, double[][] Losses, double BestRate, double[] Fresh)
+{
+    public SampleMean Best => Losses.Select(losses => SampleMean.Of(losses)).MinBy(mean => mean.Mean);
+
+    /// <summary>The mean losses by learning rate.</summary>
+    public FigureCurve Curve(string name)
+    {
+        SampleMean[] means = [.. Losses.Select(losses => SampleMean.Of(losses))];
+        return new(name, Rates, [.. means.Select(mean => mean.Mean)]) { Errors = [.. means.Select(mean => mean.StandardError)] };
+    }
+}

@@ -1,0 +1,22 @@
+namespace Impetus.Lab.Reproduction;
+
+/// <summary>One figure or table of a publication, made again.</summary>
+public interface IExperiment
+{
+    /// <summary>The name on the command line: the paper's short name and the number it has there, such as <c>cm/table1</c>.</summary>
+    string Id { get; }
+
+    /// <summary>The publication.</summary>
+    Publication Paper { get; }
+
+    /// <summary>What is measured, in one line.</summary>
+    string Title { get; }
+
+    /// <summary>What the publication says about it, and the experiment decides.</summary>
+    IReadOnlyList<string> Claims { get; }
+
+    /// <summary>Measures, and decides the claims, in the order of <see cref="Claims"/>.</summary>
+    /// <param name="settings">How much to spend, and from which seed.</param>
+    /// <exception cref="OperationCanceledException">The user has stopped it.</exception>
+    Findings Run(ExperimentSettings settings);
+}

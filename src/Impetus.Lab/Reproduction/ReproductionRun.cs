@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Impetus.Lab.Reproduction;
+
+/// <summary>Many experiments, one after the other, into one folder. Those that are there already are not made again.</summary>
+/// <param name="Experiments">The experiments.</param>
+/// <param name="Settings">How each is run.</param>
+/// <param name="Folder">Where the results go.</param>
+/// <param name="Command">The command line, for readers of the results.</param>
+public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, ExperimentSettings Settings, string Folder, string Command)
+{
+    /// <summary>Runs what is missing. An experiment that fails does not stop the others.</summary>
+    /// <param name="draw">Makes an SVG document of a figure, or null if there is nothing to draw.</param>
+    /// <param name="observer">Is told what happens.</param>
+    /// <exception cref="LabException">The folder has results of another scale or seed, or cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The user has stopped it; what is finished is in the folder.</exception>
+    public ReproductionOutcome Run(Func<ExperimentFigure, string?> draw, IReproductionObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        Reproduction reproduction = new(Command, Settings.Scale, Settings.Seed, []);
+        ReproductionFolder folder = ReproductionFolder.Open(Folder, reproduction);
+        List<ReproducedExperiment> results = [];
+        ExperimentEnvironment environment = ExperimentEnvironment.Current();
+        for (int index = 0; index < Experiments.Count; index++)
+        {
+            IExperiment experiment = Experiments[index];
+            Settings.Cancellation.ThrowIfCancellationRequested();
+            if (folder.Find(experiment.Id) is { } earlier && earlier.Environment.ImpetusVersion == environment.ImpetusVersion)
+            {
+                results.Add(earlier);
+                observer.Skipped(experiment.Id, index + 1, Experiments.Count);
+                continue;
+            }
+
+            observer.Started(experiment.Id, index + 1, Experiments.Count);
+            long start = Stopwatch.GetTimestamp();
+            try
+            {
+                ReproducedExperiment result = ReproducedExperiment.Run(experiment, Settings);
+                results.Add(folder.Write(result with { ElapsedSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds }, draw));
+                observer.Finished(results[^1]);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                FailedExperiment failure = new(experiment.Id, Message(error), error.ToString());
+                reproduction = reproduction with { Failures = [.. reproduction.Failures, failure] };
+                folder.Write(reproduction);
+                observer.Failed(failure);
+            }
+        }
+
+        return new(results, reproduction.Failures);
+    }
+
+    /// <summary>The first cause: parallel runs report all of theirs at once.</summary>
+    private static string Message(Exception error)
+    {
+        Exception cause = error is AggregateException { InnerExceptions: [Exception first, ..] } ? first : error;
+        string message = cause.Message.ReplaceLineEndings(" ");
+        return cause is LabException ? message : $"{cause.GetType().Name}: {message}";
+    }
+}
+
+/// <summary>What a run of many experiments has brought.</summary>
+/// <param name="Results">The results, those that were there already among them.</param>
+/// <param name="Failures">The experiments that ended with an error.</param>
+public sealed record ReproductionOutcome(IReadOnlyList<ReproducedExperiment> Results, IReadOnlyList<FailedExperiment> Failures);
+
+/// <summary>Is told how far a run of many experiments is.</summary>
+public interface IReproductionObserver
+{
+    /// <summary>An experiment begins.</summary>
+    /// <param name="id">The experiment.</param>
+    /// <param name="number">The how manieth it is, from 1.</param>
+    /// <param name="count">How many there are.</param>
+    void Started(string id, int number, int count);
+
+    /// <summary>An experiment need not be run, for its result is there.</summary>
+    /// <param name="id">The experiment.</param>
+    /// <param name="number">The how manieth it is, from 1.</param>
+    /// <param name="count">How many there are.</param>
+    void Skipped(string id, int number, int count);
+
+    /// <summary>The experiment has ended, and its result is in the folder.</summary>
+    void Finished(ReproducedExperiment result);
+
+    /// <summary>The experiment has ended with an error.</summary>
+    void Failed(FailedExperiment failure);
+}

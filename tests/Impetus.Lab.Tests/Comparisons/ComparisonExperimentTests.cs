@@ -1,0 +1,226 @@
+using System.Text.Json;
+using Impetus.Lab.Comparisons;
+using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
+
+namespace Impetus.Lab.Tests.Comparisons;
+
+[Collection(NetworkEngine.Collection)]
+public sealed class ComparisonExperimentTests : IDisposable
+{
+    private readonly DirectoryInfo _runs = Directory.CreateTempSubdirectory("impetus-comparison-");
+
+    public void Dispose() => _runs.Delete(recursive: true);
+
+    [Fact]
+    public void Two_optimizers_are_tuned_trained_and_ranked()
+    {
+        RecordingObserver observer = new();
+
+        Comparison result = ComparisonExperiment.Run(Plan("adamw", "sgdm:momentum=0.8"), observer);
+
+        Assert.Equal(RunStatus.Finished, result.Status);
+        Assert.Equal((2, 12L, 3L), (result.Seeds, result.Budget.Steps, result.Budget.TuningSteps));
+        Assert.Equal(["adamw", "sgdm:momentum=0.8"], result.Rows.Select(row => row.Optimizer).Order());
+        Assert.All(result.Rows, row =>
+        {
+            Assert.Equal(RunStatus.Finished, row.Status);
+            Assert.Equal([1, 2], row.Runs.Select(run => run.Seed));
+            Assert.InRange(row.Metric.Mean!.Value, 0.5, 1);
+            Assert.InRange(row.OptimizerShare!.Value, 0, 1);
+            Assert.Equal(result.Tuning.Single(tuning => tuning.Optimizer == row.Optimizer).Chosen, row.LearningRate);
+        });
+        Assert.True(result.Rows[0].Metric.Mean >= result.Rows[1].Metric.Mean);
+        Assert.Null(result.Rows[0].DifferenceToBest);
+        Assert.InRange(result.Rows[1].DifferenceToBest!.Mean, -1, 0);
+
+        // Three rates a third, one and three times the default: 1e-3 and 0.1.
+        Assert.Equal([1e-3 / 3, 1e-3, 3e-3], result.Tuning[0].Candidates.Select(candidate => candidate.LearningRate), Close);
+        Assert.Equal([0.1 / 3, 0.1, 0.3], result.Tuning[1].Candidates.Select(candidate => candidate.LearningRate), Close);
+
+        // Seed by seed, so that a stopped comparison has comparable rows.
+        Assert.Equal([1, 1, 2, 2], observer.Started.Where(run => !run.Tuning).Select(run => run.Seed));
+        Assert.Equal((10, 66L), (observer.Overview!.Runs, observer.Overview.Steps));
+        Assert.Equal(66, observer.Last.StepsOfAll);
+        Assert.Equal(TimeSpan.Zero, observer.Last.TimeLeft);
+        Assert.Equal(result.Tuning, observer.Tuning);
+    }
+
+    [Fact]
+    public void Every_optimizer_starts_from_the_same_weights_and_sees_the_same_batches()
+    {
+        Comparison result = ComparisonExperiment.Run(Plan("adamw", "sgdm") with { Tuning = LearningRateTuning.None }, new RecordingObserver());
+
+        for (int seed = 0; seed < 2; seed++)
+        {
+            CurvePoint[] starts = [.. result.Rows.Select(row => row.Runs[seed].Curve[0])];
+            Assert.Equal(starts[0].ValidationLoss, starts[1].ValidationLoss);
+
+            // One point per step here, and the first batch's loss is taken before anything moved.
+            Assert.Equal(result.Rows[0].Runs[seed].Curve[1].TrainLoss, result.Rows[1].Runs[seed].Curve[1].TrainLoss);
+        }
+
+        Assert.NotEqual(result.Rows[0].Runs[0].Curve[0].ValidationLoss, result.Rows[0].Runs[1].Curve[0].ValidationLoss);
+    }
+
+    [Fact]
+    public void The_run_folder_gives_the_result_back()
+    {
+        Comparison result = ComparisonExperiment.Run(Plan("adamw") with { Seeds = 1, Steps = 4 }, new RecordingObserver());
+
+        Comparison read = RunFolder.Read(result.RunFolder);
+
+        Assert.Equal(4, read.Budget.Steps);
+        Assert.Equal(result.Rows[0].Runs[0].Curve, read.Rows[0].Runs[0].Curve);
+        Assert.Equal([0, 1, 2, 3, 4], read.Rows[0].Runs[0].Curve.Select(point => point.Step));
+        Assert.NotNull(read.Rows[0].Runs[0].Curve[^1].ValidationMetric);
+        Assert.True(File.Exists(Path.Combine(result.RunFolder, "configuration.json")));
+        Assert.True(File.Exists(Path.Combine(result.RunFolder, "environment.json")));
+    }
+
+    [Fact]
+    public void A_run_whose_loss_explodes_is_ranked_last_and_the_others_go_on()
+    {
+        Comparison result = ComparisonExperiment.Run(
+            Plan("sgd:lr=1e30", "adamw") with { Tuning = LearningRateTuning.None }, new RecordingObserver());
+
+        Assert.Equal(RunStatus.Finished, result.Status);
+        Assert.Equal(["adamw", "sgd:lr=1e30"], result.Rows.Select(row => row.Optimizer));
+        Assert.Equal(RunStatus.Diverged, result.Rows[1].Status);
+        Assert.Null(result.Rows[1].Metric.Mean);
+        Assert.Null(result.Rows[1].DifferenceToBest);
+        Assert.All(result.Rows[1].Runs, run => Assert.True(run.Status == RunStatus.Diverged && run.Steps < 12));
+        Assert.Equal(RunStatus.Finished, result.Rows[0].Status);
+    }
+
+    [Fact]
+    public void A_cancellation_keeps_what_is_finished()
+    {
+        using CancellationTokenSource source = new();
+        RecordingObserver observer = new((run, progress) =>
+        {
+            if (run is { Tuning: false, Seed: 2, Optimizer: "adamw" } && progress.Step == 5)
+            {
+                source.Cancel();
+            }
+        });
+
+        Comparison result = ComparisonExperiment.Run(Plan("adamw", "sgdm"), observer, source.Token);
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.All(result.Rows, row => Assert.Equal(RunStatus.Stopped, row.Status));
+        Assert.All(result.Rows, row => Assert.Equal(RunStatus.Finished, row.Runs[0].Status));
+        Assert.Equal(5, result.Rows.Single(row => row.Optimizer == "adamw").Runs[1].Steps);
+        Assert.Single(result.Rows.Single(row => row.Optimizer == "sgdm").Runs);
+        Assert.NotNull(result.Rows[1].DifferenceToBest);
+        Assert.Equal(RunStatus.Stopped, RunFolder.Read(result.RunFolder).Status);
+    }
+
+    [Fact]
+    public void A_cancellation_while_tuning_gives_rows_without_results()
+    {
+        using CancellationTokenSource source = new();
+        RecordingObserver observer = new((_, _) => source.Cancel());
+
+        Comparison result = ComparisonExperiment.Run(Plan("adamw", "sgdm"), observer, source.Token);
+
+        Assert.Equal(RunStatus.Stopped, result.Status);
+        Assert.All(result.Rows, row => Assert.Empty(row.Runs));
+        Assert.Equal([1e-3, 0.1], result.Rows.Select(row => row.LearningRate).Order());
+    }
+
+    [Fact]
+    public void An_interrupted_comparison_goes_on_without_its_finished_runs()
+    {
+        ComparisonPlan parts = Plan("adamw", "sgdm") with { Folder = Path.Combine(_runs.FullName, "parts") };
+        string expected = WithoutTimes(ComparisonExperiment.Run(parts with { Folder = Path.Combine(_runs.FullName, "whole") }, new RecordingObserver()));
+
+        Assert.Equal((0, 5), RunUntil(run => run is { Tuning: true, Optimizer: "sgdm", LearningRate: 0.1 }, parts));
+        Assert.Equal((4, 5), RunUntil(run => run is { Seed: 2, Optimizer: "adamw" }, parts));
+        RecordingObserver observer = new();
+        Comparison result = ComparisonExperiment.Run(parts, observer);
+
+        Assert.Equal((8, 2), (observer.Kept.Count, observer.Started.Count));
+        Assert.Equal((66L, TimeSpan.Zero), (observer.Last.StepsOfAll, observer.Last.TimeLeft));
+        Assert.Equal(expected, WithoutTimes(result));
+        Assert.Equal(expected, WithoutTimes(RunFolder.Read(parts.Folder!)));
+        RecordingObserver again = new();
+        Assert.Equal(expected, WithoutTimes(ComparisonExperiment.Run(parts, again)));
+        Assert.Empty(again.Started);
+    }
+
+    [Fact]
+    public void A_folder_with_another_comparison_is_refused_with_what_differs()
+    {
+        ComparisonPlan plan = Plan("adamw") with { Folder = _runs.FullName, Tuning = LearningRateTuning.None, Seeds = 1 };
+        ComparisonExperiment.Run(plan, new RecordingObserver());
+
+        string message = Assert.Throws<LabException>(() => ComparisonExperiment.Run(
+            plan with { Optimizers = ["adamw", "tam"], Steps = 5 }, new RecordingObserver())).Message;
+
+        Assert.Contains("(optimizers: adamw there, adamw,tam here; budget/epochs: ", message, StringComparison.Ordinal);
+        Assert.Contains("budget/steps: 12 there, 5 here", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("seeds", message, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_runs.FullName, "configuration.json"), "{\"task\": \"striped-images\", \"optimizer\": \"tam\"}");
+        Assert.Contains("something else", Assert.Throws<LabException>(() => ComparisonExperiment.Run(plan, new RecordingObserver())).Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<ComparisonPlan, string> Refused => new()
+    {
+        { Bare(""), "optimizer" },
+        { Bare(), "at least one" },
+        { Bare("adamw", "adamw"), "adamw is named twice" },
+        { Bare("adamw") with { Seeds = 0 }, "seeds must be 1 or more, not 0" },
+        { Bare("adamw") with { Steps = -1 }, "steps must be 1 or more, not -1" },
+        { Bare("adamw") with { Epochs = 0 }, "epochs must be more than 0, not 0" },
+        { Bare("adamw") with { Threads = 0 }, "threads must be 1 or more, not 0" },
+        { Bare("adamw:clip-norm=1,clip-value=1"), "clip-norm" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_plan_that_makes_no_sense_is_refused_before_anything_is_written(ComparisonPlan plan, string reason)
+    {
+        plan = plan with { RunsFolder = _runs.FullName };
+
+        Exception error = Assert.ThrowsAny<Exception>(() => ComparisonExperiment.Run(plan, new RecordingObserver()));
+
+        Assert.True(error is LabException or FormatException, error.ToString());
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Empty(_runs.EnumerateFileSystemInfos());
+    }
+
+    // As a killed process leaves it: nothing is written after the moment.
+    private static (int Kept, int Started) RunUntil(Predicate<RunLabel> isLast, ComparisonPlan plan)
+    {
+        RecordingObserver observer = new((run, _) =>
+        {
+            if (isLast(run))
+            {
+                throw new InvalidOperationException("killed");
+            }
+        });
+        Assert.Throws<InvalidOperationException>(() => ComparisonExperiment.Run(plan, observer));
+        return (observer.Kept.Count, observer.Started.Count);
+    }
+
+    private static string WithoutTimes(Comparison comparison) => JsonSerializer.Serialize(comparison with
+    {
+        RunFolder = "",
+        StartedAt = default,
+        ElapsedSeconds = 0,
+        Rows = [.. comparison.Rows.Select(row => row with
+        {
+            MsPerStep = null,
+            OptimizerShare = null,
+            Runs = [.. row.Runs.Select(run => run with { MsPerStep = null, OptimizerShare = null })],
+        })],
+    }) + string.Concat(comparison.Rows.SelectMany(row => row.Runs).SelectMany(run => run.Curve));
+
+    private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-12;
+
+    private static ComparisonPlan Bare(params string[] optimizers) =>
+        new() { Task = StripedImages.Task, Scale = Scale.Smoke, Optimizers = optimizers };
+
+    private ComparisonPlan Plan(params string[] optimizers) => Bare(optimizers) with { RunsFolder = _runs.FullName, Threads = 1 };
+}

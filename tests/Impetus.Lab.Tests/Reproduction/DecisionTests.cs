@@ -1,0 +1,65 @@
+using Impetus.Lab.Reproduction;
+
+namespace Impetus.Lab.Tests.Reproduction;
+
+public class DecisionTests
+{
+    [Theory]
+    [InlineData(-1.0, Verdict.Holds)]
+    [InlineData(1.0, Verdict.Fails)]
+    [InlineData(0.0, Verdict.Undecided)]
+    public void PairsDecideTheSmallerMean(double shift, Verdict expected)
+    {
+        // Starts differ far more than the methods: only the pairing can tell.
+        double[] starts = [10, 200, 3_000, 40, 50, 700, 90, 1];
+        double[] noise = [0.1, -0.2, 0.05, 0.15, -0.1, 0.2, -0.15, -0.05];
+        Claim claim = Decision.Smaller("smaller", [.. starts.Zip(noise, (start, error) => start + error + shift)], starts);
+
+        Assert.Equal(expected, claim.Verdict);
+        Assert.Contains("paired t test over 8 runs", claim.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheProbabilityIsThatOfStudent()
+    {
+        // Differences −1, −2, −3: t = −2 / (1/√3) = −3.4641 with 2 degrees of freedom, one side: 0.0371.
+        Claim claim = Decision.Smaller("smaller", [0, 0, 0], [1, 2, 3]);
+        Assert.EndsWith("p = 0.0371", claim.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DivergedRunsLeaveAMeanUndecided()
+        => Assert.Equal(Verdict.Undecided, Decision.Smaller("smaller", [1, 2, 3], [4, double.NaN, 5]).Verdict);
+
+    [Theory]
+    [InlineData(5, 0, Verdict.Holds)]      // 1/32
+    [InlineData(4, 0, Verdict.Undecided)]  // 1/16
+    [InlineData(0, 5, Verdict.Fails)]
+    [InlineData(0, 0, Verdict.Undecided)]
+    public void OnlyRunsThatEndDifferentlyCount(int ahead, int behind, Verdict expected)
+    {
+        bool[] first = [.. Outcomes(ahead, true), .. Outcomes(behind, false), .. Outcomes(50, true)];
+        bool[] second = [.. Outcomes(ahead, false), .. Outcomes(behind, true), .. Outcomes(50, true)];
+        Assert.Equal(expected, Decision.MoreOften("more often", first, second).Verdict);
+
+        static IEnumerable<bool> Outcomes(int count, bool outcome) => Enumerable.Repeat(outcome, count);
+    }
+
+    [Theory]
+    [InlineData(5, 5, Verdict.Holds)]    // 1/32
+    [InlineData(4, 4, Verdict.Undecided)]
+    [InlineData(0, 5, Verdict.Fails)]
+    [InlineData(60, 100, Verdict.Holds)]    // 0.0284
+    [InlineData(58, 100, Verdict.Undecided)]    // 0.0666
+    public void MoreThanHalfIsTestedAgainstAFairCoin(int count, int runs, Verdict expected)
+        => Assert.Equal(expected, Decision.MoreOftenThanNot("usually", [.. Enumerable.Range(0, runs).Select(run => run < count)]).Verdict);
+
+    [Fact]
+    public void AClaimOfSeveralPartsIsAsStrongAsItsWeakest()
+    {
+        Claim holds = new("a", Verdict.Holds, ""), fails = new("b", Verdict.Fails, ""), undecided = new("c", Verdict.Undecided, "");
+        Assert.Equal(Verdict.Holds, Decision.All("all", holds, holds).Verdict);
+        Assert.Equal(Verdict.Undecided, Decision.All("all", holds, undecided).Verdict);
+        Assert.Equal(Verdict.Fails, Decision.All("all", holds, undecided, fails).Verdict);
+    }
+}

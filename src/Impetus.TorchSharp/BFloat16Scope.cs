@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using TorchSharp;
+
+namespace Impetus.Torch;
+
+/// <summary>
+/// While it is open, products and convolutions on this thread compute in bfloat16, whatever the type of their arguments: libtorch's
+/// autocast, which TorchSharp does not offer. Which operators do is libtorch's choice; parameters stay as they are, and their gradients
+/// have the parameters' type. Close the scope before the backward pass, and before the parameters change: converted ones are kept while
+/// it is open.
+/// </summary>
+/// <example><code>using (BFloat16Scope.Open()) { loss = model.forward(batch); }</code></example>
+public readonly ref partial struct BFloat16Scope
+{
+    private const sbyte Cpu = 0;
+
+    private readonly bool _wasOn;
+
+    private BFloat16Scope(bool wasOn) => _wasOn = wasOn;
+
+    /// <summary>Whether the processor multiplies in bfloat16. Where it does not, bfloat16 is slower than single precision.</summary>
+    public static bool IsAccelerated
+    {
+        get
+        {
+            const int ExtendedFeatures = 7, Avx512BFloat16 = 1 << 5, AmxBFloat16 = 1 << 22;
+            return X86Base.IsSupported
+                && ((X86Base.CpuId(ExtendedFeatures, 1).Eax & Avx512BFloat16) != 0 || (X86Base.CpuId(ExtendedFeatures, 0).Edx & AmxBFloat16) != 0);
+        }
+    }
+
+    /// <summary>Opens a scope.</summary>
+    /// <exception cref="PlatformNotSupportedException">libtorch's function is out of reach: its name on Windows is another.</exception>
+    public static BFloat16Scope Open()
+    {
+        torch.InitializeDeviceType(DeviceType.CPU);
+        try
+        {
+            bool wasOn = IsOn(Cpu);
+            Set(Cpu, true);
+            _ = Enter();
+            return new BFloat16Scope(wasOn);
+        }
+        catch (EntryPointNotFoundException error)
+        {
+            throw new PlatformNotSupportedException("Products in bfloat16 need libtorch on Linux or macOS.", error);
+        }
+    }
+
+    /// <summary>Restores what was in force before.</summary>
+    public void Dispose()
+    {
+        if (Leave() == 0)
+        {
+            ClearCache();
+        }
+
+        Set(Cpu, _wasOn);
+    }
+
+    [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast19is_autocast_enabledEN3c1010DeviceTypeE")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    private static partial bool IsOn(sbyte device);
+
+    [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb")]
+    private static partial void Set(sbyte device, [MarshalAs(UnmanagedType.U1)] bool isOn);
+
+    [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast11clear_cacheEv")]
+    private static partial void ClearCache();
+
+    [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast17increment_nestingEv")]
+    private static partial int Enter();
+
+    [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast17decrement_nestingEv")]
+    private static partial int Leave();
+}

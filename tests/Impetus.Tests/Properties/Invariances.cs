@@ -1,5 +1,4 @@
-using FsCheck;
-using FsCheck.Fluent;
+using CsCheck;
 using Impetus.Tests.Contract;
 
 namespace Impetus.Tests.Properties;
@@ -60,15 +59,13 @@ public sealed class Invariances
     public void CoordinatesAreIndependentWhereNoSumsAreTaken()
     {
         string[] specifications = [.. Configurations.All.Where(specification => !Configurations.TakesSums(Configurations.Options(specification)))];
-        Arbitrary<(int Choice, int[] Lengths)> cases = (from choice in Gen.Choose(0, specifications.Length - 1)
-                                                        from lengths in Gen.Choose(0, 70).ArrayOf()
-                                                        select (choice, lengths)).ToArbitrary();
-        Prop.ForAll(cases, sample =>
+        Gen<(int Choice, int[] Lengths)> cases = Gen.Select(Gen.Int[0, specifications.Length - 1], Gen.Int[0, 70].Array[0, 12]);
+        cases.Sample(sample =>
         {
             string specification = specifications[sample.Choice];
             using Trial<float> divided = new(specification, Tensor.Row(sample.Lengths)), whole = new(specification, Tensor.Row(sample.Lengths.Sum()));
             return divided.Run(0, 5).Bits.AsSpan().SequenceEqual(whole.Run(0, 5).Bits);
-        }).Check(Config.QuickThrowOnFailure.WithReplay(7, 11));
+        }, iter: 100, threads: 1, print: sample => $"{specifications[sample.Choice]} on tensors of {string.Join(", ", sample.Lengths)}");
     }
 
     [Theory]

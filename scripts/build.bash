@@ -63,10 +63,15 @@ dotnet_build() {
   mv "$stamp" "$build_stamp"
 }
 
+first_time_hint() {
+  local packages=${NUGET_PACKAGES:-${HOME:-}/.nuget/packages}
+  [[ -d $packages/torchsharp ]] || echo ' (the first time NuGet fetches TorchSharp and libtorch, 150 MB)'
+}
+
 # build_once PROJECT FILE: builds PROJECT unless FILE, its product, is up to date.
 build_once() {
   if ! is_built "$2"; then
-    say "building $1"
+    say "building $1$(first_time_hint)"
     dotnet_build "$1"
   fi
 }

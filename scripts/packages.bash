@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# System packages: which are missing, and how they get here. Needs $root and messages.bash.
+# System packages, all of them optional: which are missing, and how they get here. Needs $root and messages.bash.
 : "${root:?}"
 
 install_log=$root/artifacts/install.log
 
-# A package counts as present by what it brings, so that a compiler, a LibTorch (LIBTORCH) or data (IMPETUS_DATA) from
-# elsewhere is as good.
+# A package counts as present by what it brings, so that data from elsewhere (IMPETUS_DATA) is as good.
 is_present() {
   case $1 in
-    cmake | make | g++ | npm) command -v "$1" >/dev/null ;;
-    libtorch-dev) [[ -n ${LIBTORCH:-} ]] || any_exists /usr/include/torch/csrc/autograd/variable.h ;;
-    libopenblas0-openmp) [[ -n ${LIBTORCH:-} ]] || any_exists /usr/lib/*/openblas-openmp/libblas.so.3 ;;
-    dataset-fashion-mnist) [[ -n ${IMPETUS_DATA:-} ]] || any_exists /usr/share/datasets/fashion-mnist/train-images* ;;
+    npm) command -v npm >/dev/null ;;
+    dataset-fashion-mnist)
+      [[ -n ${IMPETUS_DATA:-} ]] ||
+        any_exists /usr/share/datasets/fashion-mnist/train-images* "${HOME:-}"/.cache/impetus/fashion-mnist/train-images*
+      ;;
     *) fail 1 "scripts/packages.bash does not know how to tell whether $1 is present" ;;
   esac
 }
@@ -37,10 +37,9 @@ may_install() { [[ ${IMPETUS_NO_INSTALL:-} != 1 && $EUID == 0 ]] && command -v a
 
 # install_packages WHY PACKAGE...: says what and why, and installs.
 install_packages() {
-  local why=$1 size=
+  local why=$1
   shift
-  [[ $* != *libtorch-dev* ]] || size=' (870 MB, a minute or two)'
-  say "installing $*$size: $why"
+  say "installing $*: $why"
   apt_install "$@" || fail 1 "apt-get could not install $*; its output is in $install_log"
 }
 
@@ -52,4 +51,15 @@ apt_install() {
   {
     { apt-cache show "$@" && "${install[@]}"; } || { apt-get update -q && "${install[@]}"; }
   } >"$install_log" 2>&1 </dev/null
+}
+
+# ensure_curves: npm, from which the build takes the report's interactive curves; a report without them is still one.
+ensure_curves() {
+  if ! any_exists "$root"/artifacts/npm/uplot-*/node_modules/uplot && ! is_present npm; then
+    if may_install; then
+      install_packages "the report's interactive curves come from npm's uPlot" npm
+    else
+      say 'npm is missing: the report will have static curves only'
+    fi
+  fi
 }

@@ -33,36 +33,13 @@ public sealed class LauncherTests : IDisposable, IClassFixture<LauncherTests.Bui
         => Assert.Contains("'a  b'", CommandLineProcess.Finish(new ProcessStartInfo(Launcher), "a  b").IsBadInput(), StringComparison.Ordinal);
 
     [Fact]
-    public void NamesMissingPackagesWhereItMayNotInstall()
+    public void NamesMissingDataWhereItMayNotInstall()
     {
-        ProcessStartInfo start = WithoutProgram("cmake");
+        ProcessStartInfo start = new(Launcher) { Environment = { ["IMPETUS_DATA"] = _folder.Path, ["IMPETUS_NO_INSTALL"] = "1" } };
 
-        string message = CommandLineProcess.Finish(start, "compare").IsBadInput();
+        string message = CommandLineProcess.Finish(start, "compare", "--task", "mnist-mlp", "--out", _folder["run"]).IsBadInput();
 
-        Assert.Contains("cmake", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void ChecksTheCommandLineBeforeItAsksForPackages()
-        => Assert.Contains("--seeds", CommandLineProcess.Finish(WithoutProgram("cmake"), "compare", "--seeds", "none").IsBadInput(), StringComparison.Ordinal);
-
-    [Fact]
-    public void HelpNeedsNoPackages()
-        => Assert.Contains("--optimizers", CommandLineProcess.Finish(WithoutProgram("cmake"), "compare", "--help").IsSuccess(), StringComparison.Ordinal);
-
-    // A PATH with everything but one program.
-    private ProcessStartInfo WithoutProgram(string program)
-    {
-        foreach (string file in Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
-        {
-            string link = _folder[Path.GetFileName(file)];
-            if (Path.GetFileName(file) != program && !File.Exists(link))
-            {
-                File.CreateSymbolicLink(link, file);
-            }
-        }
-
-        return new ProcessStartInfo(Launcher) { Environment = { ["PATH"] = _folder.Path, ["IMPETUS_NO_INSTALL"] = "1" } };
+        Assert.Contains("data get", message, StringComparison.Ordinal);
     }
 
     private static string Root()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Impetus.Lab.Benchmarks;
 using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Benchmarks.Training;
 
@@ -9,8 +10,7 @@ internal static class PrecisionTable
 {
     public static void Print(IReadOnlyList<TrainingCase> cases, TimeSpan duration)
     {
-        Engine.EnsureAvailable();
-        Engine.TuneAllocator();
+        TorchBackend.Tune();
         MarkdownTable.WriteHeader(["model", "threads", "f32, ms per step", "bf16, ms per step", "f32 / bf16"]);
         foreach (TrainingCase trainingCase in cases)
         {
@@ -23,7 +23,7 @@ internal static class PrecisionTable
 
     private static string[] Row(TrainingCase trainingCase, int threads, TimeSpan duration)
     {
-        Engine.ThreadCount = threads;
+        set_num_threads(threads);
         using TrainedModel single = new(trainingCase, threads), half = new(trainingCase, threads) { UsesBFloat16 = true };
         AlternatingRounds rounds = AlternatingRounds.Play(
             duration,

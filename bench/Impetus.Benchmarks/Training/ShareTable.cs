@@ -1,6 +1,7 @@
 using System.Globalization;
 using Impetus.Lab.Benchmarks;
 using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Benchmarks.Training;
 
@@ -15,8 +16,7 @@ internal static class ShareTable
 
     public static void Print(IReadOnlyList<TrainingCase> cases, IReadOnlyList<string> optimizers, TimeSpan duration)
     {
-        Engine.EnsureAvailable();
-        Engine.TuneAllocator();
+        TorchBackend.Tune();
         string[] others = [.. optimizers.Where(name => name != Reference)];
         MarkdownTable.WriteHeader(["network", "parameters", "threads", "network, ms", $"{Reference}, ms", $"{Reference}, share", .. others.Select(name => $"{name}, more than {Reference}")]);
         foreach (TrainingCase trainingCase in cases)
@@ -30,7 +30,7 @@ internal static class ShareTable
 
     private static string[] Row(TrainingCase trainingCase, string[] names, int threads, TimeSpan duration)
     {
-        Engine.ThreadCount = threads;
+        set_num_threads(threads);
         using TrainedModel model = new(trainingCase, threads);
         Optimizer[] optimizers = [.. names.Select(name => OptimizerSpecification.Parse(name).Create(model.Parameters, options => Configure(options, threads)))];
         try

@@ -1,5 +1,7 @@
+using Impetus.Lab.Models;
 using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Benchmarks.Training;
 
@@ -7,7 +9,7 @@ namespace Impetus.Benchmarks.Training;
 internal sealed class TrainedModel : IDisposable
 {
     private readonly TrainingCase _case;
-    private readonly Module _model;
+    private readonly nn.Module _model;
     private readonly ParameterArena _arena;
     private readonly Optimizer _optimizer;
     private readonly Tensor _inputs, _targets;
@@ -28,7 +30,7 @@ internal sealed class TrainedModel : IDisposable
     /// <summary>Whether products and convolutions compute in bfloat16.</summary>
     public bool UsesBFloat16 { get; init; }
 
-    public long ParameterCount => _model.ParameterCount;
+    public long ParameterCount => _model.ParameterCount();
 
     /// <summary>Forward, backward, one step of the optimizer: as a training run does it.</summary>
     /// <returns>The loss before the step.</returns>
@@ -45,8 +47,8 @@ internal sealed class TrainedModel : IDisposable
     {
         _arena.ZeroGradients();
         using Tensor loss = Forward();
-        double value = loss.Item();
-        loss.Backward();
+        double value = loss.ToDouble();
+        loss.backward();
         return value;
     }
 
@@ -62,13 +64,13 @@ internal sealed class TrainedModel : IDisposable
 
     private Tensor Forward()
     {
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         if (!UsesBFloat16)
         {
-            return _case.Loss(_model, _inputs, _targets).KeepOutOfScopes();
+            return _case.Loss(_model, _inputs, _targets).DetachFromDisposeScope();
         }
 
-        using BFloat16Scope products = Engine.BFloat16();
-        return _case.Loss(_model, _inputs, _targets).KeepOutOfScopes();
+        using BFloat16Scope products = BFloat16Scope.Open();
+        return _case.Loss(_model, _inputs, _targets).DetachFromDisposeScope();
     }
 }

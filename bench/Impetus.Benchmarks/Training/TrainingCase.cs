@@ -1,8 +1,7 @@
 using Impetus.Lab.Models;
 using Impetus.Lab.Models.Language;
 using Impetus.Lab.Models.Vision;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Benchmarks.Training;
 
@@ -10,7 +9,7 @@ namespace Impetus.Benchmarks.Training;
 /// <param name="Name">The name there and here.</param>
 /// <param name="CreateModel">Makes the model, not yet initialised.</param>
 /// <param name="CreateBatch">Makes inputs and targets.</param>
-internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<(Tensor Inputs, Tensor Targets)> CreateBatch)
+internal sealed record TrainingCase(string Name, Func<nn.Module> CreateModel, Func<(Tensor Inputs, Tensor Targets)> CreateBatch)
 {
     private const int Classes = 10;
     private const int Words = 2_000;
@@ -22,8 +21,8 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
         new("cnn", static () => SmallConvolutionalNetwork.Create(Classes), static () => Images(128, 1, 28)),
         new("resnet18-quarter", static () => ResidualNetwork.Create18(ImageSize.Small, Classes, width: 0.25), static () => Images(128, 3, 32)),
         new("resnet18", static () => ResidualNetwork.Create18(ImageSize.Small, Classes), static () => Images(16, 3, 32)),
-        new("lstm", static () => new LstmLanguageModel(LstmConfiguration.Small(Words)), static () => Tokens(20, 35)) { Loss = NextToken },
-        new("llama", static () => new Llama(LlamaSizes.Medium(Words)), static () => Tokens(4, 128)) { Loss = NextToken },
+        new("lstm", static () => new LstmLanguageModel(LstmConfiguration.Small(Words)), static () => Tokens(20, 35)) { Scores = static (model, tokens) => ((LstmLanguageModel)model).call(tokens, null).Scores },
+        new("llama", static () => new Llama(LlamaSizes.Medium(Words)), static () => Tokens(4, 128)),
     ];
 
     /// <summary>Networks to weigh optimizers on, with the batches that the lab's tasks take at cpu scale.</summary>
@@ -38,8 +37,15 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
     /// <summary>What a batch is.</summary>
     public string Batch { get; init; } = "";
 
+    /// <summary>The model's scores, the classes in the last dimension.</summary>
+    public Func<nn.Module, Tensor, Tensor> Scores { get; init; } = static (model, inputs) => ((nn.Module<Tensor, Tensor>)model).call(inputs);
+
     /// <summary>The loss of the batch.</summary>
-    public Func<Module, Tensor, Tensor, Tensor> Loss { get; init; } = static (model, inputs, targets) => Losses.CrossEntropy(model.Forward(inputs), targets);
+    public Tensor Loss(nn.Module model, Tensor inputs, Tensor targets)
+    {
+        Tensor scores = Scores(model, inputs);
+        return nn.functional.cross_entropy(scores.reshape(-1, scores.shape[^1]), targets);
+    }
 
     private static TrainingCase Named(string name) => All.Single(each => each.Name == name);
 
@@ -47,18 +53,16 @@ internal sealed record TrainingCase(string Name, Func<Module> CreateModel, Func<
     {
         Random random = new(1);
         return (
-            Tensor.From([.. Enumerable.Range(0, batch * channels * side * side).Select(_ => random.NextSingle() - 0.5f)], batch, channels, side, side),
-            Tensor.From([.. Enumerable.Range(0, batch).Select(_ => random.NextInt64(Classes))], batch));
+            tensor([.. Enumerable.Range(0, batch * channels * side * side).Select(_ => random.NextSingle() - 0.5f)], [batch, channels, side, side]),
+            tensor([.. Enumerable.Range(0, batch).Select(_ => random.NextInt64(Classes))], [batch]));
     }
 
     private static (Tensor Inputs, Tensor Targets) Tokens(int batch, int length)
     {
         Random random = new(1);
         return (
-            Tensor.From([.. Enumerable.Range(0, batch * length).Select(_ => random.NextInt64(Words))], batch, length),
-            Tensor.From([.. Enumerable.Range(0, batch * length).Select(_ => random.NextInt64(Words))], batch * length));
+            tensor([.. Enumerable.Range(0, batch * length).Select(_ => random.NextInt64(Words))], [batch, length]),
+            tensor([.. Enumerable.Range(0, batch * length).Select(_ => random.NextInt64(Words))], [batch * length]));
     }
 
-    private static Tensor NextToken(Module model, Tensor inputs, Tensor targets) =>
-        Losses.CrossEntropy(model.Forward(inputs).Reshape(-1, Words), targets);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Impetus.Lab.Benchmarks;
 using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Benchmarks.Training;
 
@@ -9,8 +10,7 @@ internal static class TrainingTable
 {
     public static void Print(string script, IReadOnlyList<TrainingCase> cases, TimeSpan duration)
     {
-        Engine.EnsureAvailable();
-        Engine.TuneAllocator();
+        TorchBackend.Tune();
         MarkdownTable.WriteHeader(["model", "parameters", "threads", "ms per step", "torch", "torch, channels last", "torch / ours", "best torch / ours"]);
         foreach (TrainingCase trainingCase in cases)
         {
@@ -23,7 +23,7 @@ internal static class TrainingTable
 
     private static string[] Row(string script, TrainingCase trainingCase, int threads, TimeSpan duration)
     {
-        Engine.ThreadCount = threads;
+        set_num_threads(threads);
         using TrainedModel model = new(trainingCase, threads);
         using TorchPeer plain = new(script), channelsLast = new(script);
         AlternatingRounds rounds = AlternatingRounds.Play(

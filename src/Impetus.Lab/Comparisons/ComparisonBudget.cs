@@ -1,6 +1,7 @@
+using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Comparisons;
 
@@ -16,8 +17,8 @@ internal sealed class ComparisonBudget : IDisposable
         Scale = scale;
         Seeds = seeds;
         Evaluations = scale.Evaluations;
-        using Module model = task.CreateModel();
-        Parameters = model.ParameterCount;
+        using nn.Module model = task.CreateModel();
+        Parameters = model.ParameterCount();
         Training = new TrainingBudget
         {
             Epochs = (double)steps / task.StepsPerEpoch,
@@ -49,15 +50,21 @@ internal sealed class ComparisonBudget : IDisposable
     /// <summary>What every run may spend.</summary>
     public TrainingBudget Training { get; }
 
-    /// <summary>Loads the task and settles what the plan left open.</summary>
-    /// <exception cref="LabException">The data cannot be used, or a number of the plan is out of range.</exception>
-    public static ComparisonBudget Settle(ComparisonPlan plan)
+    /// <summary>Checks the numbers of a plan.</summary>
+    /// <exception cref="LabException">One is out of range.</exception>
+    public static void Check(ComparisonPlan plan)
     {
-        ScaleBudget scale = plan.Task.Budgets[plan.Scale];
         Require(plan.Seeds is null or >= 1, "seeds", "1 or more", plan.Seeds);
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
         Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
+    }
+
+    /// <summary>Loads the task and settles what the plan left open.</summary>
+    /// <exception cref="LabException">The data cannot be used.</exception>
+    public static ComparisonBudget Settle(ComparisonPlan plan)
+    {
+        ScaleBudget scale = plan.Task.Budgets[plan.Scale];
         long requested = plan.Steps ?? scale.Steps;
         ILoadedTask task = Load(requested);
         long steps = plan.Steps

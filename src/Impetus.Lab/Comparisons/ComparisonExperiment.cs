@@ -23,7 +23,7 @@ public sealed class ComparisonExperiment : IDisposable
     /// <returns>The result, with its curves. Its status is <see cref="RunStatus.Stopped"/> after a cancellation.</returns>
     /// <exception cref="LabException">Data or the run folder cannot be used, or the plan is out of range.</exception>
     /// <exception cref="FormatException">An optimizer is misspelt or has an option out of range.</exception>
-    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     public static Comparison Run(ComparisonPlan plan, IComparisonObserver observer, CancellationToken cancellation = default)
     {
         IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);

@@ -1,6 +1,7 @@
 using Impetus.Lab.Runs;
 using Impetus.Lab.Training;
 using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Comparisons;
 
@@ -11,14 +12,13 @@ internal sealed class ComparisonSetup : IDisposable
 
     /// <summary>Loads the task and takes the run folder.</summary>
     /// <exception cref="LabException">Data or the run folder cannot be used, or the plan is out of range.</exception>
-    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     public ComparisonSetup(ComparisonPlan plan)
     {
         Plan = plan;
-        Engine.EnsureAvailable();
-        Engine.TuneAllocator();
+        ComparisonBudget.Check(plan);
+        TorchBackend.Tune(plan.Threads);
         Budget = ComparisonBudget.Settle(plan);
-        Engine.ThreadCount = plan.Threads ?? System.Environment.ProcessorCount;
         Environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
         Folder = plan.Folder is { } given ? RunFolder.Make(given) : RunFolder.Create(plan.RunsFolder, plan.Task.Name, StartedAt);
         _lock = RunLock.Take(Folder.Path);
@@ -55,7 +55,8 @@ internal sealed class ComparisonSetup : IDisposable
         Tuning = Plan.Tuning.ToString().ToLowerInvariant(),
         Budget = Budget.Training,
         Metric = Plan.Task.Metric,
-        Threads = Engine.ThreadCount,
+        Threads = get_num_threads(),
+        Engine = "TorchSharp",
         Data = Budget.Task.Data,
     };
 

@@ -1,5 +1,6 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Instruments;
 
@@ -13,42 +14,39 @@ public static class BatchStatistics
     /// <param name="model">The model; its mode and weights stay as they are.</param>
     /// <param name="batches">How many batches, at least 1.</param>
     /// <param name="forward">Sends the batch with the given number, from 0, through the model.</param>
-    public static void Measure(Module model, int batches, Action<int> forward)
+    public static void Measure(nn.Module model, int batches, Action<int> forward)
     {
-        BatchNormalization2d[] normalizations = [.. Below(model).OfType<BatchNormalization2d>()];
+        BatchNorm[] normalizations = [.. model.modules().Prepend(model).OfType<BatchNorm>()];
         if (normalizations.Length == 0)
         {
             return;
         }
 
-        double[] momenta = [.. normalizations.Select(static part => part.Momentum)];
-        bool wasTraining = model.IsTraining;
-        model.Train();
+        double?[] momenta = [.. normalizations.Select(static part => part.momentum)];
+        bool wasTraining = model.training;
+        model.train();
         try
         {
-            using NoGradientScope noGradient = Engine.NoGradient();
+            using IDisposable constants = no_grad();
             for (int batch = 0; batch < batches; batch++)
             {
                 // With shares of 1, 1/2, 1/3, … in the average, the old value is forgotten and every batch counts alike.
-                Array.ForEach(normalizations, part => part.Momentum = 1.0 / (batch + 1));
-                using DisposeScope scope = new();
+                Array.ForEach(normalizations, part => part.momentum = 1.0 / (batch + 1));
+                using DisposeScope scope = NewDisposeScope();
                 forward(batch);
             }
         }
         finally
         {
-            foreach ((BatchNormalization2d part, double momentum) in normalizations.Zip(momenta))
+            foreach ((BatchNorm part, double? momentum) in normalizations.Zip(momenta))
             {
-                part.Momentum = momentum;
+                part.momentum = momentum;
             }
 
             if (!wasTraining)
             {
-                model.Evaluate();
+                model.eval();
             }
         }
     }
-
-    private static IEnumerable<Module> Below(Module module) =>
-        module.Children.SelectMany(static child => Below(child.Module)).Prepend(module);
 }

@@ -28,7 +28,7 @@ public sealed class CopiesBarrier : IInstrument
         }
 
         ITrainingBatches batches = _batches ??= run.Task.Batches((ulong)run.Seed);
-        LossSurface surface = new(run.Model, run.Arena, SurfaceInstrument.UsualBatches, batch => batches.Loss(run.Model, batch));
+        LossSurface surface = new(run.Model, SurfaceInstrument.UsualBatches, batch => batches.Loss(run.Model, batch));
         LossBarrier barrier = LossBarrier.Between(
             surface,
             WeightsOf(run.Arena, surface, first),

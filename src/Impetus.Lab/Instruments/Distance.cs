@@ -1,5 +1,5 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Instruments;
 
@@ -19,7 +19,7 @@ public sealed class Distance : IInstrument
     {
         _start ??= Start(run);
         double sum = 0;
-        foreach ((double now, double then) in Surface(run.Model, run.Arena).Weights().Zip(_start))
+        foreach ((double now, double then) in Surface(run.Model).Weights().Zip(_start))
         {
             sum += (now - then) * (now - then);
         }
@@ -34,12 +34,11 @@ public sealed class Distance : IInstrument
 
     private static double[] Start(InstrumentedRun run)
     {
-        using Module model = run.Task.CreateModel();
+        using nn.Module model = run.Task.CreateModel();
         model.Initialize((ulong)run.Seed);
-        using ParameterArena arena = new(model);
-        return Surface(model, arena).Weights();
+        return Surface(model).Weights();
     }
 
-    private static LossSurface Surface(Module model, ParameterArena arena) =>
-        new(model, arena, 1, static _ => throw new InvalidOperationException("A distance needs no loss."));
+    private static LossSurface Surface(nn.Module model) =>
+        new(model, 1, static _ => throw new InvalidOperationException("A distance needs no loss."));
 }

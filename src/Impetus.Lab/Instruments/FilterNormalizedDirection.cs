@@ -1,6 +1,5 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Problems;
-using Impetus.Torch;
 
 namespace Impetus.Lab.Instruments;
 
@@ -18,12 +17,12 @@ public static class FilterNormalizedDirection
     {
         double[] weights = surface.Weights(), direction = new double[weights.Length];
         int at = 0;
-        foreach ((int number, ParameterSlot slot) in surface.Slots.Index())
+        foreach ((int number, IReadOnlyList<long> shape) in surface.Shapes.Index())
         {
-            int length = (int)slot.Length;
-            if (slot.Shape.Count > 1 && length > 0)
+            int length = (int)shape.Aggregate(1L, static (product, side) => product * side);
+            if (shape.Count > 1 && length > 0)
             {
-                int filter = (int)(length / slot.Shape[0]);
+                int filter = (int)(length / shape[0]);
                 DeterministicRandom random = DeterministicRandom.For(seed, (ulong)number);
                 for (int start = at; start < at + length; start += filter)
                 {

@@ -1,6 +1,6 @@
 using Impetus.Lab.Tasks;
 using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Instruments;
 
@@ -11,7 +11,7 @@ public sealed record InstrumentedRun
     public required ILoadedTask Task { get; init; }
 
     /// <summary>The model, in training mode.</summary>
-    public required Module Model { get; init; }
+    public required nn.Module Model { get; init; }
 
     /// <summary>Its parameters and gradients, each in one block.</summary>
     public required ParameterArena Arena { get; init; }

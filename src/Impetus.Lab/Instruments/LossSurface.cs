@@ -1,30 +1,33 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using Impetus.Lab.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Instruments;
 
 /// <summary>
 /// The loss of a model over a fixed list of batches, as a function of its weights alone. Weights are vectors of double
-/// precision: all parameters one after the other in the order of the arena, without its gaps. The model is measured in
-/// evaluation mode (batch normalisation by its running averages, no dropout), so that the function has no chance in it;
-/// gradients that training has accumulated are not touched.
+/// precision: all parameters one after the other. The model is measured in evaluation mode (batch normalisation by its
+/// running averages, no dropout), so that the function has no chance in it; gradients that training has accumulated are
+/// not touched.
 /// </summary>
 public sealed class LossSurface
 {
-    private readonly Module _model;
-    private readonly ParameterArena _arena;
+    private readonly nn.Module _model;
+    private readonly TorchParameter[] _parameters;
     private readonly Func<int, Tensor> _loss;
 
     /// <summary>The surface around a model's present weights.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="arena">Where its parameters lie.</param>
     /// <param name="batches">How many batches there are, at least 1.</param>
     /// <param name="loss">The mean loss of the model over the examples of a batch, by the batch's number from 0.</param>
-    public LossSurface(Module model, ParameterArena arena, int batches, Func<int, Tensor> loss)
+    public LossSurface(nn.Module model, int batches, Func<int, Tensor> loss)
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(batches, 1);
-        (_model, _arena, Batches, _loss) = (model, arena, batches, loss);
-        Dimension = checked((int)arena.Slots.Sum(static slot => slot.Length));
+        (_model, _parameters, Batches, _loss) = (model, [.. model.parameters()], batches, loss);
+        Shapes = [.. _parameters.Select(static parameter => parameter.shape)];
+        Dimension = checked((int)_parameters.Sum(static parameter => parameter.numel()));
     }
 
     /// <summary>How many batches there are.</summary>
@@ -33,28 +36,20 @@ public sealed class LossSurface
     /// <summary>How many weights there are.</summary>
     public int Dimension { get; }
 
-    /// <summary>The parameters in the order of their place in a vector of weights; offsets are those of the arena.</summary>
-    public IReadOnlyList<ParameterSlot> Slots => _arena.Slots;
+    /// <summary>The shapes of the parameters, in the order of their place in a vector of weights.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> Shapes { get; }
 
     /// <summary>Where the model is.</summary>
     public double[] Weights()
     {
         double[] weights = new double[Dimension];
-        Each((tensor, at) => Read(tensor, weights.AsSpan(at)));
+        ParameterVector.Gather(_parameters, weights);
         return weights;
     }
 
     /// <summary>Moves the model. Weights that came from <see cref="Weights"/> are restored to the last bit.</summary>
     /// <param name="weights">As many as the surface has dimensions.</param>
-    public void MoveTo(ReadOnlySpan<double> weights)
-    {
-        int at = 0;
-        foreach (NamedTensor parameter in _model.Parameters)
-        {
-            Write(parameter.Tensor.Value, weights[at..]);
-            at += (int)parameter.Tensor.ElementCount;
-        }
-    }
+    public void MoveTo(ReadOnlySpan<double> weights) => ParameterVector.Scatter(weights, _parameters);
 
     /// <summary>Does something that moves the model, and puts the model back where it was.</summary>
     public TResult Return<TResult>(Func<TResult> measure)
@@ -76,8 +71,8 @@ public sealed class LossSurface
     /// <summary>The loss of one batch.</summary>
     public double Loss(int batch) => Evaluating(() =>
     {
-        using NoGradientScope noGradient = Engine.NoGradient();
-        return _loss(batch).Item();
+        using IDisposable constants = no_grad();
+        return _loss(batch).ToDouble();
     });
 
     /// <summary>The loss of one batch and its gradient.</summary>
@@ -88,9 +83,10 @@ public sealed class LossSurface
         double[] values = new double[Dimension];
         double loss = Evaluating(() =>
         {
+            using Differentiation gradients = new(_parameters);
             Tensor output = _loss(batch);
-            Scatter(output.GradientsWhereUsed(Parameters()), values);
-            return output.Item();
+            ParameterVector.Gather(gradients.Of(output), values, _parameters);
+            return output.ToDouble();
         });
         values.CopyTo(gradient);
         return loss;
@@ -117,109 +113,45 @@ public sealed class LossSurface
 
     private void HessianProduct(int batch, double[] vector, double[] product) => Evaluating(() =>
     {
-        Tensor[] parameters = Parameters();
-        Tensor?[] gradients = _loss(batch).GradientsWhereUsed(parameters, createGraph: true);
+        using Differentiation gradients = new(_parameters);
+        using IDisposable operators = TwiceDifferentiable.Scope();
+        Tensor?[] slopes = gradients.RecordedOf(_loss(batch));
         Tensor? inner = null;
         int at = 0;
-        for (int k = 0; k < parameters.Length; k++)
+        for (int k = 0; k < _parameters.Length; k++)
         {
-            using Tensor direction = Tensor.Empty([.. _arena.Slots[k].Shape], _arena.ScalarType);
-            Write(direction, vector.AsSpan(at));
-            at += (int)_arena.Slots[k].Length;
-            if (gradients[k] is { RequiresGradient: true } gradient)
+            int length = (int)_parameters[k].numel();
+            if (slopes[k] is { requires_grad: true } slope)
             {
-                Tensor term = (gradient * direction).Sum();
+                Tensor direction = TensorValues.Copy<double>(vector.AsSpan(at, length), _parameters[k].shape).to(slope.dtype);
+                Tensor term = (slope * direction).sum();
                 inner = inner is null ? term : inner + term;
             }
+
+            at += length;
         }
 
         // A loss that is linear in all weights has no graph left, and no curvature.
-        Scatter(inner?.GradientsWhereUsed(parameters) ?? new Tensor?[parameters.Length], product);
+        ParameterVector.Gather(inner is null ? new Tensor?[_parameters.Length] : gradients.Of(inner), product, _parameters);
         return 0;
     });
 
     // The activations of one batch live until the scope ends, and never those of two.
     private TResult Evaluating<TResult>(Func<TResult> measure)
     {
-        bool wasTraining = _model.IsTraining;
-        _model.Evaluate();
+        bool wasTraining = _model.training;
+        _model.eval();
         try
         {
-            using DisposeScope scope = new();
+            using DisposeScope scope = NewDisposeScope();
             return measure();
         }
         finally
         {
             if (wasTraining)
             {
-                _model.Train();
+                _model.train();
             }
         }
-    }
-
-    private Tensor[] Parameters() => [.. _model.Parameters.Select(static parameter => parameter.Tensor.Value)];
-
-    private void Each(Action<Tensor, int> visit)
-    {
-        int at = 0;
-        foreach (NamedTensor parameter in _model.Parameters)
-        {
-            visit(parameter.Tensor.Value, at);
-            at += (int)parameter.Tensor.ElementCount;
-        }
-    }
-
-    private void Scatter(Tensor?[] parts, double[] vector)
-    {
-        int at = 0;
-        for (int k = 0; k < parts.Length; k++)
-        {
-            int length = (int)_arena.Slots[k].Length;
-            if (parts[k] is { } part)
-            {
-                Read(part, vector.AsSpan(at, length));
-            }
-            else
-            {
-                vector.AsSpan(at, length).Clear();
-            }
-
-            at += length;
-        }
-    }
-
-    private static void Read(Tensor tensor, Span<double> values)
-    {
-        using Tensor ordered = tensor.Contiguous();
-        if (ordered.ScalarType == ScalarType.Float64)
-        {
-            ordered.Span<double>().CopyTo(values);
-            return;
-        }
-
-        Span<float> elements = ordered.Span<float>();
-        for (int k = 0; k < elements.Length; k++)
-        {
-            values[k] = elements[k];
-        }
-    }
-
-    private static void Write(Tensor tensor, ReadOnlySpan<double> values)
-    {
-        if (tensor.ScalarType == ScalarType.Float64)
-        {
-            Span<double> elements = tensor.Span<double>();
-            values[..elements.Length].CopyTo(elements);
-        }
-        else
-        {
-            Span<float> elements = tensor.Span<float>();
-            for (int k = 0; k < elements.Length; k++)
-            {
-                elements[k] = (float)values[k];
-            }
-        }
-
-        tensor.MarkWritten();
     }
 }

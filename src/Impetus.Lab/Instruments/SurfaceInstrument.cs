@@ -45,7 +45,7 @@ public sealed class SurfaceInstrument(
     public IReadOnlyDictionary<string, double> Measure(InstrumentedRun run)
     {
         _batches ??= run.Task.Batches((ulong)run.Seed);
-        return measure(new LossSurface(run.Model, run.Arena, batches, batch => _batches.Loss(run.Model, batch)));
+        return measure(new LossSurface(run.Model, batches, batch => _batches.Loss(run.Model, batch)));
     }
 
     /// <inheritdoc/>

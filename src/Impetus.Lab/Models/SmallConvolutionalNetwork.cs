@@ -1,4 +1,6 @@
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models;
 
@@ -10,22 +12,22 @@ public static class SmallConvolutionalNetwork
 {
     /// <summary>Makes one, not yet initialised.</summary>
     /// <param name="classes">Outputs of the head.</param>
-    public static Module Create(int classes) => new Sequential(
+    public static Module<Tensor, Tensor> Create(int classes) => new ImageNetwork(
     [
         .. Block(1, 16),
         .. Block(16, 32),
         .. Block(32, 64),
         .. Block(64, 128),
-        new Flatten(),
-        new Linear(128, classes),
+        Flatten(),
+        Linear(128, classes),
     ]);
 
     // The normalisation subtracts the mean, so the convolution needs no bias.
-    private static Module[] Block(int inputs, int outputs) =>
+    private static Module<Tensor, Tensor>[] Block(int inputs, int outputs) =>
     [
-        new Convolution2d(inputs, outputs, kernel: 3, padding: 1, bias: false),
-        new BatchNormalization2d(outputs),
-        new Rectifier(),
-        new MaxPool2d(2),
+        Conv2d(inputs, outputs, kernel_size: 3, padding: 1, bias: false),
+        BatchNorm2d(outputs),
+        ReLU(inplace: true),
+        MaxPool2d(2),
     ];
 }

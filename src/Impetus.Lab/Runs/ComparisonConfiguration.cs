@@ -30,6 +30,9 @@ public sealed record ComparisonConfiguration
     /// <summary>Threads of the network engine, on which the last bits depend.</summary>
     public int Threads { get; init; }
 
+    /// <summary>What computes the networks; null in comparisons of versions that had an engine of their own, whose runs compare with no others.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>Which data it trains on; null where the task's name says it, and in comparisons of versions that did not record it.</summary>
     public DataIdentity? Data { get; init; }
 }

@@ -1,25 +1,27 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Runs;
 
 /// <summary>Looks at the machine and the software that this process runs on.</summary>
 public static class CurrentEnvironment
 {
-    /// <summary>Describes them. Needs the network engine.</summary>
+    /// <summary>Describes them. Loads libtorch.</summary>
     /// <param name="optimizerThreads">Threads of the optimizer.</param>
     public static RunEnvironment Describe(int optimizerThreads)
     {
         string[] version = InformationalVersion.Split('+', 2);
+        BackendReport backend = TorchBackend.Examine();
         return new RunEnvironment
         {
             Cpu = Processor(),
             Cores = Environment.ProcessorCount,
-            Threads = Engine.ThreadCount,
+            Threads = get_num_threads(),
             OptimizerThreads = optimizerThreads,
-            Blas = Engine.BlasInformation,
-            Torch = Engine.Version,
+            Blas = backend.LinearAlgebra ?? "not known",
+            Torch = $"{backend.LibTorch} (TorchSharp {backend.TorchSharp})",
             Dotnet = RuntimeInformation.FrameworkDescription,
             Os = RuntimeInformation.OSDescription,
             GitCommit = version.Length > 1 ? version[1] : null,

@@ -15,10 +15,10 @@ public sealed record RunEnvironment
     /// <summary>Threads of the optimizer.</summary>
     public required int OptimizerThreads { get; init; }
 
-    /// <summary>The linear-algebra library that the network engine uses.</summary>
+    /// <summary>The linear-algebra library in libtorch.</summary>
     public required string Blas { get; init; }
 
-    /// <summary>The version of LibTorch.</summary>
+    /// <summary>The versions of libtorch and TorchSharp.</summary>
     public required string Torch { get; init; }
 
     /// <summary>The version of the .NET runtime.</summary>

@@ -1,5 +1,5 @@
 using Impetus.Lab.Data;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
 
@@ -15,8 +15,8 @@ public interface ILoadedTask : IDisposable
     /// <summary>Batches of one pass over the training part.</summary>
     int StepsPerEpoch { get; }
 
-    /// <summary>Makes the model, not yet initialised. Call <see cref="Module.Initialize"/> on it.</summary>
-    Module CreateModel();
+    /// <summary>Makes the model, not yet initialised. Call <see cref="Models.Initialization.Initialize"/> on it.</summary>
+    nn.Module CreateModel();
 
     /// <summary>The training batches of one run.</summary>
     /// <param name="seed">The run's seed.</param>
@@ -31,5 +31,5 @@ public interface ILoadedTask : IDisposable
     /// Evaluates a model on a part, in evaluation mode and without recording gradients. Leaves the model in training mode.
     /// Always the same examples in the same order.
     /// </summary>
-    Evaluation Evaluate(Module model, EvaluationPart part);
+    Evaluation Evaluate(nn.Module model, EvaluationPart part);
 }

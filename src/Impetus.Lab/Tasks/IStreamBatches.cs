@@ -1,4 +1,4 @@
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
 
@@ -11,8 +11,8 @@ public interface IStreamBatches : ITrainingBatches, IRunState
     /// <summary>Called after every step, with the model in training mode; leave it so.</summary>
     /// <param name="model">The model.</param>
     /// <param name="batch">The number of the batch that the step was for.</param>
-    void StepTaken(Module model, long batch);
+    void StepTaken(nn.Module model, long batch);
 
     /// <summary>The result so far; takes the place of <see cref="ILoadedTask.Evaluate"/>.</summary>
-    Evaluation Evaluate(Module model, EvaluationPart part);
+    Evaluation Evaluate(nn.Module model, EvaluationPart part);
 }

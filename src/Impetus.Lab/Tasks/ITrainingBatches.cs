@@ -1,5 +1,4 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
 
@@ -14,5 +13,5 @@ public interface ITrainingBatches : IDisposable
     /// <param name="model">The model, in training mode.</param>
     /// <param name="batch">The batch's number since the start of training, from 0.</param>
     /// <remarks>A loader may run ahead on another thread. It never changes what a batch is.</remarks>
-    Tensor Loss(Module model, long batch);
+    Tensor Loss(nn.Module model, long batch);
 }

@@ -1,5 +1,5 @@
 using Impetus.Lab.Data.Images;
-using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
 
@@ -40,8 +40,8 @@ internal sealed class ImageBatch(IImageSource images, ImageNormalization normali
     /// <summary>Copies them to tensors.</summary>
     /// <returns>Values (batch, channels, height, width) and labels (batch).</returns>
     public (Tensor Values, Tensor Labels) ToTensors() => (
-        Tensor.From(_values, _labels.Length, images.Channels, images.Height, images.Width),
-        Tensor.From(_labels, _labels.Length));
+        TensorValues.Copy(_values, _labels.Length, images.Channels, images.Height, images.Width),
+        TensorValues.Copy(_labels, _labels.Length));
 
     private void Draw(int slot, ImageChance? chance)
     {

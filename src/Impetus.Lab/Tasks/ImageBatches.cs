@@ -1,6 +1,6 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
-using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
 

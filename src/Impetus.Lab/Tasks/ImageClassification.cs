@@ -1,7 +1,7 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
 
@@ -14,14 +14,14 @@ internal sealed class ImageClassification : ILoadedTask
 
     private readonly ImageParts _parts;
     private readonly ScaleBudget _budget;
-    private readonly Func<Module> _createModel;
+    private readonly Func<nn.Module> _createModel;
 
     /// <summary>Uses the first images of each part, as many as a budget affords.</summary>
     /// <param name="parts">The images, each part in random order.</param>
     /// <param name="budget">Limits on examples, and the batch size.</param>
     /// <param name="createModel">Makes a model that turns images into one score for each class.</param>
     /// <exception cref="LabException">There are fewer training images than a batch has.</exception>
-    public ImageClassification(ImageParts parts, ScaleBudget budget, Func<Module> createModel)
+    public ImageClassification(ImageParts parts, ScaleBudget budget, Func<nn.Module> createModel)
     {
         (_parts, _budget, _createModel) = (parts, budget, createModel);
         Examples = new(
@@ -45,14 +45,14 @@ internal sealed class ImageClassification : ILoadedTask
     public int StepsPerEpoch => Examples.Training / _budget.BatchSize;
 
     /// <inheritdoc/>
-    public Module CreateModel() => _createModel();
+    public nn.Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new ShuffledBatches(
         new ImageBatches(_parts.Training, _parts.Normalization, new BatchOrder(Examples.Training, _budget.BatchSize, seed), seed));
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(Module model, EvaluationPart part)
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part)
     {
         (IImageSource images, int count) = part switch
         {
@@ -64,21 +64,21 @@ internal sealed class ImageClassification : ILoadedTask
         int batchSize = Math.Clamp(EvaluationPixels / (images.Channels * images.Height * images.Width), 1, EvaluationBatch);
         double loss = 0;
         long correct = 0;
-        model.Evaluate();
-        using (Engine.NoGradient())
+        model.eval();
+        using (no_grad())
         {
             foreach (int[] positions in Enumerable.Range(0, count).Chunk(batchSize))
             {
-                using DisposeScope scope = new();
+                using DisposeScope scope = NewDisposeScope();
                 batch.Fill(positions, chance: null);
                 (Tensor values, Tensor labels) = batch.ToTensors();
-                Tensor scores = model.Forward(values);
-                loss += Losses.CrossEntropy(scores, labels).Item() * positions.Length;
+                Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
+                loss += nn.functional.cross_entropy(scores, labels).ToDouble() * positions.Length;
                 correct += Accuracy.CountCorrect(scores, labels);
             }
         }
 
-        model.Train();
+        model.train();
         return new Evaluation(loss / count, (double)correct / count);
     }
 
@@ -89,10 +89,10 @@ internal sealed class ImageClassification : ILoadedTask
 
     private sealed class ShuffledBatches(ImageBatches images) : ITrainingBatches
     {
-        public Tensor Loss(Module model, long batch)
+        public Tensor Loss(nn.Module model, long batch)
         {
             (Tensor values, Tensor labels) = images.At(batch);
-            return Losses.CrossEntropy(model.Forward(values), labels);
+            return nn.functional.cross_entropy(((nn.Module<Tensor, Tensor>)model).call(values), labels);
         }
 
         public void Dispose() => images.Dispose();

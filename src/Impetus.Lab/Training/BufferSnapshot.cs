@@ -1,30 +1,29 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Training;
 
 /// <summary>A copy of a model's buffers (running statistics), to put them back after something that must not count.</summary>
 /// <param name="model">The model.</param>
-internal sealed class BufferSnapshot(Module model) : IDisposable
+internal sealed class BufferSnapshot(nn.Module model) : IDisposable
 {
-    private readonly (ModuleTensor Buffer, Tensor Copy)[] _copies =
-        [.. model.Buffers.Select(static buffer => (buffer.Tensor, buffer.Tensor.Value.Clone().KeepOutOfScopes()))];
+    private readonly (Tensor Buffer, Tensor Copy)[] _copies =
+        [.. model.named_buffers().Select(static named => (named.buffer, named.buffer.clone().DetachFromDisposeScope()))];
 
     /// <summary>Copies the buffers as they are now.</summary>
     public void Take()
     {
-        foreach ((ModuleTensor buffer, Tensor copy) in _copies)
+        foreach ((Tensor buffer, Tensor copy) in _copies)
         {
-            copy.CopyFrom(buffer.Value);
+            copy.copy_(buffer);
         }
     }
 
     /// <summary>Puts the buffers back as they were.</summary>
     public void PutBack()
     {
-        foreach ((ModuleTensor buffer, Tensor copy) in _copies)
+        foreach ((Tensor buffer, Tensor copy) in _copies)
         {
-            buffer.Value.CopyFrom(copy);
+            buffer.copy_(copy);
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class InstrumentPanel : IDisposable
             }
 
             _buffers.PutBack();
-            _run.Model.Module.Train();
+            _run.Model.Module.train();
         }
 
         return values;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Impetus.Checkpoints;
+using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training.Checkpoints;
 using Impetus.Lab.Training.Logs;
-using Impetus.Torch.Checkpoints;
 
 namespace Impetus.Lab.Training;
 
@@ -63,7 +63,7 @@ internal sealed class RecordedRun : IDisposable
             DurableFile.Write(Path.Combine(_folder, StoredTraining.EnvironmentFile), System.Text.Json.JsonSerializer.Serialize(_environment, RunJson.Indented.RunEnvironment) + "\n");
             using TrainingLog log = TrainingLog.Open(_folder, saved.LogBytes, _definition.Metric.Name, _observer.Noted);
             _log = log;
-            _observer.Started(_configuration, Progress.Step, _run.Model.Module.ParameterCount, _environment);
+            _observer.Started(_configuration, Progress.Step, _run.Model.Module.ParameterCount(), _environment);
             _start = _lastCheckpoint = Stopwatch.GetTimestamp();
             TrainingOutcome outcome = _run.Train(Watch, cancellation);
             return End(outcome);
@@ -140,7 +140,7 @@ internal sealed class RecordedRun : IDisposable
         {
             Task = _definition.Name,
             Scale = _configuration.Scale,
-            Parameters = _run.Model.Module.ParameterCount,
+            Parameters = _run.Model.Module.ParameterCount(),
             Optimizer = _configuration.Optimizer,
             LearningRate = _configuration.LearningRate,
             Seed = _configuration.Seed,

@@ -21,12 +21,12 @@ public static class RecordedTraining
     /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
     /// <exception cref="LabException">The folder holds a run or other files or cannot be written, data is missing, or the plan is out of range.</exception>
     /// <exception cref="FormatException">The optimizer is misspelt or has an option out of range.</exception>
-    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     /// <exception cref="IOException">A file of the run cannot be written; what was written before is intact.</exception>
     public static TrainingResult Start(TrainingPlan plan, ITrainingObserver observer, CancellationToken cancellation = default)
     {
         TrainingConfiguration configuration = TrainingConfiguration.Of(plan);
-        Engine.EnsureAvailable();
+        TorchBackend.Tune(configuration.Threads);
         RunFolder.Make(plan.Folder);
         RefuseComparison(plan.Folder);
         string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
@@ -48,7 +48,7 @@ public static class RecordedTraining
     /// <param name="observer">Watches the progress.</param>
     /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
     /// <exception cref="LabException">The folder holds no run, another process trains in it, or no checkpoint is intact.</exception>
-    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     /// <exception cref="IOException">A file of the run cannot be written; what was written before is intact.</exception>
     public static TrainingResult Resume(string folder, ITrainingObserver observer, CancellationToken cancellation = default) =>
         Resume(folder, TaskRegistry.Find, observer, cancellation);
@@ -63,10 +63,10 @@ public static class RecordedTraining
         }
 
         RefuseComparison(folder);
-        Engine.EnsureAvailable();
         using RunLock own = RunLock.Take(folder);
         TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(file);
         configuration.Check();
+        TorchBackend.Tune(configuration.Threads);
         if (FinishedResult(folder) is { } finished)
         {
             observer.Noted($"this run has finished; its weights are in {Path.Combine(folder, FinalFile)}");
@@ -127,14 +127,12 @@ public static class RecordedTraining
         ITrainingObserver observer,
         CancellationToken cancellation)
     {
-        Engine.TuneAllocator();
-        Engine.ThreadCount = configuration.Threads;
         foreach (string written in (string[])["*.json", FinalFile])
         {
             Array.ForEach(Directory.GetFiles(folder, DurableFile.LeftoversOf(written)), File.Delete);
         }
 
-        if (configuration.Precision == Precision.BFloat16 && !Engine.HasBFloat16Instructions)
+        if (configuration.Precision == Precision.BFloat16 && !BFloat16Scope.IsAccelerated)
         {
             observer.Noted("this processor has no instructions for bfloat16: steps take longer than in single precision");
         }

@@ -1,8 +1,10 @@
 using Impetus.Lab.Data;
+using Impetus.Lab.Models;
 using Impetus.Lab.Tasks;
 using Impetus.Torch;
-using Impetus.Torch.Modules;
 using Impetus.Wrappers;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Training;
 
@@ -19,7 +21,7 @@ internal sealed class TrainingModel : IDisposable
         _settings = settings;
         Module = settings.Task.CreateModel();
         Module.Initialize((ulong)settings.Seed);
-        Arena = new ParameterArena(Module);
+        Arena = new ParameterArena(Module.named_parameters());
         _parameters = Arena.CreateParameterSet();
         Optimizer = CreateOptimizer(settings, _parameters);
         _average = AverageWithin(Optimizer);
@@ -27,7 +29,7 @@ internal sealed class TrainingModel : IDisposable
     }
 
     /// <summary>The model, in training mode.</summary>
-    public Module Module { get; }
+    public nn.Module Module { get; }
 
     /// <summary>Its parameters and gradients.</summary>
     public ParameterArena Arena { get; }
@@ -44,13 +46,13 @@ internal sealed class TrainingModel : IDisposable
     {
         Arena.ZeroGradients();
         using Tensor loss = Forward(batch);
-        double value = loss.Item();
+        double value = loss.ToDouble();
         if (!double.IsFinite(value) && Optimizer.Options.NonFinite == NonFinitePolicy.Throw)
         {
             throw new NotFiniteNumberException($"The loss of step {batch + 1} is not finite: lower the learning rate or clip gradients.", value);
         }
 
-        loss.Backward();
+        loss.backward();
         return value;
     }
 
@@ -58,7 +60,11 @@ internal sealed class TrainingModel : IDisposable
     /// Seeds the engine's random numbers for a step: dropout then depends on seed and step alone, and a run that goes on
     /// needs no saved generator.
     /// </summary>
-    public void SeedStep(long step) => Engine.Seed(DeterministicRandom.For((ulong)(_settings.OrderSeed ?? _settings.Seed), (ulong)step).NextBits());
+    public void SeedStep(long step)
+    {
+        ulong seed = DeterministicRandom.For((ulong)(_settings.OrderSeed ?? _settings.Seed), (ulong)step).NextBits();
+        using Generator generator = manual_seed(unchecked((long)seed));
+    }
 
     /// <summary>Evaluates the model; where the optimizer keeps an average of the weights, with the average.</summary>
     public Evaluation Evaluate(EvaluationPart part) => WithAverage(() =>
@@ -82,9 +88,9 @@ internal sealed class TrainingModel : IDisposable
     public void CopyFrom(TrainingModel other)
     {
         Arena.RestoreValues<float>(other.Arena.CopyValues<float>());
-        foreach ((NamedTensor own, NamedTensor theirs) in Module.Buffers.Zip(other.Module.Buffers))
+        foreach ((Tensor own, Tensor theirs) in Module.buffers().Zip(other.Module.buffers()))
         {
-            own.Tensor.Value.CopyFrom(theirs.Tensor.Value);
+            own.copy_(theirs);
         }
 
         // A hidden state that goes from batch to batch, or what a stream of tasks has counted.
@@ -118,15 +124,15 @@ internal sealed class TrainingModel : IDisposable
     // The scope ends before the backward pass: what that needs, the graph of the loss holds and frees as it goes.
     private Tensor Forward(long batch)
     {
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         if (_settings.Precision == Precision.Single)
         {
-            return Batches.Loss(Module, batch).KeepOutOfScopes();
+            return Batches.Loss(Module, batch).DetachFromDisposeScope();
         }
 
         // Closed before the backward pass, and before anything moves the weights.
-        using BFloat16Scope products = Engine.BFloat16();
-        return Batches.Loss(Module, batch).KeepOutOfScopes();
+        using BFloat16Scope products = BFloat16Scope.Open();
+        return Batches.Loss(Module, batch).DetachFromDisposeScope();
     }
 
     private static WeightAverage? AverageWithin(Optimizer optimizer) => optimizer switch

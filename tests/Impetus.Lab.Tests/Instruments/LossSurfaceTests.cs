@@ -1,6 +1,10 @@
 using Impetus.Lab.Instruments;
+using Impetus.Lab.Models;
+using Impetus.Lab.Tasks;
 using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Instruments;
 
@@ -12,9 +16,8 @@ public sealed class LossSurfaceTests
     {
         // L = |Xw|²/n has the Hessian 2XᵀX/n; X = diag(3, 2, 1) makes that diag(6, 8/3, 2/3).
         using Weights model = new(0.3, -0.2, 0.7);
-        using ParameterArena arena = new(model);
-        using Tensor inputs = Tensor.From([3.0, 0, 0, 0, 2, 0, 0, 0, 1], 3, 3);
-        LossSurface surface = new(model, arena, 1, _ => model.Forward(inputs).Power(2).Mean());
+        using Tensor inputs = TensorValues.Copy<double>([3, 0, 0, 0, 2, 0, 0, 0, 1], 3, 3);
+        LossSurface surface = new(model, 1, _ => model.call(inputs).pow(2).mean());
 
         LargestEigenvalue sharpness = LargestEigenvalue.Of(surface.HessianProduct, surface.Dimension, tolerance: 1e-10);
 
@@ -25,14 +28,14 @@ public sealed class LossSurfaceTests
     [Fact]
     public void The_Hessian_of_a_network_agrees_with_differences_of_its_gradients()
     {
-        using Sequential model = new(
-            new Convolution2d(1, 3, kernel: 3, padding: 1, bias: false), new BatchNormalization2d(3), new Rectifier(), new MaxPool2d(2), new Flatten(), new Linear(12, 3));
+        using Sequential model = nn.Sequential(
+            nn.Conv2d(1, 3, 3, padding: 1, bias: false), nn.BatchNorm2d(3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(12, 3));
         model.Initialize(seed: 1);
-        model.ConvertTo(ScalarType.Float64);
+        model.to(ScalarType.Float64);
         using ParameterArena arena = new(model);
-        using Tensor images = Tensor.From(Points.Uniform(5, 2 * 4 * 16, -1, 1), 8, 1, 4, 4);
-        using Tensor labels = Tensor.From<long>([0, 1, 2, 0, 1, 2, 0, 1], 8);
-        LossSurface surface = new(model, arena, 2, batch => Losses.CrossEntropy(model.Forward(images.Narrow(0, 4 * batch, 4)), labels.Narrow(0, 4 * batch, 4)));
+        using Tensor images = TensorValues.Copy<double>(Points.Uniform(5, 2 * 4 * 16, -1, 1), 8, 1, 4, 4);
+        using Tensor labels = TensorValues.Copy<long>([0, 1, 2, 0, 1, 2, 0, 1], 8);
+        LossSurface surface = new(model, 2, batch => nn.functional.cross_entropy(model.call(images.narrow(0, 4 * batch, 4)), labels.narrow(0, 4 * batch, 4)));
         double[] start = surface.Weights(), direction = Points.Uniform(7, surface.Dimension, -1, 1);
 
         double[] product = surface.HessianProduct(direction);
@@ -44,8 +47,9 @@ public sealed class LossSurfaceTests
             Assert.Equal((above[k] - below[k]) / (2 * Step), product[k], 6);
         }
 
-        Assert.True(model.IsTraining);
-        Assert.All(arena.Slots, slot => Assert.All(model.Parameters.Single(parameter => parameter.Name == slot.Name).Tensor.Value.Gradient!.ToArray<double>(), value => Assert.Equal(0, value)));
+        Assert.True(model.training);
+        arena.GatherGradients();
+        Assert.All(model.parameters(), parameter => Assert.All(parameter.grad!.ToArray<double>(), value => Assert.Equal(0, value)));
     }
 
     [Fact]

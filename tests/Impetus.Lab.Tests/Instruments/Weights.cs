@@ -1,22 +1,19 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Tasks;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Instruments;
 
 /// <summary>A bare vector of weights in double precision, so that any function of it can be a loss.</summary>
-internal sealed class Weights : Module
+internal sealed class Weights : nn.Module<Tensor, Tensor>
 {
-    private readonly ModuleTensor _vector;
-
     public Weights(params double[] values)
+        : base(nameof(Weights))
     {
-        _vector = Parameter("vector", [values.Length], Initializers.Constant(0));
-        Initialize(seed: 0);
-        ConvertTo(ScalarType.Float64);
-        values.CopyTo(_vector.Value.Span<double>());
+        Vector = new TorchParameter(TensorValues.Copy<double>(values));
+        register_parameter("vector", Vector);
     }
 
-    public Tensor Vector => _vector.Value;
+    public TorchParameter Vector { get; }
 
-    public override Tensor Forward(Tensor input) => input.MatrixMultiply(_vector.Value);
+    public override Tensor forward(Tensor input) => input.matmul(Vector);
 }

@@ -1,12 +1,19 @@
+using System.Runtime.InteropServices;
+using Impetus.Lab.Models;
 using Impetus.Lab.Models.Vision;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Tests.Models;
 
 [Collection(NetworkEngine.Collection)]
 public sealed class VisionModelTests
 {
+    // Tensors are small: a second thread would only be waited for.
+    public VisionModelTests() => set_num_threads(1);
+
     /// <summary>Counts of the reference implementations: torchvision's for large images, the usual CIFAR networks for small ones.</summary>
     public static TheoryData<string, Func<Module>, long> Published() => new()
     {
@@ -32,7 +39,7 @@ public sealed class VisionModelTests
     public void Parameters_are_as_many_as_in_the_reference(string name, Func<Module> create, long count)
     {
         using Module model = create();
-        Assert.True(count == model.ParameterCount, $"{name} has {model.ParameterCount:N0} parameters, the reference {count:N0}.");
+        Assert.True(count == model.ParameterCount(), $"{name} has {model.ParameterCount():N0} parameters, the reference {count:N0}.");
     }
 
     [Fact]
@@ -43,13 +50,13 @@ public sealed class VisionModelTests
                 "conv1.weight", "bn1.weight", "bn1.bias",
                 "layer1.0.conv1.weight", "layer1.0.bn1.weight", "layer1.0.bn1.bias", "layer1.0.conv2.weight", "layer1.0.bn2.weight", "layer1.0.bn2.bias",
             ],
-            Names(ResidualNetwork.Create18(ImageSize.Large, 10)).Take(9));
+            Names(ResidualNetwork.Create18(ImageSize.Large, 10, width: 0.1)).Take(9));
         Assert.Superset(
             new HashSet<string> { "layer2.0.downsample.0.weight", "layer2.0.downsample.1.running_var", "layer4.1.bn2.running_mean", "fc.bias" },
-            Names(ResidualNetwork.Create18(ImageSize.Large, 10)));
-        Assert.Superset(new HashSet<string> { "layer1.0.downsample.0.weight", "layer4.2.bn3.bias" }, Names(ResidualNetwork.Create50(ImageSize.Large, 10)));
-        Assert.Superset(new HashSet<string> { "features.0.bias", "features.50.running_mean", "classifier.6.weight" }, Names(VggNetwork.Create19(ImageSize.Large, 10)));
-        Assert.Superset(new HashSet<string> { "features.49.weight", "classifier.weight" }, Names(VggNetwork.Create19(ImageSize.Small, 10)));
+            Names(ResidualNetwork.Create18(ImageSize.Large, 10, width: 0.1)));
+        Assert.Superset(new HashSet<string> { "layer1.0.downsample.0.weight", "layer4.2.bn3.bias" }, Names(ResidualNetwork.Create50(ImageSize.Large, 10, width: 0.1)));
+        Assert.Superset(new HashSet<string> { "features.0.bias", "features.50.running_mean", "classifier.6.weight" }, Names(VggNetwork.Create19(ImageSize.Large, 10, width: 0.1)));
+        Assert.Superset(new HashSet<string> { "features.49.weight", "classifier.weight" }, Names(VggNetwork.Create19(ImageSize.Small, 10, width: 0.1)));
         Assert.Superset(new HashSet<string> { "conv1.weight", "block1.layer.0.convShortcut.weight", "block3.layer.3.bn2.bias", "fc.weight" }, Names(WideResidualNetwork.Create(28, 2, 10)));
         Assert.Superset(new HashSet<string> { "layers.12.conv2.weight", "layers.0.bn1.running_mean", "linear.bias" }, Names(MobileNetwork.Create(ImageSize.Small, 10)));
         Assert.Superset(
@@ -58,7 +65,7 @@ public sealed class VisionModelTests
     }
 
     /// <summary>Narrow networks, to be quick, at image sizes and channels that are not those of the publications too.</summary>
-    public static TheoryData<string, Func<Module>, long[]> Narrow() => new()
+    public static TheoryData<string, Func<Module<Tensor, Tensor>>, long[]> Narrow() => new()
     {
         { "MLP", () => MultilayerPerceptron.Create(28 * 28, 7, hiddenLayers: 2, units: 16), [1, 28, 28] },
         { "ResNet-18 on grey images", () => ResidualNetwork.Create18(ImageSize.Small, 7, inputs: 1, width: 0.125), [1, 28, 28] },
@@ -73,25 +80,25 @@ public sealed class VisionModelTests
 
     [Theory]
     [MemberData(nameof(Narrow))]
-    public void Images_become_scores_and_every_parameter_gets_a_gradient(string name, Func<Module> create, long[] image)
+    public void Images_become_scores_and_every_parameter_gets_a_gradient(string name, Func<Module<Tensor, Tensor>> create, long[] image)
     {
-        using DisposeScope scope = new();
-        using Module model = create();
+        using DisposeScope scope = NewDisposeScope();
+        using Module<Tensor, Tensor> model = create();
         model.Initialize(1);
-        Tensor images = Tensor.From(Noise(2 * image.Aggregate(1L, (a, b) => a * b), seed: 1), [2, .. image]);
-        Tensor before = images.Clone();
+        Tensor images = TensorValues.Copy<float>(Noise(2 * image.Aggregate(1L, (a, b) => a * b), seed: 1), [2, .. image]);
+        Tensor before = images.clone();
 
-        Tensor scores = model.Forward(images);
-        Losses.CrossEntropy(scores, Tensor.From([0L, 3])).Backward();
+        Tensor scores = model.call(images);
+        functional.cross_entropy(scores, tensor([0L, 3])).backward();
 
-        Assert.Equal([2, 7], scores.Shape);
+        Assert.Equal([2, 7], scores.shape);
         Assert.Equal(before.ToArray<float>(), images.ToArray<float>()); // nothing worked in place on what is the caller's
-        Assert.All(model.Parameters, named =>
+        Assert.All(model.named_parameters(), named =>
         {
-            float[] gradient = named.Tensor.Value.Gradient?.ToArray<float>() ?? [];
-            Assert.True(gradient.Length > 0 && gradient.All(float.IsFinite), $"{name}: {named.Name} has no finite gradient");
+            float[] gradient = named.parameter.grad?.ToArray<float>() ?? [];
+            Assert.True(gradient.Length > 0 && gradient.All(float.IsFinite), $"{name}: {named.name} has no finite gradient");
         });
-        Assert.Contains(model.Parameters, named => named.Tensor.Value.Gradient!.ToArray<float>().Any(x => x != 0));
+        Assert.Contains(model.parameters(), parameter => parameter.grad!.ToArray<float>().Any(x => x != 0));
     }
 
     [Theory]
@@ -102,9 +109,9 @@ public sealed class VisionModelTests
     public void A_block_has_the_gradient_of_finite_differences(string kind)
     {
         const double Step = 1e-6;
-        using DisposeScope scope = new();
-        ResidualNetwork.Layers layers = new(ImageSize.Small);
-        using Module block = kind switch
+        using DisposeScope scope = NewDisposeScope();
+        ResidualLayers layers = new(ImageSize.Small);
+        using Module<Tensor, Tensor> block = kind switch
         {
             "basic" => new BasicBlock(2, 3, stride: 2, layers),
             "bottleneck" => new BottleneckBlock(2, 1, stride: 1, layers),
@@ -112,26 +119,26 @@ public sealed class VisionModelTests
             _ => new InvertedResidualBlock(2, 2, expansion: 2, kernel: 3, stride: 1, dropProbability: 0),
         };
         block.Initialize(2);
-        block.ConvertTo(ScalarType.Float64);
-        Tensor images = Tensor.From([.. Noise(3 * 2 * 5 * 5, seed: 3).Select(x => (double)x)], 3, 2, 5, 5);
-        Tensor Loss() => (block.Forward(images) * 1.0).Power(3).Mean();
+        block.to(ScalarType.Float64);
+        Tensor images = TensorValues.Copy<double>([.. Noise(3 * 2 * 5 * 5, seed: 3).Select(x => (double)x)], 3, 2, 5, 5);
+        Tensor Loss() => block.call(images).pow(3).mean();
 
-        Loss().Backward();
-        foreach (NamedTensor named in block.Parameters)
+        Loss().backward();
+        foreach ((string name, TorchSharp.Modules.Parameter parameter) in block.named_parameters())
         {
-            double[] gradient = named.Tensor.Value.Gradient!.ToArray<double>();
-            Span<double> values = named.Tensor.Value.Span<double>();
-            for (int i = 0; i < values.Length; i += 3)
+            double[] gradient = parameter.grad!.ToArray<double>();
+            for (int i = 0; i < gradient.Length; i += 3)
             {
-                using NoGradientScope _ = Engine.NoGradient();
-                double value = values[i];
-                values[i] = value + Step;
-                double above = Loss().Item();
-                values[i] = value - Step;
-                double below = Loss().Item();
-                values[i] = value;
+                using IDisposable constants = no_grad();
+                ref double value = ref MemoryMarshal.Cast<byte, double>(parameter.bytes)[i];
+                double middle = value;
+                value = middle + Step;
+                double above = Loss().item<double>();
+                value = middle - Step;
+                double below = Loss().item<double>();
+                value = middle;
                 double estimate = (above - below) / (2 * Step);
-                Assert.True(Math.Abs(estimate - gradient[i]) <= 1e-6 * Math.Max(1, Math.Abs(estimate)), $"{named.Name}[{i}]: {gradient[i]:R}, by differences {estimate:R}");
+                Assert.True(Math.Abs(estimate - gradient[i]) <= 1e-6 * Math.Max(1, Math.Abs(estimate)), $"{name}[{i}]: {gradient[i]:R}, by differences {estimate:R}");
             }
         }
     }
@@ -142,7 +149,13 @@ public sealed class VisionModelTests
         Assert.Contains("6n + 4", Assert.Throws<ArgumentException>(() => WideResidualNetwork.Create(20, 2, 10)).Message, StringComparison.Ordinal);
     }
 
-    private static HashSet<string> Names(Module model) => [.. model.Parameters.Concat(model.Buffers).Select(named => named.Name)];
+    private static HashSet<string> Names(Module model)
+    {
+        using (model)
+        {
+            return [.. model.named_parameters().Select(named => named.name), .. model.named_buffers().Select(named => named.name)];
+        }
+    }
 
     private static float[] Noise(long count, int seed)
     {

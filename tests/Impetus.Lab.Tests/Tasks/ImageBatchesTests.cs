@@ -1,7 +1,8 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Lab.Tasks;
-using Impetus.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Tasks;
 
@@ -24,7 +25,7 @@ public sealed class ImageBatchesTests
         using ImageBatches batches = new(new Source(isDecodedOnDemand), Normalization, new BatchOrder(Images.Count, BatchSize, Seed), Seed);
         foreach (long number in asked)
         {
-            using DisposeScope scope = new();
+            using DisposeScope scope = NewDisposeScope();
             (Tensor values, Tensor labels) = batches.At(number);
             (float[] expected, long[] classes) = Expected(number, Seed);
             Assert.Equal(expected, values.ToArray<float>());

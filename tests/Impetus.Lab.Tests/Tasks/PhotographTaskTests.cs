@@ -19,7 +19,7 @@ public sealed class PhotographTaskTests : IDisposable
     {
         Pictures.WriteClasses(Path.Combine(_root.FullName, "train"), 20, "dark", "bright");
         Pictures.WriteClasses(Path.Combine(_root.FullName, "val"), 6, "dark", "bright");
-        Engine.ThreadCount = 2;
+        TorchBackend.Tune(threads: 2);
         ScaleBudget budget = ImageNetTasks.All[0].Budgets[Scale.Smoke] with { BatchSize = 8 };
         using ImageClassification task = new(
             Photographs.Load(Scale.Smoke, _root.FullName),

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Vision;
 using Impetus.Lab.Training;
 using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Tasks;
 
@@ -28,9 +29,9 @@ public sealed class VisionTaskTests
                     where task is not null
                     select (task, network.Create(data, Scale.Paper, 1));
         int count = 0;
-        foreach ((TrainingTask task, Module model) in pairs)
+        foreach ((TrainingTask task, nn.Module model) in pairs)
         {
-            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {model.ParameterCount:N0} parameters"), task.Summary, StringComparison.Ordinal);
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {model.ParameterCount():N0} parameters"), task.Summary, StringComparison.Ordinal);
             count++;
         }
 
@@ -76,7 +77,7 @@ public sealed class VisionTaskTests
     [InlineData("sam(rho=0.05)+sgdm")]
     public void A_run_gives_the_same_numbers_twice(string optimizer)
     {
-        Engine.ThreadCount = 2;
+        TorchBackend.Tune(threads: 2);
         using ILoadedTask task = FashionMnistTasks.Convolutional.Load(new TaskRequest(Scale.Smoke, Small));
 
         TrainingOutcome first = Train(optimizer, seed: 3, task);

@@ -1,6 +1,5 @@
 using Impetus.Lab.Tasks;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Training;
 
@@ -11,17 +10,17 @@ internal sealed class PoisonedTask(ILoadedTask inner, long batch) : ILoadedTask
 
     public int StepsPerEpoch => inner.StepsPerEpoch;
 
-    public Module CreateModel() => inner.CreateModel();
+    public nn.Module CreateModel() => inner.CreateModel();
 
     public ITrainingBatches Batches(ulong seed) => new PoisonedBatches(inner.Batches(seed), batch);
 
-    public Evaluation Evaluate(Module model, EvaluationPart part) => inner.Evaluate(model, part);
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part) => inner.Evaluate(model, part);
 
     public void Dispose() => inner.Dispose();
 
     private sealed class PoisonedBatches(ITrainingBatches inner, long poisoned) : ITrainingBatches
     {
-        public Tensor Loss(Module model, long batch) => batch == poisoned ? inner.Loss(model, batch) * double.NaN : inner.Loss(model, batch);
+        public Tensor Loss(nn.Module model, long batch) => batch == poisoned ? inner.Loss(model, batch) * double.NaN : inner.Loss(model, batch);
 
         public void Dispose() => inner.Dispose();
     }

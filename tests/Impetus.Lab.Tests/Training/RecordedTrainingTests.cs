@@ -82,6 +82,17 @@ public sealed class RecordedTrainingTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_the_engine_before_TorchSharp_is_refused()
+    {
+        RecordingTrainer trainer = Trainer("run");
+        string manifest = Path.Combine(Stop(trainer.Plan, 3).Checkpoint!, "manifest.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("impetus-checkpoint-2", "impetus-checkpoint-1", StringComparison.Ordinal));
+
+        Assert.Contains("another network engine", Assert.Throws<LabException>(() => Trainer("run").Resume()).Message, StringComparison.Ordinal);
+        Assert.Contains("impetus-checkpoint-1", File.ReadAllText(manifest), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_was_killed_before_its_first_checkpoint_starts_again()
     {
         RecordingTrainer whole = Trainer("whole"), parts = Trainer("parts");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Impetus.Lab;
 using Impetus.Torch;
 
@@ -12,12 +13,17 @@ internal sealed record Failure(int Code, string Message)
     /// <param name="exception">What a verb threw.</param>
     public static Failure Describe(Exception exception) => exception switch
     {
-        BadInputException or LabException or EngineUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
+        BadInputException or LabException or BackendUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
         FormatException or InvalidDataException or NonFiniteGradientException => new(ExitCode.BadInput, OneLine(exception)),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
-        IOException or TorchException => new(ExitCode.Failed, OneLine(exception)),
+        IOException => new(ExitCode.Failed, OneLine(exception)),
+        ExternalException => new(ExitCode.Failed, $"libtorch refused an operation: {WithoutFrames(exception)}"),
         _ => new(ExitCode.Failed, $"a defect in the program: {exception}"),
     };
+
+    // libtorch adds where in its own code it happened, and every caller.
+    private static string WithoutFrames(Exception exception) =>
+        exception.Message.Split("Exception raised from", 2)[0].ReplaceLineEndings(" ").TrimEnd();
 
     private static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ").TrimEnd();
 }

@@ -20,7 +20,7 @@ public static class SweepExperiment
     /// <param name="cancellation">Stops after the current step; everything finished before is in the result.</param>
     /// <exception cref="LabException">Data or the run folder cannot be used, or the plan is out of range.</exception>
     /// <exception cref="FormatException">A point is misspelt or has an option out of range.</exception>
-    /// <exception cref="EngineUnavailableException">The network engine is missing.</exception>
+    /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     public static SweepResult Run(ComparisonPlan plan, IReadOnlyList<SweepPoint> points, IComparisonObserver observer, CancellationToken cancellation = default)
     {
         plan = plan with { Optimizers = [.. points.Select(point => point.Optimizer)], Tuning = LearningRateTuning.None };

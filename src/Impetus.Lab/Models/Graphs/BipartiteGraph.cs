@@ -1,4 +1,5 @@
-using Impetus.Torch;
+using Impetus.Lab.Tasks;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Models.Graphs;
 
@@ -12,7 +13,8 @@ public sealed class BipartiteGraph : IDisposable
     /// <param name="users">Number of users.</param>
     /// <param name="items">Number of items.</param>
     /// <param name="edges">Pairs of user and item, counted from 0; a pair that occurs twice counts twice.</param>
-    public BipartiteGraph(int users, int items, IEnumerable<(int User, int Item)> edges)
+    /// <param name="type">The type of the model's parameters.</param>
+    public BipartiteGraph(int users, int items, IEnumerable<(int User, int Item)> edges, ScalarType type = ScalarType.Float32)
     {
         ArgumentNullException.ThrowIfNull(edges);
         float[] toUsers = new float[users * items], toItems = new float[users * items];
@@ -21,8 +23,8 @@ public sealed class BipartiteGraph : IDisposable
             toUsers[user * items + item]++;
             toItems[item * users + user]++;
         }
-        UserMeans = Means(toUsers, users, items);
-        ItemMeans = Means(toItems, items, users);
+        UserMeans = Means(toUsers, users, items).to(type).DetachFromDisposeScope();
+        ItemMeans = Means(toItems, items, users).to(type).DetachFromDisposeScope();
     }
 
     /// <summary>(users, items): takes a user's mean over the items that it has edges to; 0 without any.</summary>
@@ -53,6 +55,6 @@ public sealed class BipartiteGraph : IDisposable
                 count = degree == 0 ? 0 : count / degree;
             }
         }
-        return Tensor.From(counts, rows, columns).KeepOutOfScopes();
+        return TensorValues.Copy<float>(counts, rows, columns);
     }
 }

@@ -1,5 +1,7 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Language;
 
@@ -8,58 +10,62 @@ namespace Impetus.Lab.Models.Language;
 /// positions and gated feed-forward layers, each behind a root-mean-square normalisation, and an output layer. Parameters
 /// have the names of the usual safetensors checkpoints, such as <c>model.layers.0.self_attn.q_proj.weight</c>.
 /// </summary>
-public sealed class Llama : Module
+public sealed class Llama : Module<Tensor, Tensor>
 {
-    private readonly Body _body;
-    private readonly Linear? _output;
+    private readonly Body model;
+    private readonly Linear? lm_head;
 
     /// <summary>Makes one, not yet initialised.</summary>
     public Llama(LlamaConfiguration configuration)
+        : base(nameof(Llama))
     {
         ArgumentNullException.ThrowIfNull(configuration);
         Configuration = configuration;
-        Initializer initializer = Initializers.Normal(configuration.InitializerRange);
-        _body = Child("model", new Body(configuration, initializer));
-        _output = configuration.TiedEmbeddings
+        model = new Body(configuration);
+        lm_head = configuration.TiedEmbeddings
             ? null
-            : Child("lm_head", new Linear(configuration.HiddenSize, configuration.Vocabulary, bias: false, initializer));
+            : Linear(configuration.HiddenSize, configuration.Vocabulary, hasBias: false).StartingFrom(Initializers.Normal(configuration.InitializerRange));
+        RegisterComponents();
     }
 
     /// <summary>Its sizes.</summary>
     public LlamaConfiguration Configuration { get; }
 
     /// <summary>Scores of the next token after every position.</summary>
-    /// <param name="input">Tokens (batch, position) of type <see cref="ScalarType.Int64"/>.</param>
+    /// <param name="tokens">Tokens (batch, position) of type <see cref="int64"/>.</param>
     /// <returns>Unnormalised scores (batch, position, vocabulary).</returns>
-    public override Tensor Forward(Tensor input)
+    public override Tensor forward(Tensor tokens)
     {
-        Tensor hidden = _body.Forward(input);
-        return _output is null ? _body.Tokens.Scores(hidden) : _output.Forward(hidden);
+        Tensor hidden = model.call(tokens);
+        return lm_head is null ? functional.linear(hidden, model.TokenVectors) : lm_head.call(hidden);
     }
 
-    private sealed class Body : Module
+    private sealed class Body : Module<Tensor, Tensor>
     {
-        private readonly LlamaBlock[] _layers;
-        private readonly RootMeanSquareNormalization _norm;
+        private readonly Embedding embed_tokens;
+        private readonly ModuleList<LlamaBlock> layers;
+        private readonly RMSNorm norm;
 
-        public Body(LlamaConfiguration sizes, Initializer initializer)
+        public Body(LlamaConfiguration sizes)
+            : base(nameof(Body))
         {
-            Tokens = Child("embed_tokens", new Embedding(sizes.Vocabulary, sizes.HiddenSize, initializer));
-            _layers = [.. Enumerable.Range(0, sizes.Layers).Select(_ => new LlamaBlock(sizes))];
-            Child("layers", new Sequential(_layers));
-            _norm = Child("norm", new RootMeanSquareNormalization(sizes.HiddenSize, sizes.NormEpsilon));
+            embed_tokens = Embedding(sizes.Vocabulary, sizes.HiddenSize).StartingFrom(Initializers.Normal(sizes.InitializerRange));
+            layers = new ModuleList<LlamaBlock>([.. Enumerable.Range(0, sizes.Layers).Select(_ => new LlamaBlock(sizes))]);
+            norm = new RMSNorm(sizes.HiddenSize, sizes.NormEpsilon);
+            RegisterComponents();
         }
 
-        public Embedding Tokens { get; }
+        public Tensor TokenVectors => embed_tokens.weight!;
 
-        public override Tensor Forward(Tensor input)
+        public override Tensor forward(Tensor tokens)
         {
-            Tensor hidden = Tokens.Forward(input);
-            foreach (LlamaBlock layer in _layers)
+            Tensor hidden = embed_tokens.call(tokens);
+            foreach (LlamaBlock layer in layers)
             {
-                hidden = layer.Forward(hidden);
+                hidden = layer.call(hidden);
             }
-            return _norm.Forward(hidden);
+
+            return norm.call(hidden);
         }
     }
 }

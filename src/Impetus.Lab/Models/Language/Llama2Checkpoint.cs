@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Models.Language;
 
@@ -75,7 +75,7 @@ public static class Llama2Checkpoint
 
     private static void Fill(Llama model, ReadOnlySpan<float> weights, int tables)
     {
-        Dictionary<string, Tensor> tensors = model.Parameters.ToDictionary(named => named.Name, named => named.Tensor.Value);
+        Dictionary<string, Tensor> tensors = model.named_parameters().ToDictionary(static named => named.name, static named => (Tensor)named.parameter);
         LlamaConfiguration sizes = model.Configuration;
         Layers("model.embed_tokens.weight", weights, out weights, 1);
         foreach (string name in (string[])["input_layernorm", "self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj",
@@ -94,14 +94,13 @@ public static class Llama2Checkpoint
             for (int layer = 0; layer < layers; layer++)
             {
                 Tensor tensor = tensors[pattern.Replace("#", $"{layer}", StringComparison.Ordinal)];
-                Span<float> to = tensor.Span<float>();
+                Span<float> to = MemoryMarshal.Cast<byte, float>(tensor.bytes);
                 from[..to.Length].CopyTo(to);
                 from = from[to.Length..];
                 if (pattern.Contains("q_proj", StringComparison.Ordinal) || pattern.Contains("k_proj", StringComparison.Ordinal))
                 {
                     SeparateNeighbours(to, sizes.HiddenSize / sizes.Heads, sizes.HiddenSize);
                 }
-                tensor.MarkWritten();
             }
             rest = from;
         }

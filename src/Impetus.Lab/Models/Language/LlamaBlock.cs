@@ -1,29 +1,31 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Language;
 
 /// <summary>One layer of a <see cref="Llama"/>: x + attention(norm(x)), then the same with the feed-forward layer.</summary>
-internal sealed class LlamaBlock : Module
+internal sealed class LlamaBlock : Module<Tensor, Tensor>
 {
-    private readonly RootMeanSquareNormalization _attentionNorm;
-    private readonly GroupedQueryAttention _attention;
-    private readonly RootMeanSquareNormalization _feedForwardNorm;
-    private readonly GatedFeedForward _feedForward;
+    private readonly GroupedQueryAttention self_attn;
+    private readonly GatedFeedForward mlp;
+    private readonly RMSNorm input_layernorm;
+    private readonly RMSNorm post_attention_layernorm;
 
     public LlamaBlock(LlamaConfiguration sizes)
+        : base(nameof(LlamaBlock))
     {
         Initializer initializer = Initializers.Normal(sizes.InitializerRange);
-        _attention = Child("self_attn", new GroupedQueryAttention(
-            sizes.HiddenSize, sizes.Heads, sizes.KeyValueHeads ?? sizes.Heads, sizes.RotaryBase, initializer));
-        _feedForward = Child("mlp", new GatedFeedForward(sizes.HiddenSize, sizes.IntermediateSize, initializer));
-        _attentionNorm = Child("input_layernorm", new RootMeanSquareNormalization(sizes.HiddenSize, sizes.NormEpsilon));
-        _feedForwardNorm = Child("post_attention_layernorm", new RootMeanSquareNormalization(sizes.HiddenSize, sizes.NormEpsilon));
+        self_attn = new GroupedQueryAttention(sizes.HiddenSize, sizes.Heads, sizes.KeyValueHeads ?? sizes.Heads, sizes.RotaryBase, initializer);
+        mlp = new GatedFeedForward(sizes.HiddenSize, sizes.IntermediateSize, initializer);
+        input_layernorm = new RMSNorm(sizes.HiddenSize, sizes.NormEpsilon);
+        post_attention_layernorm = new RMSNorm(sizes.HiddenSize, sizes.NormEpsilon);
+        RegisterComponents();
     }
 
-    public override Tensor Forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        Tensor attended = input + _attention.Forward(_attentionNorm.Forward(input));
-        return attended + _feedForward.Forward(_feedForwardNorm.Forward(attended));
+        Tensor attended = input + self_attn.call(input_layernorm.call(input));
+        return attended + mlp.call(post_attention_layernorm.call(attended));
     }
 }

@@ -1,53 +1,59 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Language;
 
 /// <summary>A recurrent language model: token embedding, long short-term memory, output layer (Zaremba et al. 2014).</summary>
-public sealed class LstmLanguageModel : Module
+public sealed class LstmLanguageModel : Module<Tensor, RecurrentState?, (Tensor Scores, RecurrentState State)>
 {
     private const double InitialRange = 0.1;
 
-    private readonly Embedding _encoder;
-    private readonly LongShortTermMemory _memory;
-    private readonly Linear _decoder;
-    private readonly Dropout _dropout;
+    private readonly Embedding encoder;
+    private readonly LSTM rnn;
+    private readonly Linear decoder;
+    private readonly Dropout drop;
+    private readonly LstmConfiguration _sizes;
 
     /// <summary>Makes one, not yet initialised.</summary>
     public LstmLanguageModel(LstmConfiguration configuration)
+        : base(nameof(LstmLanguageModel))
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        _sizes = configuration;
         Initializer initializer = Initializers.Uniform(InitialRange);
-        _encoder = Child("encoder", new Embedding(configuration.Vocabulary, configuration.EmbeddingSize, initializer));
-        _memory = Child("rnn", new LongShortTermMemory(
-            configuration.EmbeddingSize, configuration.HiddenSize, configuration.Layers, configuration.Dropout));
-        _decoder = Child("decoder", new Linear(configuration.HiddenSize, configuration.Vocabulary, initializer: initializer));
-        _dropout = Child("drop", new Dropout(configuration.Dropout));
-    }
-
-    /// <summary>Scores of the next token after every position, from a state of zeros.</summary>
-    /// <param name="input">Tokens (batch, position) of type <see cref="ScalarType.Int64"/>.</param>
-    /// <returns>Unnormalised scores (batch, position, vocabulary).</returns>
-    public override Tensor Forward(Tensor input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return Forward(input, ZeroState(input.Shape[0])).Scores;
+        encoder = Embedding(configuration.Vocabulary, configuration.EmbeddingSize).StartingFrom(initializer);
+        rnn = LSTM(configuration.EmbeddingSize, configuration.HiddenSize, configuration.Layers, dropout: configuration.Dropout);
+        decoder = Linear(configuration.HiddenSize, configuration.Vocabulary).StartingFrom(initializer);
+        drop = Dropout(configuration.Dropout);
+        RegisterComponents();
     }
 
     /// <summary>Scores of the next token after every position, going on from a state.</summary>
-    /// <param name="input">Tokens (batch, position) of type <see cref="ScalarType.Int64"/>.</param>
-    /// <param name="state">The state after the text before.</param>
+    /// <param name="tokens">Tokens (batch, position) of type <see cref="int64"/>.</param>
+    /// <param name="state">The state after the text before; null for the start.</param>
     /// <returns>Unnormalised scores (batch, position, vocabulary), and the state after the last position.</returns>
-    public (Tensor Scores, RecurrentState State) Forward(Tensor input, RecurrentState state)
+    public override (Tensor Scores, RecurrentState State) forward(Tensor tokens, RecurrentState? state)
     {
-        ArgumentNullException.ThrowIfNull(input);
         // The recurrence runs along the first dimension; the states are small, so they are turned back, not the scores.
-        Tensor vectors = _dropout.Forward(_encoder.Forward(input.Transpose(0, 1)));
-        (Tensor states, RecurrentState last) = _memory.Forward(vectors, state);
-        return (_decoder.Forward(_dropout.Forward(states).Transpose(0, 1).Contiguous()), last);
+        Tensor vectors = drop.call(encoder.call(tokens.transpose(0, 1)));
+        RecurrentState start = state ?? ZeroState(tokens.shape[0]);
+        (Tensor states, Tensor hidden, Tensor cell) = rnn.call(vectors, (start.Hidden, start.Cell));
+        return (decoder.call(drop.call(states).transpose(0, 1).contiguous()), new RecurrentState(hidden, cell));
     }
 
     /// <summary>The state before any text.</summary>
     /// <param name="batch">Sequences.</param>
-    public RecurrentState ZeroState(long batch) => _memory.ZeroState(batch, _memory.Parameters[0].Tensor.Value.ScalarType);
+    public RecurrentState ZeroState(long batch)
+    {
+        ScalarType type = decoder.weight.dtype;
+        return new(Zeros(), Zeros());
+
+        Tensor Zeros() => zeros(_sizes.Layers, batch, _sizes.HiddenSize, dtype: type);
+    }
 }
+
+/// <summary>The state of a long short-term memory between two positions.</summary>
+/// <param name="Hidden">h (layer, batch, hidden).</param>
+/// <param name="Cell">c (layer, batch, hidden).</param>
+public sealed record RecurrentState(Tensor Hidden, Tensor Cell);

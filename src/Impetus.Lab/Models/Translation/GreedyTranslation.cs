@@ -1,4 +1,6 @@
-using Impetus.Torch;
+using Impetus.Lab.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Models.Translation;
 
@@ -16,8 +18,8 @@ public static class GreedyTranslation
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(source);
-        using NoGradientScope constants = Engine.NoGradient();
-        using DisposeScope scope = new();
+        using IDisposable constants = no_grad();
+        using DisposeScope scope = NewDisposeScope();
         EncodedSentences encoded = model.Encode(PaddedSentences.Of(source));
         List<int>[] translations = [.. source.Select(static _ => new List<int>())];
         List<int>[] open = translations;
@@ -39,7 +41,7 @@ public static class GreedyTranslation
 
     private static long[] Next(Transformer model, EncodedSentences encoded, List<int>[] translations, int start, int length)
     {
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         long[] tokens = new long[translations.Length * length];
         for (int row = 0; row < translations.Length; row++)
         {
@@ -50,7 +52,7 @@ public static class GreedyTranslation
             }
         }
 
-        Tensor hidden = model.Decode(encoded, Tensor.From(tokens, translations.Length, length));
-        return model.Scores(hidden.Narrow(1, length - 1, 1)).Argmax(2).ToArray<long>();
+        Tensor hidden = model.Decode(encoded, TensorValues.Copy<long>(tokens, translations.Length, length));
+        return model.Scores(hidden.narrow(1, length - 1, 1)).argmax(2).ToArray<long>();
     }
 }

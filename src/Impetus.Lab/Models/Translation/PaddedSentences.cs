@@ -1,9 +1,10 @@
-using Impetus.Torch;
+using Impetus.Lab.Tasks;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Models.Translation;
 
 /// <summary>Sentences of different lengths as one tensor.</summary>
-/// <param name="Tokens">Tokens (batch, position) of type <see cref="ScalarType.Int64"/>; what fills up short sentences is masked.</param>
+/// <param name="Tokens">Tokens (batch, position) of type <see cref="int64"/>; what fills up short sentences is masked.</param>
 /// <param name="Mask">Added to attention scores: (batch, 1, 1, position), −∞ behind the end of a sentence; null if all have one length.</param>
 public sealed record PaddedSentences(Tensor Tokens, Tensor? Mask)
 {
@@ -25,10 +26,10 @@ public sealed record PaddedSentences(Tensor Tokens, Tensor? Mask)
             }
             mask.AsSpan(row * length + sentences[row].Length, length - sentences[row].Length).Fill(float.NegativeInfinity);
         }
-        Tensor padded = Tensor.From(tokens, sentences.Count, length);
+        Tensor padded = TensorValues.Copy<long>(tokens, sentences.Count, length);
         return sentences.All(sentence => sentence.Length == length)
             ? new PaddedSentences(padded, null)
-            : new PaddedSentences(padded, Tensor.From(mask, sentences.Count, 1, 1, length).To(type));
+            : new PaddedSentences(padded, TensorValues.Copy<float>(mask, sentences.Count, 1, 1, length).to(type));
     }
 }
 
@@ -41,7 +42,7 @@ public sealed record EncodedSentences(IReadOnlyList<(Tensor Keys, Tensor Values)
     /// <param name="rows">Their positions.</param>
     public EncodedSentences At(IReadOnlyList<int> rows)
     {
-        Tensor indices = Tensor.From<long>([.. rows], rows.Count);
-        return new([.. Projections.Select(pair => (pair.Keys.IndexSelect(0, indices), pair.Values.IndexSelect(0, indices)))], Mask?.IndexSelect(0, indices));
+        Tensor indices = TensorValues.Copy<long>([.. rows.Select(static row => (long)row)]);
+        return new([.. Projections.Select(pair => (pair.Keys.index_select(0, indices), pair.Values.index_select(0, indices)))], Mask?.index_select(0, indices));
     }
 }

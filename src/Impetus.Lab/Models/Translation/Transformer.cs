@@ -1,5 +1,7 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Translation;
 
@@ -8,43 +10,46 @@ namespace Impetus.Lab.Models.Translation;
 /// shares the weights of the target embedding, which is the source's too if the languages share a vocabulary. Parameters have
 /// the names of fairseq's checkpoints.
 /// </summary>
-public sealed class Transformer : Module
+public sealed class Transformer : Module<PaddedSentences, Tensor, Tensor>
 {
+    private readonly Half encoder;
+    private readonly Half decoder;
+    private readonly Dropout dropout;
     private readonly TransformerConfiguration _sizes;
-    private readonly Half _encoder;
-    private readonly Half _decoder;
-    private readonly Dropout _dropout;
 
     /// <summary>Makes one, not yet initialised.</summary>
     public Transformer(TransformerConfiguration configuration)
+        : base(nameof(Transformer))
     {
         ArgumentNullException.ThrowIfNull(configuration);
         _sizes = configuration;
         Embedding source = Tokens(configuration.SourceVocabulary);
-        _encoder = Child("encoder", new Half(configuration, source, isDecoder: false));
-        _decoder = Child("decoder", new Half(
-            configuration, configuration.TargetVocabulary is { } own ? Tokens(own) : source, isDecoder: true));
-        _dropout = Child("dropout", new Dropout(configuration.Dropout));
-        Embedding Tokens(int count) => new(count, configuration.Width, Initializers.Normal(1 / Math.Sqrt(configuration.Width)));
+        encoder = new Half(configuration, source, isDecoder: false);
+        decoder = new Half(configuration, configuration.TargetVocabulary is { } own ? Tokens(own) : source, isDecoder: true);
+        dropout = Dropout(configuration.Dropout);
+        RegisterComponents();
+
+        Embedding Tokens(int count) => Embedding(count, configuration.Width).StartingFrom(Initializers.Normal(1 / Math.Sqrt(configuration.Width)));
     }
 
     /// <summary>Scores of the next token of the translation after every position.</summary>
     /// <param name="source">Sentences to translate.</param>
-    /// <param name="target">Their translations so far (batch, position), of type <see cref="ScalarType.Int64"/>; whatever stands
+    /// <param name="target">Their translations so far (batch, position), of type <see cref="int64"/>; whatever stands
     /// behind a translation's end has no effect on the positions before.</param>
     /// <returns>Unnormalised scores (batch, position, vocabulary).</returns>
-    public Tensor Forward(PaddedSentences source, Tensor target) => Scores(Decode(Encode(source), target));
+    public override Tensor forward(PaddedSentences source, Tensor target) => Scores(Decode(Encode(source), target));
 
     /// <summary>What the encoder makes of sentences, ready for <see cref="Decode"/>.</summary>
     public EncodedSentences Encode(PaddedSentences source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Tensor hidden = Embed(_encoder, source.Tokens);
-        foreach (TransformerBlock block in _encoder.Blocks)
+        Tensor hidden = Embed(encoder, source.Tokens);
+        foreach (TransformerBlock block in encoder.Blocks)
         {
-            hidden = block.Forward(hidden, source.Mask);
+            hidden = block.call(hidden, source.Mask, null, null);
         }
-        return new EncodedSentences([.. _decoder.Blocks.Select(block => block.Project(hidden))], source.Mask);
+
+        return new EncodedSentences([.. decoder.Blocks.Select(block => block.Project(hidden))], source.Mask);
     }
 
     /// <summary>The decoder's last hidden vectors (batch, position, width).</summary>
@@ -54,35 +59,43 @@ public sealed class Transformer : Module
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
-        Tensor hidden = Embed(_decoder, target);
-        Tensor mask = CausalMask.Of(target.Shape[1], hidden.ScalarType);
-        for (int block = 0; block < _decoder.Blocks.Length; block++)
+        Tensor hidden = Embed(decoder, target);
+        Tensor mask = CausalMask.Of(target.shape[1], hidden.dtype);
+        foreach ((int number, TransformerBlock block) in decoder.Blocks.Index())
         {
-            hidden = _decoder.Blocks[block].Forward(hidden, mask, source.Projections[block], source.Mask);
+            hidden = block.call(hidden, mask, source.Projections[number], source.Mask);
         }
+
         return hidden;
     }
 
     /// <summary>Scores of the next token (…, vocabulary) from hidden vectors (…, width).</summary>
-    public Tensor Scores(Tensor hidden) => _decoder.Tokens.Scores(hidden);
+    public Tensor Scores(Tensor hidden) => functional.linear(hidden, decoder.TokenVectors);
 
     private Tensor Embed(Half half, Tensor tokens)
     {
-        Tensor vectors = half.Tokens.Forward(tokens) * Math.Sqrt(_sizes.Width);
-        return _dropout.Forward(vectors + SinusoidalPositions.Create((int)tokens.Shape[1], _sizes.Width, vectors.ScalarType));
+        Tensor vectors = half.call(tokens) * Math.Sqrt(_sizes.Width);
+        return dropout.call(vectors + SinusoidalPositions.Of(tokens.shape[1], _sizes.Width, vectors.dtype));
     }
 
-    private sealed class Half : Module
+    // Its forward pass is the embedding alone: what follows depends on which half it is.
+    private sealed class Half : Module<Tensor, Tensor>
     {
+        private readonly Embedding embed_tokens;
+        private readonly ModuleList<TransformerBlock> layers;
+
         public Half(TransformerConfiguration sizes, Embedding tokens, bool isDecoder)
+            : base(nameof(Half))
         {
-            Tokens = Child("embed_tokens", tokens);
-            Blocks = [.. Enumerable.Range(0, sizes.Layers).Select(_ => new TransformerBlock(sizes, isDecoder))];
-            Child("layers", new Sequential(Blocks));
+            embed_tokens = tokens;
+            layers = new ModuleList<TransformerBlock>([.. Enumerable.Range(0, sizes.Layers).Select(_ => new TransformerBlock(sizes, isDecoder))]);
+            RegisterComponents();
         }
 
-        public Embedding Tokens { get; }
+        public ModuleList<TransformerBlock> Blocks => layers;
 
-        public TransformerBlock[] Blocks { get; }
+        public Tensor TokenVectors => embed_tokens.weight!;
+
+        public override Tensor forward(Tensor tokens) => embed_tokens.call(tokens);
     }
 }

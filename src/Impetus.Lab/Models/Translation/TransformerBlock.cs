@@ -1,5 +1,7 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Translation;
 
@@ -7,52 +9,52 @@ namespace Impetus.Lab.Models.Translation;
 /// A block of the encoder, or with attention to the encoder one of the decoder. After every sublayer x ← norm(x + sublayer(x))
 /// (Vaswani et al. 2017, section 3.1).
 /// </summary>
-internal sealed class TransformerBlock : Module
+internal sealed class TransformerBlock : Module<Tensor, Tensor?, (Tensor Keys, Tensor Values)?, Tensor?, Tensor>
 {
-    private readonly MultiHeadAttention _attention;
-    private readonly LayerNormalization _attentionNorm;
-    private readonly MultiHeadAttention? _sourceAttention;
-    private readonly LayerNormalization? _sourceNorm;
-    private readonly Linear _inner;
-    private readonly Linear _outer;
-    private readonly LayerNormalization _lastNorm;
-    private readonly Rectifier _rectifier = new();
-    private readonly Dropout _dropout;
+    private readonly MultiHeadAttention self_attn;
+    private readonly LayerNorm self_attn_layer_norm;
+    private readonly MultiHeadAttention? encoder_attn;
+    private readonly LayerNorm? encoder_attn_layer_norm;
+    private readonly Linear fc1;
+    private readonly Linear fc2;
+    private readonly LayerNorm final_layer_norm;
+    private readonly Dropout dropout;
 
     public TransformerBlock(TransformerConfiguration sizes, bool isDecoder)
+        : base(nameof(TransformerBlock))
     {
         Initializer square = Initializers.UniformByInputsAndOutputs(sizes.Width, sizes.Width);
         Initializer oblong = Initializers.UniformByInputsAndOutputs(sizes.Width, sizes.InnerWidth);
-        _attention = Child("self_attn", new MultiHeadAttention(sizes.Width, sizes.Heads, initializer: square));
-        _attentionNorm = Child("self_attn_layer_norm", new LayerNormalization(sizes.Width));
-        if (isDecoder)
-        {
-            _sourceAttention = Child("encoder_attn", new MultiHeadAttention(sizes.Width, sizes.Heads, initializer: square));
-            _sourceNorm = Child("encoder_attn_layer_norm", new LayerNormalization(sizes.Width));
-        }
-        _inner = Child("fc1", new Linear(sizes.Width, sizes.InnerWidth, initializer: oblong));
-        _outer = Child("fc2", new Linear(sizes.InnerWidth, sizes.Width, initializer: oblong));
-        _lastNorm = Child("final_layer_norm", new LayerNormalization(sizes.Width));
-        _dropout = Child("dropout", new Dropout(sizes.Dropout));
+        self_attn = new MultiHeadAttention(sizes.Width, sizes.Heads, square);
+        self_attn_layer_norm = LayerNorm(sizes.Width);
+        encoder_attn = isDecoder ? new MultiHeadAttention(sizes.Width, sizes.Heads, square) : null;
+        encoder_attn_layer_norm = isDecoder ? LayerNorm(sizes.Width) : null;
+        fc1 = Linear(sizes.Width, sizes.InnerWidth).StartingFrom(oblong);
+        fc2 = Linear(sizes.InnerWidth, sizes.Width).StartingFrom(oblong);
+        final_layer_norm = LayerNorm(sizes.Width);
+        dropout = Dropout(sizes.Dropout);
+        RegisterComponents();
     }
 
-    /// <summary>Keys and values of what the encoder says, for <see cref="Forward(Tensor, Tensor?, ValueTuple{Tensor, Tensor}?, Tensor?)"/>.</summary>
-    public (Tensor Keys, Tensor Values) Project(Tensor encoded) => _sourceAttention!.Project(encoded);
+    /// <summary>Keys and values of what the encoder says, for every call of a decoder's block.</summary>
+    public (Tensor Keys, Tensor Values) Project(Tensor encoded) => encoder_attn!.Project(encoded);
 
     /// <summary>One block.</summary>
     /// <param name="input">(batch, position, width).</param>
     /// <param name="mask">Added to the scores of self-attention.</param>
     /// <param name="source">The projected output of the encoder; null in the encoder.</param>
     /// <param name="sourceMask">Added to the scores of attention to the encoder.</param>
-    public Tensor Forward(Tensor input, Tensor? mask, (Tensor Keys, Tensor Values)? source = null, Tensor? sourceMask = null)
+    public override Tensor forward(Tensor input, Tensor? mask, (Tensor Keys, Tensor Values)? source, Tensor? sourceMask)
     {
-        Tensor hidden = _attentionNorm.Forward(input + _dropout.Forward(_attention.Forward(input, input, mask)));
+        (Tensor keys, Tensor values) = self_attn.Project(input);
+        Tensor hidden = self_attn_layer_norm.call(input + dropout.call(self_attn.call(input, keys, values, mask)));
         if (source is { } encoded)
         {
-            Tensor answer = _sourceAttention!.Forward(hidden, encoded.Keys, encoded.Values, sourceMask);
-            hidden = _sourceNorm!.Forward(hidden + _dropout.Forward(answer));
+            Tensor answer = encoder_attn!.call(hidden, encoded.Keys, encoded.Values, sourceMask);
+            hidden = encoder_attn_layer_norm!.call(hidden + dropout.call(answer));
         }
-        Tensor inner = _outer.Forward(_rectifier.Forward(_inner.Forward(hidden)));
-        return _lastNorm.Forward(hidden + _dropout.Forward(inner));
+
+        Tensor inner = fc2.call(fc1.call(hidden).relu_());
+        return final_layer_norm.call(hidden + dropout.call(inner));
     }
 }

@@ -1,5 +1,6 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -7,26 +8,29 @@ namespace Impetus.Lab.Models.Vision;
 /// The residual block of ResNet-18 and ResNet-34 (He et al. 2016): y = relu(x′ + bn(conv(relu(bn(conv(x)))))) with 3×3
 /// convolutions; x′ is x, or a 1×1 convolution of it where the shape changes.
 /// </summary>
-internal sealed class BasicBlock : Module
+internal sealed class BasicBlock : Module<Tensor, Tensor>
 {
-    private readonly Convolution2d _conv1, _conv2;
-    private readonly BatchNormalization2d _bn1, _bn2;
-    private readonly Rectifier _rectifier = new(inPlace: true);
-    private readonly Sequential? _downsample;
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+    private readonly Sequential? downsample;
 
-    public BasicBlock(int inputs, int outputs, int stride, ResidualNetwork.Layers layers)
+    public BasicBlock(int inputs, int outputs, int stride, ResidualLayers layers)
+        : base(nameof(BasicBlock))
     {
-        _conv1 = Child("conv1", layers.Convolution(inputs, outputs, kernel: 3, stride));
-        _bn1 = Child("bn1", new BatchNormalization2d(outputs));
-        _conv2 = Child("conv2", layers.Convolution(outputs, outputs, kernel: 3));
-        _bn2 = Child("bn2", new BatchNormalization2d(outputs));
-        _downsample = layers.Shortcut(inputs, outputs, stride) is { } shortcut ? Child("downsample", shortcut) : null;
+        conv1 = layers.Convolution(inputs, outputs, kernel: 3, stride);
+        bn1 = BatchNorm2d(outputs);
+        conv2 = layers.Convolution(outputs, outputs, kernel: 3);
+        bn2 = BatchNorm2d(outputs);
+        downsample = layers.Shortcut(inputs, outputs, stride);
+        RegisterComponents();
     }
 
-    public override Tensor Forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        Tensor inner = _rectifier.Forward(_bn1.Forward(_conv1.Forward(input)));
-        Tensor sum = _bn2.Forward(_conv2.Forward(inner)).AddInPlace(_downsample?.Forward(input) ?? input);
-        return _rectifier.Forward(sum);
+        Tensor inner = bn1.call(conv1.call(input)).relu_();
+        Tensor sum = bn2.call(conv2.call(inner)).add_(downsample?.call(input) ?? input);
+        return sum.relu_();
     }
 }

@@ -1,4 +1,6 @@
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -28,31 +30,31 @@ public static class EfficientNetwork
     /// <param name="classes">Outputs.</param>
     /// <param name="inputs">Channels of the images.</param>
     /// <param name="width">Multiplies all channels; 1 is the published network.</param>
-    public static Module CreateB0(int classes, int inputs = 3, double width = 1)
+    public static Module<Tensor, Tensor> CreateB0(int classes, int inputs = 3, double width = 1)
     {
         int current = ChannelWidth.Scale(StemChannels, width);
         int head = ChannelWidth.Scale(HeadChannels, width);
-        List<Module> features = [InvertedResidualBlock.ConvolutionWithNormalization(inputs, current, kernel: 3, stride: 2)];
+        List<Module<Tensor, Tensor>> features = [InvertedResidualBlock.ConvolutionWithNormalization(inputs, current, kernel: 3, stride: 2)];
         int total = Stages.Sum(static stage => stage.Blocks), done = 0;
         foreach (Stage stage in Stages)
         {
             int outputs = ChannelWidth.Scale(stage.Channels, width);
-            Module[] blocks = new Module[stage.Blocks];
+            Module<Tensor, Tensor>[] blocks = new Module<Tensor, Tensor>[stage.Blocks];
             for (int i = 0; i < blocks.Length; i++, done++, current = outputs)
             {
                 // Deeper blocks are dropped more often: from 0 up to (almost) the last probability.
                 blocks[i] = new InvertedResidualBlock(
                     current, outputs, stage.Expansion, stage.Kernel, i == 0 ? stage.Stride : 1, LastDropProbability * done / total);
             }
-            features.Add(new Sequential(blocks));
+            features.Add(Sequential(blocks));
         }
         features.Add(InvertedResidualBlock.ConvolutionWithNormalization(current, head, kernel: 1));
 
-        return new NamedParts(
-            ("features", new Sequential([.. features])),
-            ("avgpool", new AdaptiveAveragePool2d(1)),
-            ("flatten", new Flatten()),
-            ("classifier", new Sequential(new Dropout(HeadDropout), new Linear(head, classes, initializer: Initializers.Uniform(1 / Math.Sqrt(classes))))));
+        return new ImageNetwork(
+            ("features", Sequential(features)),
+            ("avgpool", AdaptiveAvgPool2d(1)),
+            ("flatten", Flatten()),
+            ("classifier", Sequential(Dropout(HeadDropout), Linear(head, classes).StartingFrom(Initializers.Uniform(1 / Math.Sqrt(classes))))));
     }
 
     private readonly record struct Stage(int Expansion, int Kernel, int Stride, int Channels, int Blocks);

@@ -1,4 +1,7 @@
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -20,30 +23,30 @@ public static class MobileNetwork
     /// <param name="classes">Outputs.</param>
     /// <param name="inputs">Channels of the images.</param>
     /// <param name="width">Multiplies all channels (the publication's α); 1 is the published network.</param>
-    public static Module Create(ImageSize size, int classes, int inputs = 3, double width = 1)
+    public static Module<Tensor, Tensor> Create(ImageSize size, int classes, int inputs = 3, double width = 1)
     {
         int stem = ChannelWidth.Scale(StemChannels, width), current = stem;
-        Sequential pairs = new([.. Pairs.Select(pair => Pair(ref current, ChannelWidth.Scale(pair.Channels, width), pair.Stride))]);
-        return new NamedParts(
-            ("conv1", new Convolution2d(inputs, stem, kernel: 3, stride: size == ImageSize.Large ? 2 : 1, padding: 1, bias: false)),
-            ("bn1", new BatchNormalization2d(stem)),
-            ("relu", new Rectifier(inPlace: true)),
+        Sequential pairs = Sequential([.. Pairs.Select(pair => (Module<Tensor, Tensor>)Pair(ref current, ChannelWidth.Scale(pair.Channels, width), pair.Stride))]);
+        return new ImageNetwork(
+            ("conv1", Conv2d(inputs, stem, kernel_size: 3, stride: size == ImageSize.Large ? 2 : 1, padding: 1, bias: false)),
+            ("bn1", BatchNorm2d(stem)),
+            ("relu", ReLU(inplace: true)),
             ("layers", pairs),
-            ("pool", new AdaptiveAveragePool2d(1)),
-            ("flatten", new Flatten()),
-            ("linear", new Linear(current, classes)));
+            ("pool", AdaptiveAvgPool2d(1)),
+            ("flatten", Flatten()),
+            ("linear", Linear(current, classes)));
     }
 
-    private static NamedParts Pair(ref int current, int outputs, int stride)
+    private static Sequential Pair(ref int current, int outputs, int stride)
     {
         int inputs = current;
         current = outputs;
-        return new NamedParts(
-            ("conv1", new Convolution2d(inputs, inputs, kernel: 3, stride, padding: 1, groups: inputs, bias: false)),
-            ("bn1", new BatchNormalization2d(inputs)),
-            ("relu1", new Rectifier(inPlace: true)),
-            ("conv2", new Convolution2d(inputs, outputs, kernel: 1, bias: false)),
-            ("bn2", new BatchNormalization2d(outputs)),
-            ("relu2", new Rectifier(inPlace: true)));
+        return Sequential(
+            ("conv1", Conv2d(inputs, inputs, kernel_size: 3, stride, padding: 1, groups: inputs, bias: false)),
+            ("bn1", BatchNorm2d(inputs)),
+            ("relu1", ReLU(inplace: true)),
+            ("conv2", Conv2d(inputs, outputs, kernel_size: 1, bias: false)),
+            ("bn2", BatchNorm2d(outputs)),
+            ("relu2", ReLU(inplace: true)));
     }
 }

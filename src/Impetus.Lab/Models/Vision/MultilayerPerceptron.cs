@@ -1,4 +1,5 @@
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -13,16 +14,16 @@ public static class MultilayerPerceptron
     /// <param name="classes">Outputs.</param>
     /// <param name="hiddenLayers">Hidden layers, at least 1.</param>
     /// <param name="units">Units of a hidden layer.</param>
-    public static Module Create(int inputs, int classes, int hiddenLayers, int units = 128)
+    public static Module<Tensor, Tensor> Create(int inputs, int classes, int hiddenLayers, int units = 128)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenLayers, 1);
-        return new Sequential(
+        return Sequential(
         [
-            new Flatten(),
-            new Linear(inputs, units),
-            .. Enumerable.Range(1, hiddenLayers - 1).SelectMany(_ => new Module[] { new Rectifier(inPlace: true), new Linear(units, units) }),
-            new Rectifier(inPlace: true),
-            new Linear(units, classes),
+            Flatten(),
+            Linear(inputs, units),
+            .. Enumerable.Range(1, hiddenLayers - 1).SelectMany(_ => new Module<Tensor, Tensor>[] { ReLU(inplace: true), Linear(units, units) }),
+            ReLU(inplace: true),
+            Linear(units, classes),
         ]);
     }
 }

@@ -1,5 +1,6 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -7,33 +8,35 @@ namespace Impetus.Lab.Models.Vision;
 /// The block of a wide residual network: normalisation and rectifier come before each of the two 3×3 convolutions. Where the
 /// shape changes, both the convolutions and the 1×1 shortcut read the activated input.
 /// </summary>
-internal sealed class PreactivationBlock : Module
+internal sealed class PreactivationBlock : Module<Tensor, Tensor>
 {
-    private readonly BatchNormalization2d _bn1, _bn2;
-    private readonly Convolution2d _conv1, _conv2;
-    private readonly Convolution2d? _shortcut;
-    private readonly Dropout? _dropout;
-    private readonly Rectifier _rectifier = new(inPlace: true);
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn2;
+    private readonly Conv2d conv2;
+    private readonly Conv2d? convShortcut;
+    private readonly Dropout dropout;
 
     public PreactivationBlock(int inputs, int outputs, int stride, double dropout)
+        : base(nameof(PreactivationBlock))
     {
-        _bn1 = Child("bn1", new BatchNormalization2d(inputs));
-        _conv1 = Child("conv1", Convolution(inputs, outputs, kernel: 3, stride));
-        _bn2 = Child("bn2", new BatchNormalization2d(outputs));
-        _conv2 = Child("conv2", Convolution(outputs, outputs, kernel: 3, stride: 1));
-        _shortcut = inputs == outputs ? null : Child("convShortcut", Convolution(inputs, outputs, kernel: 1, stride));
-        _dropout = dropout > 0 ? Child("dropout", new Dropout(dropout)) : null;
+        bn1 = BatchNorm2d(inputs);
+        conv1 = Convolution(inputs, outputs, kernel: 3, stride);
+        bn2 = BatchNorm2d(outputs);
+        conv2 = Convolution(outputs, outputs, kernel: 3, stride: 1);
+        convShortcut = inputs == outputs ? null : Convolution(inputs, outputs, kernel: 1, stride);
+        this.dropout = Dropout(dropout);
+        RegisterComponents();
     }
 
-    public override Tensor Forward(Tensor input)
+    public override Tensor forward(Tensor input)
     {
-        Tensor activated = _rectifier.Forward(_bn1.Forward(input));
-        Tensor inner = _rectifier.Forward(_bn2.Forward(_conv1.Forward(activated)));
-        inner = _conv2.Forward(_dropout?.Forward(inner) ?? inner);
-        return inner.AddInPlace(_shortcut?.Forward(activated) ?? input);
+        Tensor activated = bn1.call(input).relu_();
+        Tensor inner = bn2.call(conv1.call(activated)).relu_();
+        return conv2.call(dropout.call(inner)).add_(convShortcut?.call(activated) ?? input);
     }
 
     /// <summary>A convolution with the initial values of the reference: normal, by the number of outputs.</summary>
-    public static Convolution2d Convolution(int inputs, int outputs, int kernel, int stride) => new(
-        inputs, outputs, kernel, stride, padding: kernel / 2, bias: false, initializer: Initializers.NormalByOutputs(outputs * kernel * kernel));
+    public static Conv2d Convolution(int inputs, int outputs, int kernel, int stride) =>
+        Conv2d(inputs, outputs, kernel, stride, padding: kernel / 2, bias: false).StartingFrom(Initializers.NormalByOutputs(outputs * kernel * kernel));
 }

@@ -1,5 +1,6 @@
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -7,21 +8,20 @@ namespace Impetus.Lab.Models.Vision;
 /// Weighs the channels of an image by what they are on average (Hu et al. 2018): x·σ(W₂·silu(W₁·mean(x))), a factor in
 /// (0, 1) for each channel.
 /// </summary>
-internal sealed class SqueezeExcitation : Module
+internal sealed class SqueezeExcitation : Module<Tensor, Tensor>
 {
-    private readonly AdaptiveAveragePool2d _pool = new(1);
-    private readonly SigmoidLinearUnit _activation = new();
-    private readonly Convolution2d _fc1, _fc2;
+    private readonly AdaptiveAvgPool2d avgpool = AdaptiveAvgPool2d(1);
+    private readonly Conv2d fc1;
+    private readonly Conv2d fc2;
 
     public SqueezeExcitation(int channels, int squeezed)
+        : base(nameof(SqueezeExcitation))
     {
-        _fc1 = Child("fc1", new Convolution2d(channels, squeezed, kernel: 1, initializer: Initializers.NormalByOutputs(squeezed)));
-        _fc2 = Child("fc2", new Convolution2d(squeezed, channels, kernel: 1, initializer: Initializers.NormalByOutputs(channels)));
+        fc1 = Conv2d(channels, squeezed, kernel_size: 1).StartingFrom(Initializers.NormalByOutputs(squeezed));
+        fc2 = Conv2d(squeezed, channels, kernel_size: 1).StartingFrom(Initializers.NormalByOutputs(channels));
+        RegisterComponents();
     }
 
-    public override Tensor Forward(Tensor input)
-    {
-        Tensor factors = _fc2.Forward(_activation.Forward(_fc1.Forward(_pool.Forward(input)))).Sigmoid();
-        return input * factors;
-    }
+    public override Tensor forward(Tensor input) =>
+        input * fc2.call(functional.silu(fc1.call(avgpool.call(input)))).sigmoid();
 }

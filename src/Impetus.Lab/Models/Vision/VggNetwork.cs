@@ -1,4 +1,7 @@
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -20,42 +23,44 @@ public static class VggNetwork
     /// <param name="classes">Outputs.</param>
     /// <param name="inputs">Channels of the images.</param>
     /// <param name="width">Multiplies all channels and the units of the head; 1 is the published network.</param>
-    public static Module Create19(ImageSize size, int classes, int inputs = 3, double width = 1)
+    public static Module<Tensor, Tensor> Create19(ImageSize size, int classes, int inputs = 3, double width = 1)
     {
-        List<Module> features = [];
+        List<Module<Tensor, Tensor>> features = [];
         int current = inputs;
         foreach ((int channels, int convolutions) in Stages)
         {
             int outputs = ChannelWidth.Scale(channels, width);
             for (int i = 0; i < convolutions; i++, current = outputs)
             {
-                features.AddRange([Convolution(size, current, outputs), new BatchNormalization2d(outputs), new Rectifier(inPlace: true)]);
+                features.AddRange([Convolution(size, current, outputs), BatchNorm2d(outputs), ReLU(inplace: true)]);
             }
-            features.Add(new MaxPool2d(2));
+
+            features.Add(MaxPool2d(2));
         }
 
-        return size == ImageSize.Small
-            ? new NamedParts(("features", new Sequential([.. features])), ("pool", new AdaptiveAveragePool2d(1)), ("flatten", new Flatten()), ("classifier", new Linear(current, classes)))
-            : new NamedParts(
-                ("features", new Sequential([.. features])),
-                ("avgpool", new AdaptiveAveragePool2d(HeadSide)),
-                ("flatten", new Flatten()),
-                ("classifier", Head(current, classes, ChannelWidth.Scale(HeadUnits, width))));
+        return new ImageNetwork(
+            ("features", Sequential(features)),
+            ("avgpool", AdaptiveAvgPool2d(size == ImageSize.Small ? 1 : HeadSide)),
+            ("flatten", Flatten()),
+            ("classifier", size == ImageSize.Small ? Linear(current, classes) : Head(current, classes, ChannelWidth.Scale(HeadUnits, width))));
     }
 
-    private static Convolution2d Convolution(ImageSize size, int inputs, int outputs) => new(
-        inputs, outputs, kernel: 3, padding: 1, initializer: size == ImageSize.Large ? Initializers.NormalByOutputs(9 * outputs) : null);
+    private static Conv2d Convolution(ImageSize size, int inputs, int outputs)
+    {
+        Conv2d convolution = Conv2d(inputs, outputs, kernel_size: 3, padding: 1);
+        return size == ImageSize.Large ? convolution.StartingFrom(Initializers.NormalByOutputs(9 * outputs)) : convolution;
+    }
 
     private static Sequential Head(int channels, int classes, int units)
     {
         Initializer initializer = Initializers.Normal(0.01);
-        return new Sequential(
-            new Linear(channels * HeadSide * HeadSide, units, initializer: initializer),
-            new Rectifier(inPlace: true),
-            new Dropout(0.5),
-            new Linear(units, units, initializer: initializer),
-            new Rectifier(inPlace: true),
-            new Dropout(0.5),
-            new Linear(units, classes, initializer: initializer));
+        return Sequential(
+            Linear(channels * HeadSide * HeadSide, units).StartingFrom(initializer),
+            ReLU(inplace: true),
+            Dropout(0.5),
+            Linear(units, units).StartingFrom(initializer),
+            ReLU(inplace: true),
+            Dropout(0.5),
+            Linear(units, classes).StartingFrom(initializer));
     }
 }

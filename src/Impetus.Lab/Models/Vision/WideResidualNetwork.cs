@@ -1,4 +1,7 @@
-using Impetus.Torch.Modules;
+using Impetus.Lab.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Impetus.Lab.Models.Vision;
 
@@ -17,7 +20,7 @@ public static class WideResidualNetwork
     /// <param name="dropout">Probability to drop an activation between the two convolutions of a block.</param>
     /// <param name="inputs">Channels of the images.</param>
     /// <exception cref="ArgumentException">No n fits the depth.</exception>
-    public static Module Create(int depth, int width, int classes, double dropout = 0, int inputs = 3)
+    public static Module<Tensor, Tensor> Create(int depth, int width, int classes, double dropout = 0, int inputs = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         if (depth < 10 || depth % 6 != 4)
@@ -27,18 +30,18 @@ public static class WideResidualNetwork
 
         int blocks = (depth - 4) / 6;
         int[] channels = [ThinChannels * width, 2 * ThinChannels * width, 4 * ThinChannels * width];
-        return new NamedParts(
+        return new ImageNetwork(
             ("conv1", PreactivationBlock.Convolution(inputs, ThinChannels, kernel: 3, stride: 1)),
             ("block1", Group(ThinChannels, channels[0], stride: 1)),
             ("block2", Group(channels[0], channels[1], stride: 2)),
             ("block3", Group(channels[1], channels[2], stride: 2)),
-            ("bn1", new BatchNormalization2d(channels[2])),
-            ("relu", new Rectifier(inPlace: true)),
-            ("pool", new AdaptiveAveragePool2d(1)),
-            ("flatten", new Flatten()),
-            ("fc", new Linear(channels[2], classes, initializer: Initializers.UniformByInputs(channels[2]))));
+            ("bn1", BatchNorm2d(channels[2])),
+            ("relu", ReLU(inplace: true)),
+            ("pool", AdaptiveAvgPool2d(1)),
+            ("flatten", Flatten()),
+            ("fc", Linear(channels[2], classes).StartingFrom(Initializers.UniformByInputs(channels[2]))));
 
-        NamedParts Group(int before, int outputs, int stride) => new(("layer", new Sequential(
-            [.. Enumerable.Range(0, blocks).Select(block => new PreactivationBlock(block == 0 ? before : outputs, outputs, block == 0 ? stride : 1, dropout))])));
+        Sequential Group(int before, int outputs, int stride) => Sequential(("layer", Sequential(
+            Enumerable.Range(0, blocks).Select(block => (Module<Tensor, Tensor>)new PreactivationBlock(block == 0 ? before : outputs, outputs, block == 0 ? stride : 1, dropout)))));
     }
 }

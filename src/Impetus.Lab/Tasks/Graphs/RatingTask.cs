@@ -1,7 +1,7 @@
 using Impetus.Lab.Data.Ratings;
 using Impetus.Lab.Models.Graphs;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Graphs;
 
@@ -11,7 +11,7 @@ namespace Impetus.Lab.Tasks.Graphs;
 /// </summary>
 internal sealed class RatingTask : ILoadedTask
 {
-    private readonly Func<Module> _createModel;
+    private readonly Func<nn.Module> _createModel;
     private readonly BipartiteGraph _graph;
     private readonly Tensor _users;
     private readonly Tensor _items;
@@ -27,8 +27,8 @@ internal sealed class RatingTask : ILoadedTask
         Rating[] known = [.. data.Training.Take(budget.TrainingExamples)];
         _createModel = () => createModel(data.Users, data.Genres.Count);
         _graph = new BipartiteGraph(data.Users, data.Items, known.Select(static rating => (rating.User, rating.Item)));
-        _users = OneHot(data.Users).KeepOutOfScopes();
-        _items = Genres(data).KeepOutOfScopes();
+        _users = OneHot(data.Users).DetachFromDisposeScope();
+        _items = Genres(data).DetachFromDisposeScope();
         _training = new Edges(known);
         _parts = new()
         {
@@ -45,23 +45,23 @@ internal sealed class RatingTask : ILoadedTask
     public int StepsPerEpoch => 1;
 
     /// <inheritdoc/>
-    public Module CreateModel() => _createModel();
+    public nn.Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new Whole(this);
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(Module model, EvaluationPart part)
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part)
     {
-        model.Evaluate();
+        model.eval();
         double loss;
-        using (Engine.NoGradient())
+        using (no_grad())
         {
-            using DisposeScope scope = new();
-            loss = MeanSquaredError(model, _parts[part]).Item();
+            using DisposeScope scope = NewDisposeScope();
+            loss = MeanSquaredError(model, _parts[part]).ToDouble();
         }
 
-        model.Train();
+        model.train();
         return new Evaluation(loss, Math.Sqrt(loss));
     }
 
@@ -77,8 +77,8 @@ internal sealed class RatingTask : ILoadedTask
         }
     }
 
-    private Tensor MeanSquaredError(Module model, Edges edges) =>
-        (((GraphSage)model).Forward(_graph, _users, _items, edges.Users, edges.Items) - edges.Values).Power(2).Mean();
+    private Tensor MeanSquaredError(nn.Module model, Edges edges) =>
+        nn.functional.mse_loss(((GraphSage)model).call(_graph, _users, _items, edges.Users, edges.Items), edges.Values);
 
     private static Tensor OneHot(int count)
     {
@@ -88,15 +88,15 @@ internal sealed class RatingTask : ILoadedTask
             features[k * count + k] = 1;
         }
 
-        return Tensor.From(features, count, count);
+        return TensorValues.Copy(features, count, count);
     }
 
-    private static Tensor Genres(RatingData data) => Tensor.From(
+    private static Tensor Genres(RatingData data) => TensorValues.Copy(
         [.. data.ItemGenres.SelectMany(static genres => genres).Select(static has => has ? 1f : 0)], data.Items, data.Genres.Count);
 
     private sealed class Whole(RatingTask task) : ITrainingBatches
     {
-        public Tensor Loss(Module model, long batch) => task.MeanSquaredError(model, task._training);
+        public Tensor Loss(nn.Module model, long batch) => task.MeanSquaredError(model, task._training);
 
         public void Dispose()
         {
@@ -109,9 +109,9 @@ internal sealed class RatingTask : ILoadedTask
         {
             Rating[] all = [.. ratings];
             Count = all.Length;
-            Users = Tensor.From(Array.ConvertAll(all, static rating => (long)rating.User)).KeepOutOfScopes();
-            Items = Tensor.From(Array.ConvertAll(all, static rating => (long)rating.Item)).KeepOutOfScopes();
-            Values = Tensor.From(Array.ConvertAll(all, static rating => rating.Value)).KeepOutOfScopes();
+            Users = TensorValues.Copy(Array.ConvertAll(all, static rating => (long)rating.User)).DetachFromDisposeScope();
+            Items = TensorValues.Copy(Array.ConvertAll(all, static rating => (long)rating.Item)).DetachFromDisposeScope();
+            Values = TensorValues.Copy(Array.ConvertAll(all, static rating => rating.Value)).DetachFromDisposeScope();
         }
 
         public int Count { get; }

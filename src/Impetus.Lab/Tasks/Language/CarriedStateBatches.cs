@@ -1,6 +1,5 @@
 using Impetus.Lab.Models.Language;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Language;
 
@@ -18,7 +17,7 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
     private State? _after;
 
     /// <inheritdoc/>
-    public Tensor Loss(Module model, long batch)
+    public Tensor Loss(nn.Module model, long batch)
     {
         LstmLanguageModel recurrent = (LstmLanguageModel)model;
         bool isNext = batch == _batch + 1;
@@ -29,13 +28,13 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
 
         RecurrentState start = (batch == _batch ? _before?.ToTensors() : null) ?? recurrent.ZeroState(streams.Streams);
         (Tensor input, Tensor labels) = streams.At((int)(batch % streams.Count));
-        (Tensor scores, RecurrentState end) = recurrent.Forward(input, start);
+        (Tensor scores, RecurrentState end) = recurrent.call(input, start);
         if (isNext)
         {
             _after = State.Of(end);
         }
 
-        return Losses.CrossEntropy(scores.Reshape(labels.ElementCount, -1), labels);
+        return nn.functional.cross_entropy(scores.reshape(labels.numel(), -1), labels);
     }
 
     /// <inheritdoc/>
@@ -61,14 +60,14 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
 
     private sealed record State(long[] Shape, float[] Hidden, float[] Cell)
     {
-        public static State Of(RecurrentState state) => new(state.Hidden.Shape, state.Hidden.ToArray<float>(), state.Cell.ToArray<float>());
+        public static State Of(RecurrentState state) => new(state.Hidden.shape, Numbers(state.Hidden), Numbers(state.Cell));
 
         public static State? Restore(IReadOnlyDictionary<string, double[]> saved, string name) =>
             saved.TryGetValue($"{name}/shape", out double[]? shape)
                 ? new(Array.ConvertAll(shape, static length => (long)length), Narrow(saved[$"{name}/hidden"]), Narrow(saved[$"{name}/cell"]))
                 : null;
 
-        public RecurrentState ToTensors() => new(Tensor.From(Hidden, Shape), Tensor.From(Cell, Shape));
+        public RecurrentState ToTensors() => new(TensorValues.Copy<float>(Hidden, Shape), TensorValues.Copy<float>(Cell, Shape));
 
         public void Save(Dictionary<string, double[]> saved, string name)
         {
@@ -76,6 +75,9 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
             saved[$"{name}/hidden"] = Array.ConvertAll(Hidden, static value => (double)value);
             saved[$"{name}/cell"] = Array.ConvertAll(Cell, static value => (double)value);
         }
+
+        // With products in bfloat16 the state may be of that type.
+        private static float[] Numbers(Tensor state) => state.to(ScalarType.Float32).ToArray<float>();
 
         private static float[] Narrow(double[] values) => Array.ConvertAll(values, static value => (float)value);
     }

@@ -1,7 +1,7 @@
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Models.Language;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Language;
 
@@ -54,35 +54,35 @@ internal sealed class RecurrentLanguageTask : ILoadedTask
     public int StepsPerEpoch => _training.Count;
 
     /// <inheritdoc/>
-    public Module CreateModel() => _createModel();
+    public nn.Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
     /// <remarks>The order is that of the text, whatever the seed.</remarks>
     public ITrainingBatches Batches(ulong seed) => new CarriedStateBatches(_training);
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(Module model, EvaluationPart part)
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part)
     {
         LstmLanguageModel recurrent = (LstmLanguageModel)model;
         TextStreams streams = _parts[part];
         double loss = 0;
-        model.Evaluate();
-        using (Engine.NoGradient())
+        model.eval();
+        using (no_grad())
         {
-            using DisposeScope all = new();
+            using DisposeScope all = NewDisposeScope();
             RecurrentState state = recurrent.ZeroState(EvaluationStreams);
             for (int step = 0; step < streams.Count; step++)
             {
-                using DisposeScope scope = new();
+                using DisposeScope scope = NewDisposeScope();
                 (Tensor input, Tensor labels) = streams.At(step);
-                (Tensor scores, RecurrentState next) = recurrent.Forward(input, state);
-                loss += Losses.CrossEntropy(scores.Reshape(labels.ElementCount, -1), labels).Item();
-                state.Hidden.CopyFrom(next.Hidden);
-                state.Cell.CopyFrom(next.Cell);
+                (Tensor scores, RecurrentState next) = recurrent.call(input, state);
+                loss += nn.functional.cross_entropy(scores.reshape(labels.numel(), -1), labels).ToDouble();
+                state.Hidden.copy_(next.Hidden);
+                state.Cell.copy_(next.Cell);
             }
         }
 
-        model.Train();
+        model.train();
         loss /= streams.Count;
         return new Evaluation(loss, _measure.Of(loss, streams.TokensPerByte));
     }

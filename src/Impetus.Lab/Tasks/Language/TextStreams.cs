@@ -1,5 +1,5 @@
 using Impetus.Lab.Data.Text;
-using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Language;
 
@@ -36,6 +36,6 @@ internal sealed class TextStreams(TokenSequence text, int streams, int length, i
             }
         }
 
-        return (Tensor.From(input, streams, length), Tensor.From(labels));
+        return (TensorValues.Copy(input, streams, length), TensorValues.Copy(labels));
     }
 }

@@ -1,5 +1,5 @@
 using Impetus.Lab.Data.Text;
-using Impetus.Torch;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Language;
 
@@ -31,6 +31,6 @@ internal sealed class TextWindows(TokenSequence text, int length, int most = int
             }
         }
 
-        return (Tensor.From(input, windows.Length, length), Tensor.From(labels));
+        return (TensorValues.Copy(input, windows.Length, length), TensorValues.Copy(labels));
     }
 }

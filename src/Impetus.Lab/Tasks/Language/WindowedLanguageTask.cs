@@ -1,7 +1,7 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Language;
 
@@ -13,7 +13,7 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     private readonly ScaleBudget _budget;
     private readonly TextMeasure _measure;
     private readonly int _length;
-    private readonly Func<Module> _createModel;
+    private readonly Func<nn.Module> _createModel;
     private readonly TextWindows _training;
     private readonly Dictionary<EvaluationPart, TextWindows> _parts;
 
@@ -23,7 +23,7 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     /// <param name="length">Tokens of a window.</param>
     /// <param name="measure">How the model is judged.</param>
     /// <param name="createModel">Makes a model from tokens (batch, position) to scores (batch, position, vocabulary).</param>
-    public WindowedLanguageTask(TokenizedText text, ScaleBudget budget, int length, TextMeasure measure, Func<Module> createModel)
+    public WindowedLanguageTask(TokenizedText text, ScaleBudget budget, int length, TextMeasure measure, Func<nn.Module> createModel)
     {
         (_budget, _length, _measure, _createModel, Data) = (budget, length, measure, createModel, text.Data);
         _training = new TextWindows(text.Training, length, budget.TrainingExamples);
@@ -51,27 +51,27 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     public int StepsPerEpoch => _training.Count / _budget.BatchSize;
 
     /// <inheritdoc/>
-    public Module CreateModel() => _createModel();
+    public nn.Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new Shuffled(_training, new BatchOrder(_training.Count, _budget.BatchSize, seed));
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(Module model, EvaluationPart part)
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part)
     {
         TextWindows windows = _parts[part];
         double loss = 0;
-        model.Evaluate();
-        using (Engine.NoGradient())
+        model.eval();
+        using (no_grad())
         {
             foreach (int[] batch in Enumerable.Range(0, windows.Count).Chunk(Math.Max(1, EvaluationTokens / _length)))
             {
-                using DisposeScope scope = new();
-                loss += LossOf(model, windows.At(batch)).Item() * batch.Length;
+                using DisposeScope scope = NewDisposeScope();
+                loss += LossOf(model, windows.At(batch)).ToDouble() * batch.Length;
             }
         }
 
-        model.Train();
+        model.train();
         loss /= windows.Count;
         return new Evaluation(loss, _measure.Of(loss, windows.TokensPerByte));
     }
@@ -90,12 +90,12 @@ internal sealed class WindowedLanguageTask : ILoadedTask
         return Math.Ceiling(Bytes(text) * parts.Max(part => (part.Windows * (double)length + 1) / Math.Max(1, part.Part.Tokens.Length)));
     }
 
-    private static Tensor LossOf(Module model, (Tensor Input, Tensor Labels) batch) =>
-        Losses.CrossEntropy(model.Forward(batch.Input).Reshape(batch.Labels.ElementCount, -1), batch.Labels);
+    private static Tensor LossOf(nn.Module model, (Tensor Input, Tensor Labels) batch) =>
+        nn.functional.cross_entropy(((nn.Module<Tensor, Tensor>)model).call(batch.Input).reshape(batch.Labels.numel(), -1), batch.Labels);
 
     private sealed class Shuffled(TextWindows windows, BatchOrder order) : ITrainingBatches
     {
-        public Tensor Loss(Module model, long batch) => LossOf(model, windows.At(order[batch]));
+        public Tensor Loss(nn.Module model, long batch) => LossOf(model, windows.At(order[batch]));
 
         public void Dispose()
         {

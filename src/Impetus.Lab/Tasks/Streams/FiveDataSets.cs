@@ -4,7 +4,7 @@ using Impetus.Lab.Data.Images;
 using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Tasks.Published;
 using Impetus.Lab.Tasks.Vision;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Streams;
 
@@ -90,7 +90,7 @@ public static class FiveDataSets
                 + $"run {string.Join(" and ", Members.Except(present).Select(member => $"'./impetus data get {member.Set.Name}'"))}");
         }
 
-        Func<Module> createModel = () => VisionNetwork.ResNet18.Create(VisionData.Cifar10, request.Scale, request.Budget.Width);
+        Func<nn.Module> createModel = () => VisionNetwork.ResNet18.Create(VisionData.Cifar10, request.Scale, request.Budget.Width);
         ILoadedTask[] tasks = [.. present.Select(member => new ImageClassification(
             ImageParts.Of(
                 ColourImages.Of(member.Load().Limit(request.Budget.TrainingExamples, request.Budget.ValidationExamples, request.Budget.TestExamples), Side),

@@ -1,7 +1,8 @@
+using System.Runtime.InteropServices;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Streams;
 
@@ -12,7 +13,7 @@ namespace Impetus.Lab.Tasks.Streams;
 internal sealed class LabelFlipStream : ILoadedTask
 {
     private readonly ImageClassificationData _data;
-    private readonly Func<Module> _createModel;
+    private readonly Func<nn.Module> _createModel;
     private readonly int _batchSize, _epochsPerTask;
     private readonly double _share;
 
@@ -22,7 +23,7 @@ internal sealed class LabelFlipStream : ILoadedTask
     /// <param name="epochsPerTask">Passes over the training part before the labels change.</param>
     /// <param name="share">δ, the share of classes that change at every task.</param>
     /// <param name="createModel">Makes a model that turns images into one score for each class.</param>
-    public LabelFlipStream(ImageClassificationData data, ScaleBudget budget, int epochsPerTask, double share, Func<Module> createModel)
+    public LabelFlipStream(ImageClassificationData data, ScaleBudget budget, int epochsPerTask, double share, Func<nn.Module> createModel)
     {
         _data = data.Limit(budget.TrainingExamples, budget.ValidationExamples, budget.TestExamples);
         _createModel = createModel;
@@ -39,7 +40,7 @@ internal sealed class LabelFlipStream : ILoadedTask
     public int StepsPerTask => StepsPerEpoch * _epochsPerTask;
 
     /// <inheritdoc/>
-    public Module CreateModel() => _createModel();
+    public nn.Module CreateModel() => _createModel();
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => Batches(seed, seed);
@@ -49,7 +50,7 @@ internal sealed class LabelFlipStream : ILoadedTask
 
     /// <summary>Not to be had apart from a run: the result arises along the way.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public Evaluation Evaluate(Module model, EvaluationPart part) =>
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part) =>
         throw new NotSupportedException("A stream of tasks is evaluated by its batches.");
 
     /// <inheritdoc/>
@@ -69,22 +70,22 @@ internal sealed class LabelFlipStream : ILoadedTask
         private readonly OnlineAccuracy _accuracy = new();
         private (long Batch, double Loss, long Correct)? _first;
 
-        public Tensor Loss(Module model, long batch)
+        public Tensor Loss(nn.Module model, long batch)
         {
             (Tensor values, Tensor labels) = At(batch);
-            Tensor scores = model.Forward(values);
-            Tensor loss = Losses.CrossEntropy(scores, labels);
+            Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
+            Tensor loss = nn.functional.cross_entropy(scores, labels);
 
             // A wrapper may ask for the same batch again at other weights; what counts is the first time.
             if (_first?.Batch != batch)
             {
-                _first = (batch, loss.Item(), Accuracy.CountCorrect(scores, labels));
+                _first = (batch, loss.ToDouble(), Accuracy.CountCorrect(scores, labels));
             }
 
             return loss;
         }
 
-        public void StepTaken(Module model, long batch)
+        public void StepTaken(nn.Module model, long batch)
         {
             if (_first is { } first && first.Batch == batch)
             {
@@ -93,7 +94,7 @@ internal sealed class LabelFlipStream : ILoadedTask
             }
         }
 
-        public Evaluation Evaluate(Module model, EvaluationPart part) => _accuracy.IsEmpty ? FirstBatch(model)
+        public Evaluation Evaluate(nn.Module model, EvaluationPart part) => _accuracy.IsEmpty ? FirstBatch(model)
             : part == EvaluationPart.Curve ? _accuracy.Latest
             : _accuracy.Average;
 
@@ -103,22 +104,22 @@ internal sealed class LabelFlipStream : ILoadedTask
 
         public void Dispose() => _images.Dispose();
 
-        private Evaluation FirstBatch(Module model)
+        private Evaluation FirstBatch(nn.Module model)
         {
-            using DisposeScope scope = new();
-            using NoGradientScope _ = Engine.NoGradient();
+            using DisposeScope scope = NewDisposeScope();
+            using IDisposable _ = no_grad();
             (Tensor values, Tensor labels) = At(0);
-            model.Evaluate();
-            Tensor scores = model.Forward(values);
-            model.Train();
-            return new Evaluation(Losses.CrossEntropy(scores, labels).Item(), (double)Accuracy.CountCorrect(scores, labels) / stream._batchSize);
+            model.eval();
+            Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
+            model.train();
+            return new Evaluation(nn.functional.cross_entropy(scores, labels).ToDouble(), (double)Accuracy.CountCorrect(scores, labels) / stream._batchSize);
         }
 
         private (Tensor Values, Tensor Labels) At(long batch)
         {
             (Tensor values, Tensor labels) = _images.At(batch);
             ReadOnlySpan<int> renamed = _flipping[batch / stream.StepsPerTask];
-            foreach (ref long label in labels.Span<long>())
+            foreach (ref long label in MemoryMarshal.Cast<byte, long>(labels.bytes))
             {
                 label = renamed[(int)label];
             }

@@ -1,6 +1,5 @@
 using Impetus.Lab.Data;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Streams;
 
@@ -41,14 +40,14 @@ internal sealed class SequenceOfDataSets : ILoadedTask
     public int StepsPerEpoch => _tasks.Sum(static task => task.StepsPerEpoch);
 
     /// <inheritdoc/>
-    public Module CreateModel() => _tasks[0].CreateModel();
+    public nn.Module CreateModel() => _tasks[0].CreateModel();
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new Run(this, seed);
 
     /// <summary>Not to be had apart from a run: the result arises along the way.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public Evaluation Evaluate(Module model, EvaluationPart part) =>
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part) =>
         throw new NotSupportedException("A stream of tasks is evaluated by its batches.");
 
     /// <inheritdoc/>
@@ -95,13 +94,13 @@ internal sealed class SequenceOfDataSets : ILoadedTask
         private readonly Dictionary<EvaluationPart, List<Evaluation>> _learnt = Parts.ToDictionary(static part => part, static _ => new List<Evaluation>());
         private int _current;
 
-        public Tensor Loss(Module model, long batch)
+        public Tensor Loss(nn.Module model, long batch)
         {
             (_current, long within) = stream.Locate(batch);
             return _batches[_current].Loss(model, within);
         }
 
-        public void StepTaken(Module model, long batch)
+        public void StepTaken(nn.Module model, long batch)
         {
             (int task, long within) = stream.Locate(batch);
             if (within != stream._steps[task] - 1)
@@ -116,7 +115,7 @@ internal sealed class SequenceOfDataSets : ILoadedTask
         }
 
         // Along the curve the present task alone; else all that are learnt, and the present one if it is not among them yet.
-        public Evaluation Evaluate(Module model, EvaluationPart part)
+        public Evaluation Evaluate(nn.Module model, EvaluationPart part)
         {
             if (part == EvaluationPart.Curve)
             {

@@ -1,8 +1,8 @@
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Metrics;
 using Impetus.Lab.Models.Translation;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Translation;
 
@@ -54,14 +54,14 @@ internal sealed class TranslationTask : ILoadedTask
     public int StepsPerEpoch => _training.Length / _budget.BatchSize;
 
     /// <inheritdoc/>
-    public Module CreateModel() => _createModel(_vocabulary.Count);
+    public nn.Module CreateModel() => _createModel(_vocabulary.Count);
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new Bucketed(
         this, new LengthBuckets(Array.ConvertAll(_training, static pair => pair.Source.Length), _budget.BatchSize, seed));
 
     /// <inheritdoc/>
-    public Evaluation Evaluate(Module model, EvaluationPart part)
+    public Evaluation Evaluate(nn.Module model, EvaluationPart part)
     {
         Transformer transformer = (Transformer)model;
         // Sentences of like length together; BLEU does not depend on their order.
@@ -69,14 +69,14 @@ internal sealed class TranslationTask : ILoadedTask
         List<string> translations = [];
         double loss = 0;
         long tokens = 0;
-        model.Evaluate();
-        using (Engine.NoGradient())
+        model.eval();
+        using (no_grad())
         {
             foreach (EncodedPair[] batch in pairs.Chunk(EvaluationBatch))
             {
-                using DisposeScope scope = new();
+                using DisposeScope scope = NewDisposeScope();
                 int count = batch.Sum(static pair => pair.Target.Length + 1);
-                loss += LossOf(transformer, batch, labelSmoothing: 0).Item() * count;
+                loss += LossOf(transformer, batch, labelSmoothing: 0).ToDouble() * count;
                 tokens += count;
                 translations.AddRange(GreedyTranslation
                     .Translate(transformer, Array.ConvertAll(batch, static pair => pair.Source), _end, _end, LongestShare * batch[^1].Source.Length + LongestExtra)
@@ -84,7 +84,7 @@ internal sealed class TranslationTask : ILoadedTask
             }
         }
 
-        model.Train();
+        model.train();
         return new Evaluation(loss / tokens, Bleu.Corpus(translations, Array.ConvertAll(pairs, static pair => pair.Reference)));
     }
 
@@ -114,13 +114,13 @@ internal sealed class TranslationTask : ILoadedTask
         }
 
         PaddedSentences source = PaddedSentences.Of([.. pairs.Select(static pair => pair.Source)]);
-        Tensor scores = model.Forward(source, Tensor.From(input, pairs.Length, length));
-        return Losses.CrossEntropy(scores.Reshape(input.Length, -1), Tensor.From(labels), labelSmoothing);
+        Tensor scores = model.call(source, TensorValues.Copy(input, pairs.Length, length));
+        return nn.functional.cross_entropy(scores.reshape(input.Length, -1), TensorValues.Copy(labels), ignore_index: NoLabel, label_smoothing: labelSmoothing);
     }
 
     private sealed class Bucketed(TranslationTask task, LengthBuckets buckets) : ITrainingBatches
     {
-        public Tensor Loss(Module model, long batch) =>
+        public Tensor Loss(nn.Module model, long batch) =>
             task.LossOf((Transformer)model, Array.ConvertAll(buckets[batch], position => task._training[position]), LabelSmoothing);
 
         public void Dispose()

@@ -1,6 +1,6 @@
 using Impetus.Lab.Models;
 using Impetus.Lab.Models.Vision;
-using Impetus.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Vision;
 
@@ -11,7 +11,7 @@ namespace Impetus.Lab.Tasks.Vision;
 /// Makes it, not yet initialised, for images of a kind, at a width relative to the published network. The scale says more
 /// only where width is not all (depth).
 /// </param>
-internal sealed record VisionNetwork(string Name, string Title, Func<VisionData, Scale, double, Module> Create)
+internal sealed record VisionNetwork(string Name, string Title, Func<VisionData, Scale, double, nn.Module> Create)
 {
     private const int WideDepth = 40;
     private const int WideFactor = 10;

@@ -11,10 +11,13 @@ namespace Impetus.Lab.Training.Checkpoints;
 internal sealed record CheckpointManifest(string Format, long Step, double? Validation, IReadOnlyList<CheckpointFile> Files)
 {
     /// <summary>The format that this program writes and reads.</summary>
-    public const string CurrentFormat = "impetus-checkpoint-1";
+    public const string CurrentFormat = "impetus-checkpoint-2";
 
     /// <summary>The manifest's own file.</summary>
     public const string FileName = "manifest.json";
+
+    // Same files, but of a network engine whose numbers this one does not continue.
+    private const string FormatBeforeTorchSharp = "impetus-checkpoint-1";
 
     /// <summary>Describes the files of a folder as they are.</summary>
     public static CheckpointManifest Of(string folder, long step, double? validation) => new(
@@ -25,6 +28,7 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
 
     /// <summary>Reads a checkpoint's manifest and every byte of its files.</summary>
     /// <exception cref="InvalidDataException">Something is missing or damaged; the message says what.</exception>
+    /// <exception cref="LabException">The checkpoint is one of the engine before TorchSharp.</exception>
     public static CheckpointManifest Verify(string folder)
     {
         CheckpointManifest manifest = Read(folder);
@@ -50,6 +54,7 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
 
     /// <summary>Reads a checkpoint's manifest alone.</summary>
     /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
+    /// <exception cref="LabException">The checkpoint is one of the engine before TorchSharp.</exception>
     public static CheckpointManifest Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
@@ -61,6 +66,12 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
         try
         {
             CheckpointManifest? manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.CheckpointManifest);
+            if (manifest?.Format == FormatBeforeTorchSharp)
+            {
+                throw new LabException(
+                    $"{folder} was written by a version of Impetus with another network engine, before TorchSharp; this one would go on to other numbers. Finish the run with that version, or begin it anew in another folder.");
+            }
+
             return manifest is { Format: CurrentFormat, Files.Count: > 0 }
                 ? manifest
                 : throw new InvalidDataException($"{FileName} is not of the format {CurrentFormat}");

@@ -1,6 +1,6 @@
 using Impetus.Checkpoints;
+using Impetus.Lab.Models;
 using Impetus.Lab.Tasks;
-using Impetus.Torch.Checkpoints;
 
 namespace Impetus.Lab.Training.Checkpoints;
 

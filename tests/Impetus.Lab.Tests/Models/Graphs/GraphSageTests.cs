@@ -1,5 +1,8 @@
+using Impetus.Lab.Models;
 using Impetus.Lab.Models.Graphs;
-using Impetus.Torch;
+using Impetus.Lab.Tasks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Models.Graphs;
 
@@ -13,7 +16,7 @@ public sealed class GraphSageTests
         using BipartiteGraph graph = new(2, 3, [(0, 0), (0, 1), (1, 1)]);
         using GraphSage model = new(userFeatures: 1, itemFeatures: 1, hidden: 1);
         model.Initialize(0);
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         Dictionary<string, double> weights = new()
         {
             ["conv1.user_to_item.bias"] = 0.5,
@@ -34,12 +37,12 @@ public sealed class GraphSageTests
             ["decoder.output.weight"] = 2,
             ["decoder.output.bias"] = 0.25,
         };
-        Assert.Equal(weights.Keys.Order(), model.Parameters.Select(named => named.Name).Order());
-        using (Engine.NoGradient())
+        Assert.Equal(weights.Keys.Order(), model.named_parameters().Select(named => named.name).Order());
+        using (no_grad())
         {
-            foreach ((string name, Impetus.Torch.Modules.ModuleTensor tensor) in model.Parameters)
+            foreach ((string name, Tensor parameter) in model.named_parameters())
             {
-                tensor.Value.Fill(weights[name]);
+                parameter.fill_(weights[name]);
             }
         }
 
@@ -47,8 +50,8 @@ public sealed class GraphSageTests
         // Layer 1: items 0.5 + 2·(1, −½, 0) + (1, 3, 4) = (3.5, 2.5, 4.5); users −1 + (2, 3) + 3·(1, −2) = (4, −4) → (4, 0).
         // Layer 2: items (4, 2, 0) + (3.5, 2.5, 4.5) = (7.5, 4.5, 4.5); users ½·(3, 2.5) + 2·(4, 0) = (9.5, 1.25).
         // Edges (0, 0): relu(9.5 + 1 − 7.5) = 3; (1, 1): relu(1.25 + 1 − 4.5) = 0; (0, 2): 6.
-        Tensor predictions = model.Forward(
-            graph, Tensor.From([1f, -2], 2, 1), Tensor.From([1f, 3, 4], 3, 1), Tensor.From<long>([0, 1, 0]), Tensor.From<long>([0, 1, 2]));
+        Tensor predictions = model.call(
+            graph, tensor([1f, -2], [2, 1]), tensor([1f, 3, 4], [3, 1]), tensor([0L, 1, 0]), tensor([0L, 1, 2]));
         Assert.Equal([6.25f, 0.25f, 12.25f], predictions.ToArray<float>(), (a, b) => MathF.Abs(a - b) < 1e-5f);
     }
 }

@@ -1,9 +1,10 @@
 using Impetus.Lab.Data.Text;
+using Impetus.Lab.Models;
 using Impetus.Lab.Models.Language;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Language;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Tasks.Language;
 
@@ -15,7 +16,7 @@ public sealed class LanguageTaskTests
     [Fact]
     public void Truncated_backpropagation_carries_the_state_but_no_gradient()
     {
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         using RecurrentLanguageTask task = RecurrentTask();
         using LstmLanguageModel model = (LstmLanguageModel)task.CreateModel();
         model.Initialize(1);
@@ -23,14 +24,14 @@ public sealed class LanguageTaskTests
         Assert.Equal(StepsPerEpoch, task.StepsPerEpoch);
 
         // The batches of an epoch one by one, against the same text in one pass. After that a new epoch starts from zeros.
-        double[] losses = [.. Enumerable.Range(0, StepsPerEpoch + 1).Select(batch => batches.Loss(model, batch).Item())];
+        double[] losses = [.. Enumerable.Range(0, StepsPerEpoch + 1).Select(batch => batches.Loss(model, batch).ToDouble())];
         int piece = Text().Length / Streams;
         long[] input = [.. Enumerable.Range(0, Streams).SelectMany(stream => Text().Skip(stream * piece).Take(StepsPerEpoch * Length)).Select(token => (long)token)];
-        Tensor scores = model.Forward(Tensor.From(input, Streams, StepsPerEpoch * Length));
+        Tensor scores = model.call(TensorValues.Copy<long>(input, Streams, StepsPerEpoch * Length), null).Scores;
         for (int step = 0; step < StepsPerEpoch; step++)
         {
             long[] labels = [.. Enumerable.Range(0, Streams).SelectMany(stream => Text().Skip(stream * piece + step * Length + 1).Take(Length)).Select(token => (long)token)];
-            double expected = Losses.CrossEntropy(scores.Narrow(1, step * Length, Length).Reshape(-1, Vocabulary), Tensor.From(labels)).Item();
+            double expected = nn.functional.cross_entropy(scores.narrow(1, step * Length, Length).reshape(-1, Vocabulary), TensorValues.Copy<long>(labels)).ToDouble();
             Assert.Equal(expected, losses[step], 1e-5);
         }
         Assert.Equal(losses[0], losses[StepsPerEpoch], 1e-6);
@@ -39,23 +40,23 @@ public sealed class LanguageTaskTests
     [Fact]
     public void A_saved_state_goes_on_and_evaluating_again_changes_nothing()
     {
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         using RecurrentLanguageTask task = RecurrentTask();
         using LstmLanguageModel model = (LstmLanguageModel)task.CreateModel(), other = (LstmLanguageModel)task.CreateModel();
         model.Initialize(1);
         other.Initialize(2);
         using ITrainingBatches plain = task.Batches(1), disturbed = task.Batches(1), resumed = task.Batches(1);
-        double[] expected = [.. Enumerable.Range(0, 4).Select(batch => plain.Loss(model, batch).Item())];
+        double[] expected = [.. Enumerable.Range(0, 4).Select(batch => plain.Loss(model, batch).ToDouble())];
 
         for (int batch = 0; batch < 3; batch++)
         {
-            Assert.Equal(expected[batch], disturbed.Loss(model, batch).Item());
+            Assert.Equal(expected[batch], disturbed.Loss(model, batch).ToDouble());
             disturbed.Loss(other, batch);     // as sharpness-aware minimization does
             disturbed.Loss(model, 17);        // as an instrument may
         }
         ((IRunState)resumed).Restore(((IRunState)disturbed).Save());
-        Assert.Equal(expected[2], resumed.Loss(model, 2).Item());
-        Assert.Equal(expected[3], resumed.Loss(model, 3).Item());
+        Assert.Equal(expected[2], resumed.Loss(model, 2).ToDouble());
+        Assert.Equal(expected[3], resumed.Loss(model, 3).ToDouble());
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class LanguageTaskTests
         foreach ((TextMeasure measure, double expected) in new[] { (TextMeasure.Perplexity, 7), (TextMeasure.BitsPerByte, Math.Log2(7) / 2) })
         {
             using WindowedLanguageTask task = new(Tokens(), Budget(), Length, measure, () => new NothingKnown());
-            using Module model = task.CreateModel();
+            using nn.Module model = task.CreateModel();
             Evaluation evaluation = task.Evaluate(model, EvaluationPart.Validation);
             Assert.Equal(Math.Log(7), evaluation.Loss, 1e-5);
             Assert.Equal(expected, evaluation.Metric, 1e-4);
@@ -93,8 +94,8 @@ public sealed class LanguageTaskTests
         return new TokenizedText(new ByteVocabulary(), training, rest, rest);
     }
 
-    private sealed class NothingKnown : Module
+    private sealed class NothingKnown() : nn.Module<Tensor, Tensor>(nameof(NothingKnown))
     {
-        public override Tensor Forward(Tensor input) => Tensor.Zeros([.. input.Shape, Vocabulary]);
+        public override Tensor forward(Tensor input) => zeros([.. input.shape, Vocabulary]);
     }
 }

@@ -1,8 +1,9 @@
 using Impetus.Lab.Data.Images;
+using Impetus.Lab.Models;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Streams;
-using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Tasks.Streams;
 
@@ -59,13 +60,13 @@ public sealed class StreamTests
     public void A_batch_counts_once_before_its_step_with_the_labels_of_its_task()
     {
         using LabelFlipStream stream = new(Classes(), new() { Steps = 8, Seeds = 1, Evaluations = 2, BatchSize = 10 }, epochsPerTask: 2, share: 1, () => new Oracle());
-        using Module model = stream.CreateModel();
+        using nn.Module model = stream.CreateModel();
         using IStreamBatches batches = (IStreamBatches)stream.Batches(seed: 5);
         Assert.Equal(8, stream.StepsPerTask);
         Assert.Equal(1, batches.Evaluate(model, EvaluationPart.Curve).Metric);
         for (long batch = 0; batch < 16; batch++)
         {
-            using DisposeScope scope = new();
+            using DisposeScope scope = NewDisposeScope();
             batches.Loss(model, batch);
             batches.Loss(model, batch); // as a wrapper does that needs a second gradient
             batches.StepTaken(model, batch);
@@ -79,13 +80,13 @@ public sealed class StreamTests
     [Fact]
     public void Another_order_keeps_the_labels_of_every_task()
     {
-        using LabelFlipStream stream = new(Classes(), new() { Steps = 4, Seeds = 1, Evaluations = 1, BatchSize = 10 }, epochsPerTask: 1, share: 0.5, () => new Sequential(new Flatten(), new Linear(1, 4)));
-        using Module model = stream.CreateModel();
+        using LabelFlipStream stream = new(Classes(), new() { Steps = 4, Seeds = 1, Evaluations = 1, BatchSize = 10 }, epochsPerTask: 1, share: 0.5, () => nn.Sequential(nn.Flatten(), nn.Linear(1, 4)));
+        using nn.Module model = stream.CreateModel();
         model.Initialize(1);
         using ITrainingBatches run = stream.Batches(seed: 3), reordered = stream.Batches(seed: 3, order: 4), other = stream.Batches(seed: 4);
 
         // All images of the fourth task, whatever their order.
-        double[][] losses = [.. new[] { run, reordered, other }.Select(batches => (double[])[.. Enumerable.Range(12, 4).Select(batch => batches.Loss(model, batch).Item())])];
+        double[][] losses = [.. new[] { run, reordered, other }.Select(batches => (double[])[.. Enumerable.Range(12, 4).Select(batch => batches.Loss(model, batch).ToDouble())])];
 
         Assert.NotEqual(losses[0], losses[1]);
         Assert.Equal(losses[0].Average(), losses[1].Average(), 1e-6);
@@ -97,7 +98,7 @@ public sealed class StreamTests
     {
         FakeTask[] tasks = [new(0.9), new(0.5)];
         using SequenceOfDataSets stream = new(tasks, steps: 12);
-        using Module model = stream.CreateModel();
+        using nn.Module model = stream.CreateModel();
         using IStreamBatches batches = (IStreamBatches)stream.Batches(seed: 1), resumed = (IStreamBatches)stream.Batches(seed: 1);
         for (long batch = 0; batch < 12; batch++)
         {
@@ -128,7 +129,7 @@ public sealed class StreamTests
     {
         FakeTask[] tasks = [new(0.9), new(0.5) { StepsPerEpoch = 9 }];
         using SequenceOfDataSets stream = new(tasks, steps);
-        using Module model = stream.CreateModel();
+        using nn.Module model = stream.CreateModel();
         using IStreamBatches batches = (IStreamBatches)stream.Batches(seed: 1);
         for (long batch = 0; batch < steps; batch++)
         {
@@ -161,14 +162,14 @@ public sealed class StreamTests
     }
 
     /// <summary>Scores the class that a normalised pixel came from.</summary>
-    private sealed class Oracle : Module
+    private sealed class Oracle() : nn.Module<Tensor, Tensor>(nameof(Oracle))
     {
         private const double Mean = 1.5, Deviation = 1.118033988749895 /* of 0 to 3, in equal parts */;
 
-        public override Tensor Forward(Tensor input)
+        public override Tensor forward(Tensor input)
         {
-            Tensor pixel = input.Reshape(-1, 1) * Deviation + Mean;
-            return -(pixel - Tensor.From([0f, 1, 2, 3], 1, 4)).Power(2);
+            Tensor pixel = input.reshape(-1, 1) * Deviation + Mean;
+            return -(pixel - TensorValues.Copy<float>([0, 1, 2, 3], 1, 4)).pow(2);
         }
     }
 
@@ -182,11 +183,11 @@ public sealed class StreamTests
 
         public int StepsPerEpoch { get; init; } = 3;
 
-        public Module CreateModel() => new Flatten();
+        public nn.Module CreateModel() => nn.Flatten();
 
         public ITrainingBatches Batches(ulong seed) => new FakeBatches(Asked);
 
-        public Evaluation Evaluate(Module model, EvaluationPart part) => new(1 - Accuracy, Accuracy);
+        public Evaluation Evaluate(nn.Module model, EvaluationPart part) => new(1 - Accuracy, Accuracy);
 
         public void Dispose()
         {
@@ -195,10 +196,10 @@ public sealed class StreamTests
 
     private sealed class FakeBatches(List<long> asked) : ITrainingBatches
     {
-        public Tensor Loss(Module model, long batch)
+        public Tensor Loss(nn.Module model, long batch)
         {
             asked.Add(batch);
-            return Tensor.Scalar(1);
+            return tensor(1f);
         }
 
         public void Dispose()

@@ -1,9 +1,11 @@
 using Impetus.Lab.Data.Text;
+using Impetus.Lab.Models;
 using Impetus.Lab.Models.Translation;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Translation;
 using Impetus.Torch;
-using Impetus.Torch.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tests.Tasks.Translation;
 
@@ -29,9 +31,9 @@ public sealed class TranslationTaskTests
     {
         SentencePair[] pairs = [new("a b c", "x y"), new("c b", "y x z x")];
         using TranslationTask together = Task(pairs), first = Task(pairs, 0), second = Task(pairs, 1);
-        using Module model = together.CreateModel();
+        using nn.Module model = together.CreateModel();
         model.Initialize(3);
-        using DisposeScope scope = new();
+        using DisposeScope scope = NewDisposeScope();
         // Means over 3 and 5 tokens, ends included.
         double expected = (3 * first.Evaluate(model, EvaluationPart.Test).Loss + 5 * second.Evaluate(model, EvaluationPart.Test).Loss) / 8;
         Assert.Equal(expected, together.Evaluate(model, EvaluationPart.Test).Loss, 1e-5);
@@ -42,7 +44,7 @@ public sealed class TranslationTaskTests
     {
         SentencePair[] pairs = [new("Zwei Männer, draußen.", "Two men (outdoors), talking."), new("Ein Käse-Stand!", "A cheese-stall's owner waits.")];
         using TranslationTask task = Task(pairs, vocabularyOf: static text => BytePairVocabulary.Of(text, 300));
-        using Module model = task.CreateModel();
+        using nn.Module model = task.CreateModel();
         model.Initialize(5);
         using ParameterArena arena = new(model);
         using ParameterSet parameters = arena.CreateParameterSet();
@@ -50,9 +52,9 @@ public sealed class TranslationTaskTests
         using ITrainingBatches batches = task.Batches(1);
         for (int step = 0; step < 150; step++)
         {
-            using DisposeScope scope = new();
+            using DisposeScope scope = NewDisposeScope();
             arena.ZeroGradients();
-            batches.Loss(model, step).Backward();
+            batches.Loss(model, step).backward();
             optimizer.Step();
         }
 

@@ -1,8 +1,0 @@
-namespace Impetus.Torch;
-
-/// <summary>The place of one parameter in a <see cref="ParameterArena"/>.</summary>
-/// <param name="Name">Its full dotted name.</param>
-/// <param name="Offset">Elements before its first one.</param>
-/// <param name="Length">Its number of elements.</param>
-/// <param name="Shape">The length of every dimension.</param>
-public sealed record ParameterSlot(string Name, long Offset, long Length, IReadOnlyList<long> Shape);

@@ -5,7 +5,7 @@ using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- arriving|growth|limits [SECONDS [OPTIMIZER ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
@@ -22,9 +22,6 @@ switch (table)
     case "loops" when CompiledLoop.IsBuilt:
         OptimizerTable.Print(optimizers, shapes, duration);
         return 0;
-    case "arriving" when CompiledLoop.IsBuilt:
-        ArrivingTable.Print(optimizers, duration);
-        return 0;
     case "limits" when CompiledLoop.IsBuilt:
         LimitsTable.Print(optimizers, duration);
         return 0;
@@ -34,7 +31,7 @@ switch (table)
     case "kernels":
         KernelSuite.Run(args[1..]);
         return 0;
-    case "loops" or "arriving" or "limits":
+    case "loops" or "limits":
         Console.Error.WriteLine("benchmarks: the C loops are not built: run bench/peers/build first");
         return 2;
     case "torch" when TorchPeer.IsPresent:
@@ -58,6 +55,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or arriving|growth|limits [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

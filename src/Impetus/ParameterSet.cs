@@ -27,7 +27,10 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     public ElementType ElementType => Count == 0 ? ElementType.Float32 : _parameters[0].ElementType;
 
     /// <summary>What carries out steps on parameters outside the memory of the process; null for parameters within.</summary>
-    internal IStepRunnerFactory? Device { get; init; }
+    internal IDevice? Device { get; init; }
+
+    /// <summary>Which part of every step is this process's, where several share it out; null for all of it.</summary>
+    internal Shard? Shard { get; init; }
 
     /// <inheritdoc/>
     public Parameter this[int index] => _parameters[index];

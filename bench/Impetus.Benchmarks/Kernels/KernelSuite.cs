@@ -49,8 +49,4 @@ public class KernelSuite : IDisposable
     /// <summary>A whole step.</summary>
     [Benchmark]
     public void Step() => _optimizer!.Step();
-
-    /// <summary>The reading pass alone; nothing for a rule that has none.</summary>
-    [Benchmark]
-    public void Measure() => _optimizer!.MeasureGradient(0);
 }

@@ -11,6 +11,9 @@ internal interface IMeasure
 
     static abstract int SumCount { get; }
 
+    /// <summary>Whether a sum is not finite wherever a gradient is not.</summary>
+    static abstract bool ShowsGradient { get; }
+
     static abstract Sights Sights { get; }
 
     void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
@@ -57,6 +60,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
     public static bool KeepsMaximum => TScaling.KeepsMaximum;
 
     public static int SumCount => TMemory.SumCount;
+
+    public static bool ShowsGradient => !TClipping.HidesGradient;
 
     public static bool SumsWhileMoving => TMemory.SumsWhileMoving;
 

@@ -14,6 +14,8 @@ internal readonly struct GradientNorm(double unit) : IMeasure
 
     public static int SumCount => 1;
 
+    public static bool ShowsGradient => true;
+
     public static Sights Sights => Sights.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,19 +27,27 @@ internal readonly struct GradientNorm(double unit) : IMeasure
     }
 }
 
-/// <summary>Sums up 0 · g: 0 if every coordinate of the gradient is finite, else not a number. Cannot overflow.</summary>
-internal readonly struct Finiteness : IMeasure
+/// <summary>Sums up ‖θg‖², coordinate by coordinate: the norm of a gradient that counts by the size of the parameter.</summary>
+/// <param name="unit">What every coordinate is multiplied with: 1, or a small power of two.</param>
+internal readonly struct RelativeGradientNorm(double unit) : IMeasure
 {
+    private readonly Constant _unit = unit;
+
     public static int ScalingSlotCount => 0;
 
     public static bool KeepsMaximum => false;
 
     public static int SumCount => 1;
 
-    public static Sights Sights => Sights.None;
+    public static bool ShowsGradient => false;
+
+    public static Sights Sights => Sights.Parameter;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
-        => sums.First = TLane.MultiplyAdd(gradient, TLane.Splat(0), sums.First);
+    {
+        TLane measured = gradient * TLane.Splat(_unit) * parameter;
+        sums.First = TLane.MultiplyAdd(measured, measured, sums.First);
+    }
 }

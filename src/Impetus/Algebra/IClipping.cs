@@ -10,6 +10,9 @@ internal interface IClipping<TClipping>
     /// <param name="bound">The factor that a gradient is multiplied with, or the largest size of a coordinate.</param>
     static abstract TClipping Plan(double bound);
 
+    /// <summary>Whether a gradient may be finite after clipping that was not before.</summary>
+    static virtual bool HidesGradient => false;
+
     /// <summary>The gradient after clipping.</summary>
     TLane Clip<TLane>(TLane gradient)
         where TLane : struct, ILane<TLane>;
@@ -53,6 +56,8 @@ internal readonly struct ValueClipping : IClipping<ValueClipping>
         _limit = limit;
         _negativeLimit = -limit;
     }
+
+    public static bool HidesGradient => true;
 
     public static ValueClipping Plan(double bound) => new(bound);
 

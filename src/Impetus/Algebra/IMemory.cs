@@ -46,7 +46,10 @@ public interface IMemory
     TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>;
 
-    /// <summary>Adds one coordinate's terms to the sums of the step.</summary>
+    /// <summary>
+    /// Adds one coordinate's terms to the sums of the step. Where the gradient is not finite, a sum must not be finite
+    /// either: a step looks for such gradients in the sums.
+    /// </summary>
     void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>;
 }

@@ -17,6 +17,21 @@ public struct Slots<TLane>
     public TLane Fourth;
 }
 
+/// <summary>Which of the memory's arrays the slots of a step stand for.</summary>
+/// <param name="First">The array that the first slot is read from.</param>
+/// <param name="Second">The array behind the second slot.</param>
+/// <param name="Third">The array behind the third slot.</param>
+/// <param name="Fourth">The array behind the fourth slot.</param>
+/// <param name="FirstTarget">
+/// The array that the first slot is written to, where <see cref="IMemory.RenamesArrays"/>. If it is another one, both exchange
+/// their names after the step.
+/// </param>
+public readonly record struct SlotBinding(int First, int Second, int Third, int Fourth, int FirstTarget)
+{
+    /// <summary>Every slot stands for the array of its number.</summary>
+    public static SlotBinding InOrder => new(0, 1, 2, 3, 0);
+}
+
 /// <summary>The running sums of a measuring pass. Sums beyond the memory's own number are never touched.</summary>
 public struct Sums<TLane>
     where TLane : struct

@@ -13,8 +13,8 @@ internal sealed unsafe class Movement : IDisposable
     public Movement(ParameterSet parameters)
     {
         _parameters = parameters;
-        _start = ParameterVector.Like(parameters);
-        _before = ParameterVector.Like(parameters);
+        _start = ParameterVector.Like(parameters, threads: 1);
+        _before = ParameterVector.Like(parameters, threads: 1);
         _start.CopyParameters();
     }
 

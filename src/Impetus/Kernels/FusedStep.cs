@@ -45,7 +45,7 @@ internal static unsafe class FusedStep
         TLane moved = formula.Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling, ref sums);
         if (TFormula.RenamesArrays)
         {
-            TLane.Store(memory.First, streams.MomentumTarget + index);
+            TLane.Store(memory.First, streams.FirstTarget + index);
             TLane.Store(memory.Second, streams.Memory.Second + index);
         }
         else

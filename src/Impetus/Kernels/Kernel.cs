@@ -42,8 +42,94 @@ internal static unsafe class Kernel<TElement>
         where TFormula : struct, IFormula
         => TFormula.ScalingSlotCount > 0;
 
-    /// <summary>Moves the coordinates of one block, and sums up on the way.</summary>
-    public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
+    /// <summary>Moves the coordinates of a piece, and sums up block by block on the way.</summary>
+    public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, in Piece piece, BlockSums sums)
+        where TFormula : struct, IFormula
+    {
+        fixed (double* blocks = sums.From(piece.FirstBlock))
+        {
+            double* block = blocks;
+            for (nint start = piece.Start; start < piece.End; start += RowSums.BlockLength, block += Sums<int>.Limit)
+            {
+                MoveAndMeasure(formula, streams, start, nint.Min(start + RowSums.BlockLength, piece.End), block);
+            }
+        }
+    }
+
+    /// <summary>Measures a piece, block by block; false if the gradient was looked at and is not finite.</summary>
+    /// <remarks>
+    /// The sums tell as much as long as they are finite. If they are not, a look at the block, which is in the cache, tells a
+    /// gradient that is not finite from an overflow.
+    /// </remarks>
+    public static bool Measure<TMeasure>(in TMeasure measure, in Streams<TElement> streams, in Piece piece, BlockSums sums, bool looks)
+        where TMeasure : struct, IMeasure
+    {
+        bool isFinite = true;
+        fixed (double* blocks = sums.From(piece.FirstBlock))
+        {
+            double* block = blocks;
+            for (nint start = piece.Start; start < piece.End; start += RowSums.BlockLength, block += Sums<int>.Limit)
+            {
+                nint end = nint.Min(start + RowSums.BlockLength, piece.End);
+                Measure(measure, streams, start, end, block);
+                isFinite &= !looks || (TMeasure.ShowsGradient && AreFinite(block, TMeasure.SumCount)) || IsFinite(streams.Gradient, start, end);
+            }
+        }
+
+        return isFinite;
+    }
+
+    /// <summary>Whether a gradient is finite from <paramref name="start"/> to <paramref name="end"/>.</summary>
+    public static bool IsFinite(TElement* gradient, nint start, nint end)
+    {
+        nint rest = start;
+        bool isFinite = true;
+        if (Lanes512)
+        {
+            isFinite = FiniteLook.Run<Vector512Lane<TElement>, TElement>(gradient, ref rest, end);
+        }
+        else if (Lanes256)
+        {
+            isFinite = FiniteLook.Run<Vector256Lane<TElement>, TElement>(gradient, ref rest, end);
+        }
+
+        return isFinite && FiniteLook.Run<ScalarLane<TElement>, TElement>(gradient, ref rest, end);
+    }
+
+    /// <summary>Applies what a wrapper does to the coordinates from <paramref name="start"/> to <paramref name="end"/>.</summary>
+    public static void Apply<TOperation>(in TOperation operation, TElement* kept, TElement* parameter, TElement* gradient, nint start, nint end)
+        where TOperation : struct, IVectorOperation
+    {
+        nint rest = start;
+        if (Lanes512)
+        {
+            rest = VectorLoop.Run<TOperation, Vector512Lane<TElement>, TElement>(operation, kept, parameter, gradient, rest, end);
+        }
+        else if (Lanes256)
+        {
+            rest = VectorLoop.Run<TOperation, Vector256Lane<TElement>, TElement>(operation, kept, parameter, gradient, rest, end);
+        }
+
+        if (rest < end)
+        {
+            VectorLoop.Run<TOperation, ScalarLane<TElement>, TElement>(operation, kept, parameter, gradient, rest, end);
+        }
+    }
+
+    private static bool AreFinite(double* sums, int count)
+    {
+        for (int sum = 0; sum < count; sum++)
+        {
+            if (!double.IsFinite(sums[sum]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TFormula : struct, IFormula
     {
         if (Lanes512)
@@ -61,16 +147,16 @@ internal static unsafe class Kernel<TElement>
     }
 
     /// <summary>Measures one block, in rows of 128 bytes.</summary>
-    public static void Measure<TMeasure>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
+    private static void Measure<TMeasure>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TMeasure : struct, IMeasure
     {
         if (Lanes512)
         {
-            BlockSums.Run<TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
+            RowSums.Run<TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
         }
         else
         {
-            BlockSums.Run<TMeasure, PairLane<PairLane<Vector256Lane<TElement>, TElement>, TElement>, TElement>(measure, streams, start, end, sums);
+            RowSums.Run<TMeasure, PairLane<PairLane<Vector256Lane<TElement>, TElement>, TElement>, TElement>(measure, streams, start, end, sums);
         }
     }
 }

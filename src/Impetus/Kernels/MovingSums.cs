@@ -7,7 +7,7 @@ namespace Impetus.Kernels;
 
 /// <summary>
 /// Moves a block of coordinates and sums up on the way: same bits for every lane width and every number of threads, as in
-/// <see cref="BlockSums"/>. Rows are as long as the widest vector; narrower lanes take turns with the running sums of a row.
+/// <see cref="RowSums"/>. Rows are as long as the widest vector; narrower lanes take turns with the running sums of a row.
 /// </summary>
 internal static unsafe class MovingSums
 {
@@ -33,7 +33,7 @@ internal static unsafe class MovingSums
             MoveRest(formula, streams, rest, end, columns, width);
         }
 
-        BlockSums.AddColumns(columns, width, TFormula.SumCount, sums);
+        RowSums.AddColumns(columns, width, TFormula.SumCount, sums);
     }
 
     /// <summary>All whole rows; gives the first coordinate that it left. Compiled alone, for the reason given at <see cref="FusedStep"/>.</summary>

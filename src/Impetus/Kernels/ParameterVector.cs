@@ -3,28 +3,30 @@ using System.Numerics;
 namespace Impetus.Kernels;
 
 /// <summary>
-/// All parameters of a set as one vector of single or double precision numbers, for what wrappers do with them between
-/// steps: copy, displace, blend.
+/// All parameters of a set as one vector of single or double precision numbers, x, for what wrappers do with it between
+/// steps: copy, displace, blend. Each is a pass on as many threads and lanes as a step has, and allocates nothing.
 /// </summary>
 internal abstract class ParameterVector : IDisposable
 {
     /// <summary>A vector with the shape of the set, all zero.</summary>
-    public static ParameterVector Like(ParameterSet parameters)
+    /// <param name="parameters">The set.</param>
+    /// <param name="threads">How many threads passes may use; 0 for one on each core.</param>
+    public static ParameterVector Like(ParameterSet parameters, int threads)
         => parameters.Device is not null ? throw new NotSupportedException("What keeps copies of the weights needs parameters in the memory of the process, not on a device.")
-            : parameters.ElementType == ElementType.Float64 ? new ParameterVector<double>(parameters)
-            : new ParameterVector<float>(parameters);
+            : parameters.ElementType == ElementType.Float64 ? new ParameterVector<double>(parameters, threads)
+            : new ParameterVector<float>(parameters, threads);
 
-    /// <summary>‖g‖ of all gradients; with <paramref name="adaptive"/> ‖ |θ|·g ‖. A missing gradient counts as zero.</summary>
-    public abstract double GradientNorm(bool adaptive);
+    /// <summary>‖g‖ of all gradients; if <paramref name="isRelative"/>, ‖θg‖. A missing gradient counts as zero.</summary>
+    public abstract double GradientNorm(bool isRelative);
 
-    /// <summary>Keeps the parameters as they are.</summary>
+    /// <summary>x ← θ.</summary>
     public abstract void CopyParameters();
 
-    /// <summary>Puts the kept values back into the parameters.</summary>
+    /// <summary>θ ← x.</summary>
     public abstract void RestoreParameters();
 
-    /// <summary>θ ← θ + factor · g; with <paramref name="adaptive"/> θ + factor · θ²g.</summary>
-    public abstract void DisplaceParameters(double factor, bool adaptive);
+    /// <summary>θ ← θ + factor · g; if <paramref name="isRelative"/>, θ + factor · θ²g.</summary>
+    public abstract void DisplaceParameters(double factor, bool isRelative);
 
     /// <summary>x ← x + share · (θ − x).</summary>
     public abstract void FollowParameters(double share);
@@ -35,7 +37,7 @@ internal abstract class ParameterVector : IDisposable
     /// <summary>g ← factor · x; x ← 0.</summary>
     public abstract void EmptyIntoGradients(double factor);
 
-    /// <summary>Exchanges the kept values with the parameters.</summary>
+    /// <summary>Exchanges x and θ.</summary>
     public abstract void SwapParameters();
 
     /// <summary>Where the values that belong to a parameter lie.</summary>
@@ -50,108 +52,101 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
     private readonly ParameterSet _parameters;
-    private readonly StateArena<TElement> _values;
+    private readonly HostArrays<TElement> _values;
+    private readonly Sweep _sweep;
+    private readonly NormPass _norm;
+    private readonly Pass<KeepParameter> _copy;
+    private readonly Pass<RestoreParameter> _restore;
+    private readonly Pass<SwapParameter> _swap;
+    private readonly Pass<FollowParameter> _follow;
+    private readonly Pass<DisplaceParameter> _displace;
+    private readonly Pass<DisplaceParameterRelatively> _displaceRelatively;
+    private readonly Pass<GatherGradient> _gather;
+    private readonly Pass<EmptyIntoGradient> _empty;
 
-    public ParameterVector(ParameterSet parameters)
+    public ParameterVector(ParameterSet parameters, int threads)
     {
         _parameters = parameters;
-        _values = new StateArena<TElement>([.. parameters.Select(parameter => parameter.Length)], 1);
+        WorkerPool? pool = WorkerPool.ForWork(parameters.CoordinateCount, threads);
+        Partition partition = new([.. parameters.Select(parameter => parameter.Length)], pool?.ThreadCount ?? 1);
+        _values = new HostArrays<TElement>(partition.Extents, 1);
+        _sweep = new Sweep(partition, pool);
+        _norm = new NormPass(parameters, _sweep, new HostGradients<TElement>(parameters), new BlockSums(partition), tensor => parameters[tensor].HasGradient);
+        _copy = new(this);
+        _restore = new(this);
+        _swap = new(this);
+        _follow = new(this);
+        _displace = new(this, skipsMissing: true);
+        _displaceRelatively = new(this, skipsMissing: true);
+        _gather = new(this, skipsMissing: true);
+        _empty = new(this);
     }
 
-    private delegate void Visitor(TElement* own, TElement* parameter, TElement* gradient, nint length);
-
-    public override double GradientNorm(bool adaptive)
+    public override double GradientNorm(bool isRelative)
     {
-        double total = 0;
-        Visit(false, (_, parameter, gradient, length) =>
-        {
-            for (nint start = 0; start < length; start += BlockSums.BlockLength)
-            {
-                double sum = 0;
-                for (nint index = start; index < nint.Min(length, start + BlockSums.BlockLength); index++)
-                {
-                    double term = double.CreateTruncating(gradient[index]) * (adaptive ? Math.Abs(double.CreateTruncating(parameter[index])) : 1);
-                    sum += term * term;
-                }
-
-                total += sum;
-            }
-        });
-        return Math.Sqrt(total);
+        double norm = _norm.Measure(1, isRelative);
+        return double.IsFinite(norm) ? norm : _norm.Measure(_norm.TinyUnit, isRelative);
     }
 
-    public override void CopyParameters()
-        => Visit(true, static (own, parameter, _, length) => Buffer.MemoryCopy(parameter, own, length * sizeof(TElement), length * sizeof(TElement)));
+    public override void CopyParameters() => _copy.Run(default);
 
-    public override void RestoreParameters()
-        => Visit(true, static (own, parameter, _, length) => Buffer.MemoryCopy(own, parameter, length * sizeof(TElement), length * sizeof(TElement)));
+    public override void RestoreParameters() => _restore.Run(default);
 
-    public override void DisplaceParameters(double factor, bool adaptive)
+    public override void DisplaceParameters(double factor, bool isRelative)
     {
-        TElement scale = TElement.CreateTruncating(factor);
-        Visit(false, (_, parameter, gradient, length) =>
+        if (isRelative)
         {
-            for (nint index = 0; index < length; index++)
-            {
-                TElement direction = adaptive ? parameter[index] * parameter[index] * gradient[index] : gradient[index];
-                parameter[index] += scale * direction;
-            }
-        });
-    }
-
-    public override void FollowParameters(double share)
-    {
-        TElement part = TElement.CreateTruncating(share);
-        Visit(true, (own, parameter, _, length) =>
-        {
-            for (nint index = 0; index < length; index++)
-            {
-                own[index] += part * (parameter[index] - own[index]);
-            }
-        });
-    }
-
-    public override void AddGradients() => Visit(false, static (own, _, gradient, length) =>
-    {
-        for (nint index = 0; index < length; index++)
-        {
-            own[index] += gradient[index];
+            _displaceRelatively.Run(new(factor));
         }
-    });
-
-    public override void EmptyIntoGradients(double factor)
-    {
-        TElement scale = TElement.CreateTruncating(factor);
-        Visit(true, (own, _, gradient, length) =>
+        else
         {
-            for (nint index = 0; index < length; index++)
-            {
-                gradient[index] = scale * own[index];
-                own[index] = TElement.Zero;
-            }
-        });
+            _displace.Run(new(factor));
+        }
     }
 
-    public override void SwapParameters() => Visit(true, static (own, parameter, _, length) =>
-    {
-        for (nint index = 0; index < length; index++)
-        {
-            (own[index], parameter[index]) = (parameter[index], own[index]);
-        }
-    });
+    public override void FollowParameters(double share) => _follow.Run(new(share));
+
+    public override void AddGradients() => _gather.Run(default);
+
+    public override void EmptyIntoGradients(double factor) => _empty.Run(new(factor));
+
+    public override void SwapParameters() => _swap.Run(default);
 
     public override nint StartOf(int parameter) => (nint)_values[0, parameter];
 
     public override void Dispose() => _values.Dispose();
 
-    private void Visit(bool evenWithoutGradient, Visitor visitor)
+    /// <summary>One kind of pass, with what it does to a coordinate this time.</summary>
+    private sealed class Pass<TOperation>
+        where TOperation : struct, IVectorOperation
     {
-        for (int index = 0; index < _parameters.Count; index++)
+        private readonly ParameterVector<TElement> _vector;
+        private readonly bool _skipsMissing;
+        private readonly Action<int> _work;
+        private TOperation _operation;
+
+        public Pass(ParameterVector<TElement> vector, bool skipsMissing = false)
         {
-            Parameter parameter = _parameters[index];
-            if (evenWithoutGradient || parameter.HasGradient)
+            _vector = vector;
+            _skipsMissing = skipsMissing;
+            _work = Work;
+        }
+
+        public void Run(in TOperation operation)
+        {
+            _operation = operation;
+            _vector._sweep.Run(_work);
+        }
+
+        private void Work(int chunk)
+        {
+            foreach (ref readonly Piece piece in _vector._sweep[chunk])
             {
-                visitor(_values[0, index], (TElement*)parameter.ValueStart, (TElement*)parameter.GradientStart, parameter.Length);
+                Parameter parameter = _vector._parameters[piece.Tensor];
+                if (parameter.HasGradient || !_skipsMissing)
+                {
+                    Kernel<TElement>.Apply(_operation, _vector._values[0, piece.Tensor], (TElement*)parameter.ValueStart, (TElement*)parameter.GradientStart, piece.Start, piece.End);
+                }
             }
         }
     }

@@ -7,13 +7,35 @@ namespace Impetus.Kernels;
 /// <param name="FirstBlock">The number of its first block, counted over all tensors.</param>
 internal readonly record struct Piece(int Tensor, nint Start, nint End, int FirstBlock);
 
-/// <summary>Divides tensors into pieces, and pieces into claims of about equal work: a big tensor has many, small ones share.</summary>
+/// <summary>Coordinates of a tensor, from one up to another.</summary>
+internal readonly record struct Extent(nint Start, nint End)
+{
+    public nint Length => End - Start;
+}
+
+/// <summary>Whether a tensor may be cut into pieces.</summary>
+internal enum Cut
+{
+    /// <summary>Wherever a block ends.</summary>
+    Anywhere,
+
+    /// <summary>Only if it is too long for the cache, or threads would wait for it.</summary>
+    IfLong,
+
+    /// <summary>Never.</summary>
+    Never,
+}
+
+/// <summary>
+/// Divides tensors into blocks, over which sums run, blocks into pieces, and pieces into chunks of about equal work: a big
+/// tensor has many, small ones share one.
+/// </summary>
 internal sealed class Partition
 {
-    /// <summary>A fresh stretch of memory begins slowly: claims are long where there are enough of them for every thread.</summary>
-    private const nint ShortestClaim = 32 * 1024, LongestClaim = 256 * 1024;
+    /// <summary>A fresh stretch of memory begins slowly: chunks are long where there are enough of them for every thread.</summary>
+    private const nint ShortestChunk = 32 * 1024, LongestChunk = 256 * 1024;
 
-    private const int ClaimsPerThread = 16;
+    private const int ChunksPerThread = 16;
 
     /// <summary>The longest tensor that can stay whole: what is read of it first is then still in the third-level cache, most of it.</summary>
     private const nint LongestWhole = 1024 * 1024;
@@ -21,64 +43,88 @@ internal sealed class Partition
     private const int WholesPerThread = 4;
 
     private readonly Piece[] _pieces;
-    private readonly int[] _claimStarts;
-    private readonly int[] _tensorStarts;
+    private readonly int[] _chunkStarts;
+    private readonly int[] _pieceCounts;
 
-    /// <summary>The pieces and claims of tensors.</summary>
+    /// <summary>The pieces and chunks of tensors.</summary>
     /// <param name="tensorLengths">How many coordinates every tensor has.</param>
-    /// <param name="threads">How many threads share the claims; sums do not depend on it.</param>
-    /// <param name="keepsWhole">Whether tensors stay in one piece even if they are longer than a claim, where there are enough others to share.</param>
-    public Partition(nint[] tensorLengths, int threads, bool keepsWhole)
+    /// <param name="threads">How many threads share the chunks; sums do not depend on it.</param>
+    /// <param name="cutOf">Whether a tensor may be cut; without it, anywhere.</param>
+    /// <param name="blockLength">Coordinates of one block; the last of a tensor may be shorter.</param>
+    /// <param name="blocks">The blocks that pieces are made of; without it, all.</param>
+    public Partition(nint[] tensorLengths, int threads, Func<int, Cut>? cutOf = null, nint blockLength = RowSums.BlockLength, Range? blocks = null)
     {
-        Lengths = tensorLengths;
-        nint total = tensorLengths.Aggregate((nint)0, static (sum, length) => sum + length);
-        ClaimLength = nint.Clamp(total / (threads * ClaimsPerThread) / BlockSums.BlockLength * BlockSums.BlockLength, ShortestClaim, LongestClaim);
-        nint longestWhole = !keepsWhole ? 0 : threads == 1 ? LongestWhole : nint.Min(LongestWhole, total / (threads * WholesPerThread));
-        List<Piece> pieces = [];
-        List<int> claimStarts = [0];
-        BlockStarts = new int[tensorLengths.Length + 1];
-        _tensorStarts = new int[tensorLengths.Length + 1];
-        nint claimed = 0;
+        BlockStarts = BlockStartsOf(tensorLengths, blockLength);
+        (int firstBlock, int count) = (blocks ?? Range.All).GetOffsetAndLength(BlockStarts[^1]);
+        Extents = new Extent[tensorLengths.Length];
+        nint total = 0;
         for (int tensor = 0; tensor < tensorLengths.Length; tensor++)
         {
-            nint length = tensorLengths[tensor];
-            nint pieceLength = length <= longestWhole ? length : ClaimLength;
-            for (nint start = 0; start < length; start += pieceLength)
+            Extents[tensor] = new(Place(tensor, firstBlock), Place(tensor, firstBlock + count));
+            total += Extents[tensor].Length;
+        }
+
+        ChunkLength = nint.Clamp(total / (threads * ChunksPerThread) / RowSums.BlockLength * RowSums.BlockLength, ShortestChunk, LongestChunk);
+        nint longestWhole = threads == 1 ? LongestWhole : nint.Min(LongestWhole, total / (threads * WholesPerThread));
+        List<Piece> pieces = [];
+        List<int> chunkStarts = [0];
+        nint taken = 0;
+        _pieceCounts = new int[tensorLengths.Length];
+        for (int tensor = 0; tensor < tensorLengths.Length; tensor++)
+        {
+            (nint begin, nint stop) = Extents[tensor];
+            Cut cut = cutOf?.Invoke(tensor) ?? Cut.Anywhere;
+            bool isWhole = cut == Cut.Never || (cut == Cut.IfLong && stop - begin <= longestWhole);
+            nint pieceLength = isWhole ? stop - begin : ChunkLength;
+            for (nint start = begin; start < stop; start += pieceLength)
             {
-                nint end = nint.Min(start + pieceLength, length);
-                if (claimed > 0 && claimed + end - start > ClaimLength)
+                nint end = nint.Min(start + pieceLength, stop);
+                if (taken > 0 && taken + end - start > ChunkLength)
                 {
-                    claimStarts.Add(pieces.Count);
-                    claimed = 0;
+                    chunkStarts.Add(pieces.Count);
+                    taken = 0;
                 }
 
-                pieces.Add(new Piece(tensor, start, end, BlockStarts[tensor] + (int)(start / BlockSums.BlockLength)));
-                claimed += end - start;
+                pieces.Add(new Piece(tensor, start, end, BlockStarts[tensor] + (int)(start / blockLength)));
+                _pieceCounts[tensor]++;
+                taken += end - start;
             }
-
-            _tensorStarts[tensor + 1] = pieces.Count;
-            BlockStarts[tensor + 1] = BlockStarts[tensor] + (int)((length + BlockSums.BlockLength - 1) / BlockSums.BlockLength);
         }
 
         _pieces = [.. pieces];
-        _claimStarts = [.. claimStarts, pieces.Count];
+        _chunkStarts = [.. chunkStarts, pieces.Count];
+
+        nint Place(int tensor, int block) => nint.Clamp((block - BlockStarts[tensor]) * blockLength, 0, tensorLengths[tensor]);
     }
 
-    /// <summary>How many coordinates a claim has at most, unless it is a tensor that stays whole; a multiple of the block length.</summary>
-    public nint ClaimLength { get; }
+    /// <summary>How many coordinates a chunk has at most, unless it is a tensor that stays whole; a multiple of the block length.</summary>
+    public nint ChunkLength { get; }
 
-    /// <summary>How many coordinates every tensor has.</summary>
-    public nint[] Lengths { get; }
+    /// <summary>Which coordinates of every tensor there are pieces of.</summary>
+    public Extent[] Extents { get; }
 
-    /// <summary>How many claims there are.</summary>
-    public int ClaimCount => _claimStarts.Length - 1;
+    /// <summary>How many chunks there are.</summary>
+    public int ChunkCount => _chunkStarts.Length - 1;
 
     /// <summary>The first block of every tensor, and after the last the number of all blocks.</summary>
     public int[] BlockStarts { get; }
 
-    /// <summary>The pieces of a claim.</summary>
-    public ReadOnlySpan<Piece> this[int claim] => _pieces.AsSpan(_claimStarts[claim].._claimStarts[claim + 1]);
+    /// <summary>The pieces of a chunk.</summary>
+    public ReadOnlySpan<Piece> this[int chunk] => _pieces.AsSpan(_chunkStarts[chunk].._chunkStarts[chunk + 1]);
 
-    /// <summary>The pieces of a tensor.</summary>
-    public ReadOnlySpan<Piece> PiecesOf(int tensor) => _pieces.AsSpan(_tensorStarts[tensor].._tensorStarts[tensor + 1]);
+    /// <summary>The first block of every tensor, and after the last the number of all blocks.</summary>
+    public static int[] BlockStartsOf(ReadOnlySpan<nint> tensorLengths, nint blockLength = RowSums.BlockLength)
+    {
+        int[] starts = new int[tensorLengths.Length + 1];
+        for (int tensor = 0; tensor < tensorLengths.Length; tensor++)
+        {
+            nint length = tensorLengths[tensor];
+            starts[tensor + 1] = starts[tensor] + (length == 0 ? 0 : (int)((length - 1) / blockLength) + 1);
+        }
+
+        return starts;
+    }
+
+    /// <summary>Whether a tensor is one piece.</summary>
+    public bool IsWhole(int tensor) => _pieceCounts[tensor] == 1;
 }

@@ -13,7 +13,7 @@ internal unsafe struct Streams<TElement>
     public SlotStreams<TElement> Memory;
 
     /// <summary>Where the memory's first slot goes, if arrays are renamed.</summary>
-    public TElement* MomentumTarget;
+    public TElement* FirstTarget;
 
     public SlotStreams<TElement> Scaling;
 }

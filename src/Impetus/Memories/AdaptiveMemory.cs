@@ -134,7 +134,7 @@ public readonly struct AdaptiveMemory : IMemory
         /// The numerator and the denominator of Eq. 14; in the sum over groups with different learning rates, each counts
         /// by its own, as the model measures distances by P/η.
         /// </summary>
-        public override void Contribute(in StepContext step, ReadOnlySpan<double> tensor, Span<double> scope)
+        public override void Accumulate(in StepContext step, ReadOnlySpan<double> tensor, Span<double> scope)
         {
             double decay = step.DecoupledDecay;
             double numerator = -tensor[1] - decay * tensor[2];

@@ -1,5 +1,6 @@
 using Impetus.Algebra;
 using Impetus.Checkpoints;
+using Impetus.Kernels;
 
 namespace Impetus.Memories;
 
@@ -24,7 +25,7 @@ public enum BufferAverage
 public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     where TMemory : struct, IMemory
 {
-    private const int SumArray = 1, FirstEntry = 2;
+    private const int MomentumArray = 0, SumArray = 1, FirstEntry = 2;
 
     /// <summary>C, from 1: how many vectors the buffer holds.</summary>
     [Option("capacity", OptionRange.Count, "C, how many vectors the buffer holds")]
@@ -49,16 +50,28 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     public override IReadOnlyList<string> Scalars
         => [.. Enumerable.Range(0, Capacity).Select(entry => $"priority-{entry}"), "buffer-count", "buffer-offered", "buffer-accepted"];
 
-    /// <summary>The array of the entry that this step may replace.</summary>
-    public override int ThirdArray(ReadOnlySpan<double> scalars) => FirstEntry + (int)scalars[Capacity + 1];
+    /// <summary>The third slot is the entry that this step may replace.</summary>
+    public override SlotBinding Bind(in StepContext step, ReadOnlySpan<double> scalars)
+        => SlotBinding.InOrder with { Third = ArrayOffered(scalars) };
 
     /// <summary>The count and the entry that was offered last are places in the buffer.</summary>
     internal override bool Accepts(ReadOnlySpan<double> scalars)
         => StateSchema.IsCount(scalars[Capacity]) && scalars[Capacity] <= Capacity
             && StateSchema.IsCount(scalars[Capacity + 1]) && scalars[Capacity + 1] < Capacity;
 
-    /// <inheritdoc/>
-    internal override ArraySum? RecomputedSum => new(SumArray, FirstEntry, Capacity);
+    /// <summary>The sum of the buffer, which steps keep up by adding what enters and taking off what goes.</summary>
+    internal sealed override void Refresh(StateArrays arrays, int tensor) => arrays.Sum(SumArray, FirstEntry, Capacity, tensor);
+
+    /// <summary>Has the momentum take the place of the entry that was offered last, and updates the sum.</summary>
+    private protected void ReplaceEntry(StateArrays arrays, int tensor, ReadOnlySpan<double> scalars)
+    {
+        int entry = ArrayOffered(scalars);
+        arrays.AddDifference(SumArray, MomentumArray, entry, tensor);
+        arrays.Copy(MomentumArray, entry, tensor);
+    }
+
+    /// <summary>The array of the entry that was offered last.</summary>
+    private protected int ArrayOffered(ReadOnlySpan<double> scalars) => FirstEntry + (int)scalars[Capacity + 1];
 
     /// <summary>1/C or 1/count: what the sum of the buffer is multiplied by while that many entries are filled.</summary>
     internal double SumFactor(double count) => 1 / (Average == BufferAverage.Capacity ? Capacity : Math.Max(count, 1));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Impetus.Algebra;
+using Impetus.Kernels;
 
 namespace Impetus.Memories;
 
@@ -96,10 +97,23 @@ public readonly struct CriticalMomenta : IMemory
             => new(Decay, SumFactor(CountOf(scalars)), accepted: step.CompletesPrevious && WasAccepted(scalars));
 
         /// <inheritdoc/>
-        public override void Settle(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => Offer(Math.Sqrt(sums[0]), scalars);
+        public override void AfterUpdate(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => Offer(Math.Sqrt(sums[0]), scalars);
+
+        /// <summary>The new momentum is written over the entry that goes, whose place the old one takes.</summary>
+        public override SlotBinding Bind(in StepContext step, ReadOnlySpan<double> scalars)
+        {
+            SlotBinding binding = base.Bind(step, scalars);
+            return step.CompletesPrevious && WasAccepted(scalars) ? binding with { FirstTarget = binding.Third } : binding;
+        }
 
         /// <inheritdoc/>
-        internal override bool HasPendingEntry(ReadOnlySpan<double> scalars) => WasAccepted(scalars);
+        internal override void Flush(StateArrays arrays, int tensor, ReadOnlySpan<double> scalars)
+        {
+            if (WasAccepted(scalars))
+            {
+                ReplaceEntry(arrays, tensor, scalars);
+            }
+        }
 
         /// <summary>As the paper has it: Adam+CM corrects, SGD+CM does not.</summary>
         internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };

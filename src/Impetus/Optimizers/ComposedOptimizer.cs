@@ -1,205 +1,178 @@
-using System.Numerics;
-using Impetus.Algebra;
 using Impetus.Kernels;
 
 namespace Impetus;
 
-/// <summary>The optimizer for one choice of parts: plans the scalars of a step, and has the kernels do the rest.</summary>
-/// <remarks>
-/// Tensors that share a group and a step number share one formula. They part only when sums run over each tensor by
-/// itself, or when gradients were missing for some, whose bias corrections then lag behind.
-/// </remarks>
-internal sealed partial class ComposedOptimizer<TMemory, TScaling, TOrder, TDecay, TClipping, TElement> : Optimizer, ITelemetrySource
-    where TMemory : struct, IMemory
-    where TScaling : struct, IScaling
-    where TOrder : struct, IOrder
-    where TDecay : struct, IDecay<TDecay>
-    where TClipping : struct, IClipping<TClipping>
-    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+/// <summary>
+/// Takes a step from beginning to end, with one rule for all tensors or several for different groups. Whatever depends on
+/// the parts is the rules' business, whatever depends on where tensors live the kernels'.
+/// </summary>
+internal sealed partial class ComposedOptimizer : Optimizer
 {
-    private const int SumLimit = Sums<int>.Limit;
-    private const int SumRefreshInterval = 256;
-
-    /// <summary>From this many coordinates on, the arrays of a step do not stay in the cache of a core.</summary>
-    private const long BeyondCaches = 1 << 20;
-
-    /// <summary>Units in which squares of the largest numbers, added up, do not overflow: 2⁻⁶⁰⁰ and 2⁻⁸⁰.</summary>
-    private static readonly double TinyDouble = Math.ScaleB(1, -600), TinySingle = Math.ScaleB(1, -80);
-
-    private readonly MemoryOptions<TMemory>[] _memories;
-    private readonly int[] _arrayCounts;
-    private readonly ScalingOptions<TScaling>[] _scalings;
-    private readonly StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>> _runner;
-    private readonly int[] _groupOf;
-    private readonly long[] _steps;
-    private readonly double[] _scalars;
-    private readonly int _scalarCount;
-    private readonly int _scopeCount;
-    private readonly bool _sumsPerTensor;
-    private readonly ArraySum? _recomputedSum;    // of the group with the most arrays; what the others lack is 0
-
-    private readonly int[] _lastFormulaOfGroup;
-    private readonly int[] _leadOfGroup;    // the formula of the group with the highest step number, which its scalars follow
-    private readonly TMemory[] _plannedMemories;
-    private readonly int[] _formulaTensor;
-    private readonly StepContext[] _contexts;
-    private readonly double[] _corrections;
-    private readonly bool[] _isPending;    // per tensor, whether its last step left something to the next; empty if none ever does
-    private int _formulaCount;
-    private double _clippingBound;
-
-    private readonly List<(string Name, int Array)> _arrays;
-
-    private long _stepCount;
-    private long _scalingStart;    // steps that the memory was handed over from, and the scaling has not seen
-    private long _skippedStepCount;
-    private double _previousLoss = double.NaN;
-    private double _gradientNorm = double.NaN;
+    private readonly Cohorts _cohorts;
+    private readonly Rule[] _rules;
+    private readonly Rule[] _ruleOf;    // of every tensor
+    private readonly GradientGuard _guard;
+    private readonly GradientKernels _gradients;
+    private readonly BlockSums _sums;
+    private readonly Sweep _sweep;
+    private readonly Action<int> _read;
+    private readonly Action<int> _move;
+    private readonly int _measuredBytes;
     private bool _isDisposed;
 
     public ComposedOptimizer(OptimizerOptions options, ParameterSet parameters)
         : base(options, parameters, ParameterGroupList.Assign(options, parameters))
     {
         parameters.Bind();
-        _memories = [.. Groups.Select(group => (MemoryOptions<TMemory>)group.Memory)];
-        _arrayCounts = [.. _memories.Select(memory => memory.ArrayCount)];
-        _scalings = [.. Groups.Select(group => group.Scaling.Accept(new ScalingOfType<TScaling>(group.Name)))];
-        _groupOf = Groups.IndicesOf(parameters);
-        _steps = new long[parameters.Count];
-
-        _sumsPerTensor = options.Scope == Scope.Tensor && TMemory.SumCount > 0;
-        _scopeCount = _sumsPerTensor ? parameters.Count : Groups.Count;
-        _scalarCount = _memories.Max(memory => memory.Scalars.Count);
-        _scalars = new double[_scopeCount * _scalarCount];
-
-        _recomputedSum = _memories.MaxBy(memory => memory.ArrayCount)!.RecomputedSum;
-
-        _lastFormulaOfGroup = new int[Groups.Count];
-        _leadOfGroup = new int[Groups.Count];
-        _plannedMemories = new TMemory[Groups.Count];
-        _formulaTensor = new int[parameters.Count];
-        _contexts = new StepContext[parameters.Count];
-        _corrections = new double[parameters.Count];
-        _isPending = new bool[TMemory.SumsWhileMoving ? parameters.Count : 0];
-        _measuredUnder = new Circumstances[parameters.Count];
-        _memoriesAhead = [.. _memories.Select(memory => memory with { })];
-        _scalingsAhead = [.. _scalings.Select(scaling => scaling with { })];
-        int memoryArrays = _arrayCounts.Max();
-        int scalingArrays = _scalings.Max(scaling => scaling.Arrays.Count);
-        _runner = parameters.Device is { } device
-            ? device.Create<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(memoryArrays, scalingArrays)
-            : new MemoryStepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>, TElement>(parameters, memoryArrays, scalingArrays, options.Threads, PlansTensorsAlone());
-        _runner.PlanAlone = PlanAlone;
-        _arrays = [.. NamesOfArrays(memoryArrays)];
-        StateBytesPerCoordinate = (memoryArrays + scalingArrays) * parameters.ElementType.Size;
+        _cohorts = new Cohorts(parameters, Groups);
+        WorkerPool? pool = parameters.Device is null ? WorkerPool.ForWork(parameters.CoordinateCount, options.Threads) : null;
+        Partition partition = PartitionFor(pool?.ThreadCount ?? 1);
+        IDevice device = parameters.Device
+            ?? (parameters.ElementType == ElementType.Float64 ? new HostDevice<double>(parameters, partition) : new HostDevice<float>(parameters, partition));
+        _gradients = device.Gradients;
+        _sums = new BlockSums(partition, parameters.Shard?.Exchange);
+        _sweep = new Sweep(partition, pool);
+        _guard = new GradientGuard(options, parameters, _cohorts, new NormPass(parameters, _sweep, _gradients, _sums, Moves), parameters.Shard?.Exchange);
+        (_rules, _ruleOf) = CreateRules(partition, device);
+        _measuredBytes = _rules.Max(rule => rule.MeasuredBytes);
+        _read = Read;
+        _move = Move;
         Telemetry = new Telemetry(this);
     }
 
-    public override long StepCount => _stepCount;
+    public override long StepCount => _cohorts.StepCount;
 
-    public override long SkippedStepCount => _skippedStepCount;
+    public override long SkippedStepCount => _guard.SkippedStepCount;
 
     public override Telemetry Telemetry { get; }
 
-    public override int StateBytesPerCoordinate { get; }
+    public override int StateBytesPerCoordinate => Average(static rule => rule.StateBytes);
 
-    internal override int TouchedBytesPerCoordinate
-        => StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>.TouchedArrays * Parameters.ElementType.Size;
+    internal override int TouchedBytesPerCoordinate => Average(static rule => rule.TouchedBytes);
 
-    internal override long PassCount => _runner.PassCount;
-
-    private static bool MeasuresFirst => TMemory.SumCount > 0 && !TMemory.SumsWhileMoving;
-
-    private bool LooksAtGradients => Options.NonFinite != NonFinitePolicy.Ignore;
+    internal override long PassCount => _sweep.PassCount;
 
     public override void Step(double loss)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        RefuseOtherArrays();
-        ApplySchedules();
-        AssignFormulas(loss);
-        PrepareToComplete();
-        CorrectBias();
-        ForgetWhatChanged();
-        if (_formulaCount == 0 || !TryMeasureGradient(out double clippingBound))
+        if (!_cohorts.Begin(loss) || !_guard.TryClip(out double clip))
         {
             return;
         }
 
-        if (MeasuresFirst && !TryMeasureMemory(clippingBound))
+        foreach (Rule rule in _rules)
         {
-            return;
+            rule.Prepare(clip);
         }
 
-        PlanStep(clippingBound);
-        _runner.Move(followsReading: MeasuresFirst);
-        Settle();
-        FinishStep(loss);
+        bool reads = ReadsAnything();
+        if (reads)
+        {
+            _sweep.Run(_read);
+            _sums.Share();
+            if (!_guard.Admits())
+            {
+                return;    // nothing has changed
+            }
+        }
+
+        foreach (Rule rule in _rules)
+        {
+            rule.Plan();
+        }
+
+        _sweep.Run(_move, reads ? _measuredBytes : 0);
+        _sums.Share();
+        _cohorts.End(loss);
+        foreach (Rule rule in _rules)
+        {
+            rule.Settle();
+        }
     }
 
     public override void Dispose()
     {
         _isDisposed = true;
-        _runner.Dispose();
-    }
-
-    /// <summary>
-    /// Whether tensors are measured, planned and moved one by one. Where gradients have to be looked at before anything
-    /// moves, that costs a reading of its own, which pays if it spares several others and memory has to be waited for.
-    /// </summary>
-    private bool PlansTensorsAlone()
-    {
-        bool looksFirst = LooksAtGradients && FirstReading == Reading.Formulas;
-        bool spares = StepRunner<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>.MeasuredArrays > 2 && Parameters.CoordinateCount >= BeyondCaches;
-        return _sumsPerTensor && MeasuresFirst && TMemory.SlotCount < 3 && (!looksFirst || spares);
-    }
-
-    /// <summary>Most hyper-parameters may change between steps, but not those that decide how many arrays there are.</summary>
-    private void RefuseOtherArrays()
-    {
-        for (int group = 0; group < _memories.Length; group++)
+        foreach (Rule rule in _rules)
         {
-            if (_memories[group].ArrayCount != _arrayCounts[group])
+            rule.Dispose();
+        }
+    }
+
+    private bool Moves(int tensor) => _cohorts.Of[tensor] >= 0;
+
+    /// <summary>Whether anything has to be read before anything may move.</summary>
+    private bool ReadsAnything()
+    {
+        bool reads = _guard.LooksWhileReading;
+        for (int tensor = 0; tensor < _ruleOf.Length && !reads; tensor++)
+        {
+            reads = Moves(tensor) && Parameters[tensor].Length > 0 && _ruleOf[tensor].Reads(tensor);
+        }
+
+        return reads;
+    }
+
+    private void Read(int chunk)
+    {
+        bool looks = _guard.LooksWhileReading;
+        foreach (ref readonly Piece piece in _sweep[chunk])
+        {
+            Rule rule = _ruleOf[piece.Tensor];
+            bool isFinite = !Moves(piece.Tensor)
+                || (rule.Reads(piece.Tensor) ? rule.Read(piece, looks) : !looks || _gradients.IsFinite(piece));
+            if (!isFinite)
             {
-                throw new InvalidOperationException($"The memory of group '{Groups[group].Name}' was made with {_arrayCounts[group]} arrays and now asks for {_memories[group].ArrayCount}: a capacity cannot change once the optimizer is made.");
+                _guard.Report(piece.Tensor);
             }
         }
     }
 
-    private void ApplySchedules()
+    private void Move(int chunk)
     {
-        for (int group = 0; group < Groups.Count; group++)
+        foreach (ref readonly Piece piece in _sweep[chunk])
         {
-            if (Groups[group].Schedule is { } schedule)
+            if (Moves(piece.Tensor))
             {
-                Groups[group].LearningRate = schedule(StepCount);
+                _ruleOf[piece.Tensor].Move(piece);
             }
         }
     }
 
-    private void FinishStep(double loss)
+    private Partition PartitionFor(int threads)
     {
-        _stepCount++;
-        _previousLoss = loss;
-        for (int tensor = 0; tensor < _steps.Length; tensor++)
-        {
-            _steps[tensor] += _runner.FormulaOf[tensor] >= 0 ? 1 : 0;
-        }
-
-        for (int group = 0; group < Groups.Count; group++)
-        {
-            Groups[group].PreviousLearningRate = Groups[group].LearningRate;
-        }
-
-        if (StepCount % SumRefreshInterval == 0 && _recomputedSum is { } sum)
-        {
-            _runner.Recompute(sum);
-        }
+        nint[] lengths = [.. Parameters.Select(parameter => parameter.Length)];
+        return Parameters.Device is null
+            ? new Partition(lengths, threads, tensor => Groups[_cohorts.GroupOf[tensor]].Options.CutOf(Parameters), blocks: Parameters.Shard?.Blocks)
+            : new Partition(lengths, threads, static _ => Cut.Never, blockLength: lengths.Append(1).Max());
     }
 
-    private int GroupOfFormula(int formula) => _groupOf[_formulaTensor[formula]];
+    /// <summary>One rule for all groups of the same parts.</summary>
+    private (Rule[] Rules, Rule[] RuleOf) CreateRules(Partition partition, IDevice device)
+    {
+        OptimizerOptions[] kinds = [.. Groups.Select(group => group.Options).DistinctBy(options => options.Kind)];
+        Rule[] rules = [.. kinds.Select(Create)];
+        return (rules, [.. Parameters.Select((_, tensor) => rules[Array.FindIndex(kinds, kind => kind.Kind == KindOf(tensor))])]);
 
-    private int ScopeOfFormula(int formula) => _sumsPerTensor ? _formulaTensor[formula] : GroupOfFormula(formula);
+        Rule Create(OptimizerOptions kind)
+        {
+            bool[] isOwnGroup = [.. Groups.Select(group => group.Options.Kind == kind.Kind)];
+            bool[] isOwn = [.. Parameters.Select((_, tensor) => isOwnGroup[_cohorts.GroupOf[tensor]])];
+            return kind.CreateRule(new(kind, Groups, isOwnGroup, isOwn, Parameters, _cohorts, _sums, partition, device));
+        }
 
-    private Span<double> ScalarsOf(int scope) => _scalars.AsSpan(scope * _scalarCount, _scalarCount);
+        string KindOf(int tensor) => Groups[_cohorts.GroupOf[tensor]].Options.Kind;
+    }
+
+    /// <summary>Of a number that every rule has for each coordinate, the mean over coordinates.</summary>
+    private int Average(Func<Rule, int> of)
+    {
+        long total = 0;
+        for (int tensor = 0; tensor < _ruleOf.Length; tensor++)
+        {
+            total += Parameters[tensor].Length * (long)of(_ruleOf[tensor]);
+        }
+
+        return Parameters.CoordinateCount > 0 ? (int)(total / Parameters.CoordinateCount) : of(_rules[0]);
+    }
 }

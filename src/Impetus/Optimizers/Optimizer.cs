@@ -59,28 +59,6 @@ public abstract class Optimizer : IDisposable
     /// <summary>How often the steps so far have gone over the tensors, to sum up or to move.</summary>
     internal abstract long PassCount { get; }
 
-    /// <summary>
-    /// Sums up over the gradient of one parameter what the next step has to know before it can move, now, while the
-    /// gradient is in the cache. For whoever evaluates gradients tensor by tensor; a step sums up what is missing, and its
-    /// result has the same bits. Allocates nothing.
-    /// </summary>
-    /// <remarks>
-    /// Until the step, neither gradient nor value of the parameter may change; after a change, call this again, or
-    /// <see cref="ForgetMeasuredGradients"/>. Hyper-parameters and state may change: the step then sums up again. Wrappers
-    /// that do not step with the gradient as it stands do nothing.
-    /// </remarks>
-    /// <param name="parameter">The parameter's place among <see cref="Parameters"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
-    /// <exception cref="ObjectDisposedException">The optimizer was disposed.</exception>
-    public virtual void MeasureGradient(int parameter)
-    {
-    }
-
-    /// <summary>Has the next step sum up everything itself, whatever <see cref="MeasureGradient"/> has seen.</summary>
-    public virtual void ForgetMeasuredGradients()
-    {
-    }
-
     /// <summary>Moves all parameters once, by the gradients as they stand. Allocates nothing.</summary>
     /// <exception cref="NonFiniteGradientException">A gradient is not finite, and the policy is to throw.</exception>
     /// <exception cref="InvalidOperationException">The step needs the gradient at a second point; see <see cref="NeedsClosure"/>.</exception>

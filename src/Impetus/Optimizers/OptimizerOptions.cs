@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Kernels;
 
 namespace Impetus;
 
@@ -52,6 +53,30 @@ public abstract record OptimizerOptions : PartOptions
     /// <summary>How coordinates are normalised.</summary>
     public abstract ScalingOptions ScalingPart { get; }
 
+    /// <summary>Whether sums run over each tensor by itself, as far as there are any.</summary>
+    internal bool SumsPerTensor => Scope == Scope.Tensor && MemoryPart.Traits.SumCount > 0;
+
+    /// <summary>Whether there is weight decay in any group; if not, steps have no place for it.</summary>
+    internal bool Decays { get; private init; }
+
+    /// <summary>What groups must have in common to be moved by one rule.</summary>
+    internal string Kind => $"{Composition} {ScalingPart.Arrays.Count} {DecayMode} {Scope}";
+
+    /// <summary>These options as those of one rule of an optimizer, which looks at gradients and clips them for all its rules.</summary>
+    internal OptimizerOptions Within(OptimizerOptions optimizer, bool decays) => this with
+    {
+        ClipNorm = optimizer.ClipNorm,
+        ClipValue = optimizer.ClipValue,
+        NonFinite = optimizer.NonFinite,
+        Decays = decays,
+    };
+
+    /// <summary>Whether the rule wants tensors whole.</summary>
+    internal virtual Cut CutOf(ParameterSet parameters) => ComposedRule.CutOf(this, parameters);
+
+    /// <summary>Makes the rule.</summary>
+    internal virtual Rule CreateRule(RuleContext context) => new RuleComposer(context).Compose();
+
     internal sealed override void Validate()
     {
         if (ClipNorm is not null && ClipValue is not null)
@@ -61,10 +86,14 @@ public abstract record OptimizerOptions : PartOptions
 
         MemoryPart.Validate();
         ScalingPart.Validate();
+        foreach (ParameterGroupOptions group in Groups)
+        {
+            group.RefuseRule();
+        }
     }
 
     /// <summary>The point of the algebra, such as <c>torque-aware*second-moment</c>.</summary>
-    public string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}";
+    public virtual string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}";
 
     /// <summary>
     /// One step in mathematics, one assignment a line: θ parameters, g gradient, η learning rate, μ weight decay, t the step
@@ -76,7 +105,7 @@ public abstract record OptimizerOptions : PartOptions
         {
             bool isScaled = ScalingPart.Name != "none";
             IReadOnlyList<string> scaling = isScaled ? ScalingPart.Equations(ScalingFirst ? "g" : MemoryPart.Signal) : [];
-            bool memoryUsesScaling = ScalingFirst || MemoryPart.Preconditions;
+            bool memoryUsesScaling = ScalingFirst || MemoryPart.Traits.Preconditions;
             string start = DecayMode == DecayMode.Decoupled ? "(1 − ημ)θ" : "θ";
             return
             [
@@ -133,6 +162,12 @@ public sealed record ParameterGroupOptions(string Name, params IReadOnlyList<str
     /// <summary>η of the group as a function of the step.</summary>
     public Schedule? Schedule { get; init; }
 
+    /// <summary>
+    /// The rule that moves the group, instead of the optimizer's: its parts, η, μ, decay mode and scope. Clipping and the
+    /// policy about gradients that are not finite are the optimizer's, for all groups.
+    /// </summary>
+    public OptimizerOptions? Rule { get; init; }
+
     /// <summary>Whether steps pass over the group.</summary>
     public bool IsFrozen { get; init; }
 
@@ -141,4 +176,15 @@ public sealed record ParameterGroupOptions(string Name, params IReadOnlyList<str
 
     /// <summary>Hyper-parameters of the scaling; of the optimizer's own scaling, not of another.</summary>
     public ScalingOptions? Scaling { get; init; }
+
+    /// <summary>Refuses a rule that asks for what only the whole optimizer can have.</summary>
+    internal void RefuseRule()
+    {
+        if (Rule is { ClipNorm: not null } or { ClipValue: not null } or { Groups.Count: > 0 })
+        {
+            throw new ArgumentException($"The rule of group '{Name}' has clipping or groups of its own: set those of the optimizer, which hold for all groups.");
+        }
+
+        Rule?.Validate();
+    }
 }

@@ -16,8 +16,8 @@ public static partial class Optimizers
         options.Validate();
         OptimizerOptions own = options with { };
         return parameters.ElementType == ElementType.BFloat16
-            ? new MasterWeights(parameters, masters => new OptimizerComposer(own, masters).Compose())
-            : new OptimizerComposer(own, parameters).Compose();
+            ? new MasterWeights(parameters, masters => new ComposedOptimizer(own, masters))
+            : new ComposedOptimizer(own, parameters);
     }
 
     /// <summary>The optimizer that a specification names, such as <c>adam-cm:lr=1e-3,capacity=5</c>.</summary>

@@ -5,13 +5,12 @@ namespace Impetus;
 /// <summary>Parameters of an optimizer that share hyper-parameters. All may change between steps.</summary>
 public sealed class ParameterGroup
 {
-    private readonly bool _decays;
-
-    internal ParameterGroup(ParameterGroupOptions group, OptimizerOptions options, IReadOnlyList<Parameter> parameters, bool decays)
+    internal ParameterGroup(ParameterGroupOptions group, OptimizerOptions options, IReadOnlyList<Parameter> parameters)
     {
         Name = group.Name;
         Parameters = parameters;
-        _decays = decays;
+        Options = options;
+        SumsPerTensor = options.SumsPerTensor;
         LearningRate = group.LearningRate ?? options.LearningRate;
         WeightDecay = group.WeightDecay ?? options.WeightDecay;
         Schedule = group.Schedule;
@@ -38,7 +37,7 @@ public sealed class ParameterGroup
     public double WeightDecay
     {
         get;
-        set => field = value == 0 || _decays
+        set => field = value == 0 || Options.Decays
             ? OptionRange.NonNegative.Require(value, nameof(WeightDecay))
             : throw new InvalidOperationException("The optimizer was made without weight decay; give one of its groups a positive WeightDecay when it is made.");
     }
@@ -55,6 +54,12 @@ public sealed class ParameterGroup
     /// <summary>The group's own hyper-parameters of the scaling.</summary>
     public ScalingOptions Scaling { get; }
 
+    /// <summary>The options of the rule that moves the group.</summary>
+    internal OptimizerOptions Options { get; }
+
+    /// <summary>Whether the rule's sums run over each tensor by itself.</summary>
+    internal bool SumsPerTensor { get; }
+
     /// <summary>η that the group was made with, whatever its schedule starts at.</summary>
     internal double BaseLearningRate { get; }
 
@@ -70,7 +75,7 @@ public sealed class ParameterGroup
         where TOptions : PartOptions
         => given is null || given.GetType() == common.GetType()
             ? (given ?? common) with { }
-            : throw new ArgumentException($"Group '{Name}' has {given.GetType()}, but the optimizer has {common.GetType()}: groups share the optimizer's parts.");
+            : throw new ArgumentException($"Group '{Name}' has {given.GetType()}, but the optimizer has {common.GetType()}: give the group a Rule of its own, or options of the optimizer's parts.");
 
     /// <summary>The group's learning rate and weight decay, as options by name.</summary>
     private sealed record Rates(ParameterGroup Group) : PartOptions

@@ -39,8 +39,8 @@ public sealed class ParameterGroupList : IReadOnlyList<ParameterGroup>
         }
 
         ILookup<string, Parameter> members = parameters.ToLookup(parameter => GroupOf(parameter, groups).Name);
-        bool decays = options.WeightDecay > 0 || groups.Any(group => group.WeightDecay > 0);
-        return new([.. groups.Select(group => new ParameterGroup(group, options, [.. members[group.Name]], decays))]);
+        bool decays = options.WeightDecay > 0 || groups.Any(group => group.WeightDecay > 0 || group.Rule?.WeightDecay > 0);
+        return new([.. groups.Select(group => new ParameterGroup(group, (group.Rule ?? options).Within(options, decays), [.. members[group.Name]]))]);
     }
 
     /// <summary>The index of every parameter's group.</summary>

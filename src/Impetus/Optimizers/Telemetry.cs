@@ -26,28 +26,25 @@ public sealed class Telemetry : IReadOnlyCollection<KeyValuePair<string, double>
 
     /// <summary>The value of that name in the last step; NaN before the first.</summary>
     /// <exception cref="KeyNotFoundException">There is no such name.</exception>
-    public double this[string name] => _source.Read(IndexOf(name));
+    public double this[string name] => _source.Read(Known(name));
 
     /// <summary>The value of that name for one parameter, where sums run over each tensor by itself.</summary>
     /// <exception cref="KeyNotFoundException">There is no such name.</exception>
-    public double Of(string name, int parameter) => _source.Read(IndexOf(name), parameter);
+    public double Of(string name, int parameter) => _source.Read(Known(name), parameter);
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, double>> GetEnumerator()
     {
-        for (int index = 0; index < _names.Length; index++)
+        foreach (string name in _names)
         {
-            yield return new(_names[index], _source.Read(index));
+            yield return new(name, _source.Read(name));
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int IndexOf(string name)
-    {
-        int index = Array.IndexOf(_names, name);
-        return index >= 0 ? index : throw new KeyNotFoundException($"There is no telemetry '{name}'. There is: {string.Join(", ", _names)}.");
-    }
+    private string Known(string name)
+        => _names.Contains(name) ? name : throw new KeyNotFoundException($"There is no telemetry '{name}'. There is: {string.Join(", ", _names)}.");
 }
 
 /// <summary>Where telemetry comes from.</summary>
@@ -55,7 +52,7 @@ internal interface ITelemetrySource
 {
     IEnumerable<string> Names { get; }
 
-    double Read(int index);
+    double Read(string name);
 
-    double Read(int index, int parameter);
+    double Read(string name, int parameter);
 }

@@ -14,7 +14,7 @@ public sealed class Extragradient : SecondGradient
         _settings = (settings ?? new()) with { };
     }
 
-    private protected override void Displace() => Kept.DisplaceParameters(-_settings.Distance, adaptive: false);
+    private protected override void Displace() => Kept.DisplaceParameters(-_settings.Distance, isRelative: false);
 
     /// <summary>Options of the extragradient.</summary>
     public sealed record Settings : WrapperOptions

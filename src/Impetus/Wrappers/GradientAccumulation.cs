@@ -21,7 +21,7 @@ public sealed class GradientAccumulation : OptimizerWrapper
         }
 
         _settings = (settings ?? new()) with { };
-        _sum = ParameterVector.Like(inner.Parameters);
+        _sum = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
     }
 
     /// <inheritdoc/>

@@ -18,15 +18,12 @@ public sealed class Lookahead : OptimizerWrapper
         : base(inner)
     {
         _settings = (settings ?? new()) with { };
-        _slow = ParameterVector.Like(inner.Parameters);
+        _slow = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
         _slow.CopyParameters();
     }
 
     /// <inheritdoc/>
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
-
-    /// <inheritdoc/>
-    public override void MeasureGradient(int parameter) => Inner.MeasureGradient(parameter);
 
     /// <inheritdoc/>
     public override void Step(double loss)

@@ -45,9 +45,6 @@ public abstract class OptimizerWrapper : Optimizer
     internal override long PassCount => Inner.PassCount;
 
     /// <inheritdoc/>
-    public override void ForgetMeasuredGradients() => Inner.ForgetMeasuredGradients();
-
-    /// <inheritdoc/>
     public override void Dispose() => Inner.Dispose();
 
     internal override void Describe(StateSchema schema) => Inner.Describe(schema);

@@ -16,7 +16,7 @@ public abstract class SecondGradient : OptimizerWrapper
             throw new ArgumentException("One wrapper takes the gradient at a second point already; a second one cannot.", nameof(inner));
         }
 
-        Kept = ParameterVector.Like(inner.Parameters);
+        Kept = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
     }
 
     /// <inheritdoc/>

@@ -66,16 +66,6 @@ public sealed class Switch : OptimizerWrapper
     private bool HasSwitched => Inner.StepCount > 0 || _first.StepCount >= _steps;
 
     /// <inheritdoc/>
-    public override void MeasureGradient(int parameter) => Ready().MeasureGradient(parameter);
-
-    /// <inheritdoc/>
-    public override void ForgetMeasuredGradients()
-    {
-        _first.ForgetMeasuredGradients();
-        base.ForgetMeasuredGradients();
-    }
-
-    /// <inheritdoc/>
     public override void Step(double loss) => Ready().Step(loss);
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ public sealed class WeightAverage : OptimizerWrapper
         : base(inner)
     {
         _settings = (settings ?? new()) with { };
-        _average = ParameterVector.Like(inner.Parameters);
+        _average = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
         _average.CopyParameters();
     }
 
@@ -33,15 +33,6 @@ public sealed class WeightAverage : OptimizerWrapper
     {
         _average.SwapParameters();
         IsSwapped = !IsSwapped;
-    }
-
-    /// <inheritdoc/>
-    public override void MeasureGradient(int parameter)
-    {
-        if (!IsSwapped)
-        {
-            Inner.MeasureGradient(parameter);
-        }
     }
 
     /// <inheritdoc/>

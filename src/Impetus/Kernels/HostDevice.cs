@@ -1,0 +1,104 @@
+using System.Numerics;
+using Impetus.Algebra;
+
+namespace Impetus.Kernels;
+
+/// <summary>The memory of the process.</summary>
+internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Partition partition) : IDevice
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    /// <inheritdoc/>
+    public GradientKernels Gradients { get; } = new HostGradients<TElement>(parameters);
+
+    /// <inheritdoc/>
+    public StateArrays CreateArrays(ReadOnlySpan<bool> isHeld, int count)
+    {
+        Extent[] extents = [.. partition.Extents];
+        for (int tensor = 0; tensor < extents.Length; tensor++)
+        {
+            extents[tensor] = isHeld[tensor] ? extents[tensor] : default;
+        }
+
+        return new HostArrays<TElement>(extents, count);
+    }
+
+    /// <inheritdoc/>
+    public StepKernels<TFormula> CreateKernels<TFormula>(StateArrays arrays, int memoryArrays)
+        where TFormula : struct, IFormula
+        => new HostKernels<TFormula, TElement>(parameters, (HostArrays<TElement>)arrays, memoryArrays);
+}
+
+/// <summary>Looks at gradients in the memory of the process.</summary>
+internal sealed unsafe class HostGradients<TElement>(ParameterSet parameters) : GradientKernels
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    /// <inheritdoc/>
+    public override bool IsFinite(in Piece piece)
+        => Kernel<TElement>.IsFinite((TElement*)parameters[piece.Tensor].GradientStart, piece.Start, piece.End);
+
+    /// <inheritdoc/>
+    public override bool MeasureNorm(in Piece piece, double unit, bool isRelative, BlockSums sums, bool looks)
+    {
+        Parameter parameter = parameters[piece.Tensor];
+        Streams<TElement> streams = new() { Parameter = (TElement*)parameter.ValueStart, Gradient = (TElement*)parameter.GradientStart };
+        return isRelative
+            ? Kernel<TElement>.Measure(new RelativeGradientNorm(unit), streams, piece, sums, looks)
+            : Kernel<TElement>.Measure(new GradientNorm(unit), streams, piece, sums, looks);
+    }
+}
+
+/// <summary>Carries out steps in the memory of the process.</summary>
+internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TFormula>
+    where TFormula : struct, IFormula
+    where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+{
+    private readonly HostArrays<TElement> _arrays;
+    private readonly Streams<TElement>[] _streams;
+
+    public HostKernels(ParameterSet parameters, HostArrays<TElement> arrays, int memoryArrays)
+    {
+        _arrays = arrays;
+        _streams = new Streams<TElement>[parameters.Count];
+        for (int tensor = 0; tensor < _streams.Length; tensor++)
+        {
+            ref Streams<TElement> streams = ref _streams[tensor];
+            streams.Parameter = (TElement*)parameters[tensor].ValueStart;
+            streams.Gradient = (TElement*)parameters[tensor].GradientStart;
+            int count = TFormula.ScalingSlotCount;
+            streams.Scaling.First = count > 0 ? arrays[memoryArrays, tensor] : null;
+            streams.Scaling.Second = count > 1 ? arrays[memoryArrays + 1, tensor] : null;
+            streams.Scaling.Third = count > 2 ? arrays[memoryArrays + 2, tensor] : null;
+            streams.Scaling.Fourth = TFormula.KeepsMaximum ? arrays[memoryArrays + count, tensor] : null;    // after the scaling's own, however many
+            Bind(tensor, SlotBinding.InOrder);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool Measure(in TFormula formula, in Piece piece, BlockSums sums, bool looks)
+        => Kernel<TElement>.Measure(formula, _streams[piece.Tensor], piece, sums, looks);
+
+    /// <inheritdoc/>
+    public override void Move(in TFormula formula, in Piece piece, BlockSums sums)
+    {
+        if (TFormula.SumsWhileMoving)
+        {
+            Kernel<TElement>.MoveAndMeasure(formula, _streams[piece.Tensor], piece, sums);
+        }
+        else
+        {
+            Kernel<TElement>.Move(formula, _streams[piece.Tensor], piece.Start, piece.End);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Bind(int tensor, in SlotBinding binding)
+    {
+        ref Streams<TElement> streams = ref _streams[tensor];
+        int count = TFormula.MemorySlotCount;
+        streams.Memory.First = count > 0 ? _arrays[binding.First, tensor] : null;
+        streams.Memory.Second = count > 1 ? _arrays[binding.Second, tensor] : null;
+        streams.Memory.Third = count > 2 ? _arrays[binding.Third, tensor] : null;
+        streams.Memory.Fourth = count > 3 ? _arrays[binding.Fourth, tensor] : null;
+        streams.FirstTarget = count > 0 ? _arrays[binding.FirstTarget, tensor] : null;
+    }
+}

@@ -1,0 +1,251 @@
+using Impetus.Algebra;
+using Impetus.Kernels;
+
+namespace Impetus;
+
+/// <summary>
+/// The rule for a choice of parts, as far as it does not depend on which: sums become the scalars of every scope, which is
+/// a group or a single tensor, and what a step leaves to the next one is seen through.
+/// </summary>
+internal abstract partial class ComposedRule : Rule
+{
+    private const int SumLimit = Sums<int>.Limit;
+    private const int RefreshInterval = 256;
+
+    /// <summary>From this many coordinates on, the arrays of a step do not stay in the cache of a core.</summary>
+    private const long BeyondCaches = 1 << 20;
+
+    private readonly RuleContext _context;
+    private readonly MemoryOptions?[] _memories;    // by group; null for other rules' groups
+    private readonly int[] _arrayCounts;
+    private readonly MemoryTraits _traits;
+    private readonly Traffic _traffic;
+    private readonly bool _sumsPerTensor;
+    private readonly double[] _scalars;
+    private readonly int _scalarCount;
+    private readonly double[] _corrections;    // by cohort
+    private readonly SlotBinding[] _bindings;
+    private readonly bool[] _isPending;    // whether a tensor's last step left something to the next
+    private readonly bool[] _isPlannedAlone;
+    private double _clip;
+
+    protected ComposedRule(RuleContext context)
+    {
+        _context = context;
+        _traits = context.Options.MemoryPart.Traits;
+        _traffic = Traffic.Of(context.Options);
+        _memories = [.. context.Groups.Select((group, index) => context.IsOwnGroup[index] ? group.Memory : null)];
+        _arrayCounts = [.. _memories.Select(memory => memory?.ArrayCount ?? 0)];
+        _sumsPerTensor = context.Options.SumsPerTensor;
+        _scalarCount = Own.Max(memory => memory.Scalars.Count);
+        _scalars = new double[(_sumsPerTensor ? context.Parameters.Count : context.Groups.Count) * _scalarCount];
+        _corrections = new double[context.Parameters.Count];
+        _bindings = [.. context.Parameters.Select(_ => SlotBinding.InOrder)];
+        _isPending = new bool[context.Parameters.Count];
+        _isPlannedAlone = [.. context.Parameters.Select((_, tensor) => context.IsOwn[tensor] && context.Options.CutOf(context.Parameters) == Cut.IfLong && context.Partition.IsWhole(tensor))];
+        MemoryArrays = _arrayCounts.Max();
+        ScalingArrays = context.Groups.Where((_, index) => context.IsOwnGroup[index]).Max(group => group.Scaling.Arrays.Count);
+        State = context.Device.CreateArrays(context.IsOwn, MemoryArrays + ScalingArrays);
+    }
+
+    /// <summary>The arrays of state: the memory's, then the scaling's.</summary>
+    protected StateArrays State { get; }
+
+    protected int MemoryArrays { get; }
+
+    protected int ScalingArrays { get; }
+
+    private IEnumerable<MemoryOptions> Own => _memories.OfType<MemoryOptions>();
+
+    private bool MeasuresFirst => _traits.SumCount > 0 && !_traits.SumsWhileMoving;
+
+    /// <summary>
+    /// Whether tensors are measured, planned and moved one by one, those at least that fit into the cache. Where gradients
+    /// have to be looked at before anything moves, that costs a reading of its own, which pays if it spares several others
+    /// and memory has to be waited for.
+    /// </summary>
+    public static Cut CutOf(OptimizerOptions options, ParameterSet parameters)
+    {
+        bool looksFirst = options.NonFinite != NonFinitePolicy.Ignore && options.ClipNorm is null;
+        bool spares = Traffic.Of(options).Measured > 2 && parameters.CoordinateCount >= BeyondCaches;
+        bool isAlone = options.SumsPerTensor && Traffic.Of(options).Measured > 0 && parameters.Shard is null;
+        return isAlone && (!looksFirst || spares) ? Cut.IfLong : Cut.Anywhere;
+    }
+
+    public sealed override bool Reads(int tensor) => MeasuresFirst && !_isPlannedAlone[tensor];
+
+    public sealed override void Prepare(double clip)
+    {
+        RefuseOtherArrays();
+        _clip = clip;
+        if (_traits.SumsWhileMoving)
+        {
+            CompletePrevious();
+        }
+
+        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        {
+            if (MemoryOf(cohort) is { } memory)
+            {
+                _corrections[cohort] = memory.BiasCorrection(_context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort)));
+                if (MeasuresFirst)
+                {
+                    Prepare(cohort, _corrections[cohort], clip);
+                }
+            }
+        }
+    }
+
+    public sealed override bool Read(in Piece piece, bool looks) => Measure(_context.Cohorts.Of[piece.Tensor], piece, _context.Sums, looks);
+
+    public sealed override void Plan()
+    {
+        if (!_sumsPerTensor)
+        {
+            PlanGroups();
+        }
+
+        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        {
+            if (MemoryOf(cohort) is null || _isPlannedAlone[_context.Cohorts.FirstTensors[cohort]])
+            {
+                continue;    // whose sums are not there yet
+            }
+
+            if (_sumsPerTensor)
+            {
+                PlanTensor(cohort);
+            }
+
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip);
+        }
+
+        for (int tensor = 0; tensor < _bindings.Length; tensor++)
+        {
+            BindSlots(tensor);
+        }
+    }
+
+    public sealed override void Move(in Piece piece)
+    {
+        int cohort = _context.Cohorts.Of[piece.Tensor];
+        if (_isPlannedAlone[piece.Tensor])
+        {
+            _ = Measure(cohort, piece, _context.Sums, looks: false);
+            PlanTensor(cohort);
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip);
+            BindSlots(piece.Tensor);
+        }
+
+        Update(cohort, piece, _context.Sums);
+    }
+
+    public sealed override void Settle()
+    {
+        ExchangeNames();
+        if (_traits.SumsWhileMoving)
+        {
+            TakeNoteOfSums();
+        }
+
+        for (int tensor = 0; tensor < _isPending.Length; tensor++)
+        {
+            _isPending[tensor] = _context.Cohorts.Of[tensor] >= 0;
+            if (_context.Cohorts.StepCount % RefreshInterval == 0)
+            {
+                MemoryOfTensor(tensor)?.Refresh(State, tensor);
+            }
+        }
+    }
+
+    public override void Dispose() => State.Dispose();
+
+    /// <summary>Composes the formula of a cohort as taking sums needs it.</summary>
+    protected abstract void Prepare(int cohort, double correction, double clip);
+
+    /// <summary>Takes the sums over a piece with the formula of its cohort.</summary>
+    protected abstract bool Measure(int cohort, in Piece piece, BlockSums sums, bool looks);
+
+    /// <summary>Plans the memory of a scope, whose scalars follow a cohort.</summary>
+    protected abstract void Plan(int scope, int cohort, ReadOnlySpan<double> sums);
+
+    /// <summary>Composes the formula of a cohort from the memory of its scope.</summary>
+    protected abstract void Compose(int cohort, int scope, double correction, double clip);
+
+    /// <summary>Moves the coordinates of a piece with the formula of its cohort.</summary>
+    protected abstract void Update(int cohort, in Piece piece, BlockSums sums);
+
+    /// <summary>Has the slots of a tensor's memory stand for these arrays.</summary>
+    protected abstract void Bind(int tensor, in SlotBinding binding);
+
+    protected Span<double> ScalarsOf(int scope) => _scalars.AsSpan(scope * _scalarCount, _scalarCount);
+
+    /// <summary>Most hyper-parameters may change between steps, but not those that decide how many arrays there are.</summary>
+    private void RefuseOtherArrays()
+    {
+        for (int group = 0; group < _memories.Length; group++)
+        {
+            if (_memories[group] is { } memory && memory.ArrayCount != _arrayCounts[group])
+            {
+                throw new InvalidOperationException($"The memory of group '{_context.Groups[group].Name}' was made with {_arrayCounts[group]} arrays and now asks for {memory.ArrayCount}: a capacity cannot change once the optimizer is made.");
+            }
+        }
+    }
+
+    private void PlanGroups()
+    {
+        Span<double> sums = stackalloc double[SumLimit];
+        sums.Clear();
+        if (MeasuresFirst)
+        {
+            AccumulateAll(sums);
+        }
+
+        for (int group = 0; group < _memories.Length; group++)
+        {
+            if (_memories[group] is not null && _context.Cohorts.LeadOfGroup[group] is >= 0 and int lead)
+            {
+                Plan(group, lead, sums);
+            }
+        }
+    }
+
+    /// <summary>Plans the memory of a single tensor from its sums. Touches nothing that belongs to another tensor.</summary>
+    private void PlanTensor(int cohort)
+    {
+        Span<double> sums = stackalloc double[SumLimit];
+        sums.Clear();
+        int tensor = _context.Cohorts.FirstTensors[cohort];
+        if (MeasuresFirst)
+        {
+            Accumulate(tensor, cohort, sums);
+        }
+
+        Plan(tensor, cohort, sums);
+    }
+
+    /// <summary>The sums over all tensors, in order.</summary>
+    private void AccumulateAll(Span<double> sums)
+    {
+        for (int tensor = 0; tensor < _isPending.Length; tensor++)
+        {
+            if (_context.IsOwn[tensor] && _context.Cohorts.Of[tensor] is >= 0 and int cohort)
+            {
+                Accumulate(tensor, cohort, sums);
+            }
+        }
+    }
+
+    private void Accumulate(int tensor, int cohort, Span<double> sums)
+        => MemoryOf(cohort)!.Accumulate(_context.Cohorts.Contexts[cohort], _context.Sums.Total(tensor, _traits.SumCount), sums);
+
+    protected int GroupOf(int cohort) => _context.Cohorts.GroupOf[_context.Cohorts.FirstTensors[cohort]];
+
+    protected int ScopeOf(int cohort) => _sumsPerTensor ? _context.Cohorts.FirstTensors[cohort] : GroupOf(cohort);
+
+    protected MemoryOptions? MemoryOf(int cohort) => _memories[GroupOf(cohort)];
+
+    private MemoryOptions? MemoryOfTensor(int tensor) => _memories[_context.Cohorts.GroupOf[tensor]];
+
+    private Span<double> ScalarsOfTensor(int tensor) => ScalarsOf(_sumsPerTensor ? tensor : _context.Cohorts.GroupOf[tensor]);
+}

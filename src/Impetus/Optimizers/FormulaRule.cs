@@ -1,0 +1,61 @@
+using Impetus.Algebra;
+using Impetus.Kernels;
+
+namespace Impetus;
+
+/// <summary>The only class that is made for each choice of parts: turns scalars into formulas, and hands pieces to the kernels.</summary>
+internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping> : ComposedRule
+    where TMemory : struct, IMemory
+    where TScaling : struct, IScaling
+    where TOrder : struct, IOrder
+    where TDecay : struct, IDecay<TDecay>
+    where TClipping : struct, IClipping<TClipping>
+{
+    private readonly RuleContext _context;
+    private readonly ScalingOptions<TScaling>?[] _scalings;    // by group
+    private readonly TMemory[] _planned;    // by scope
+    private readonly Formula<TMemory, TScaling, TOrder, TDecay, TClipping>[] _formulas;    // by cohort
+    private readonly StepKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>> _kernels;
+    private long _scalingStart;
+
+    public FormulaRule(RuleContext context, ScalingOptions<TScaling>?[] scalings)
+        : base(context)
+    {
+        _context = context;
+        _scalings = scalings;
+        _planned = new TMemory[Math.Max(context.Parameters.Count, context.Groups.Count)];
+        _formulas = new Formula<TMemory, TScaling, TOrder, TDecay, TClipping>[context.Parameters.Count];
+        _kernels = context.Device.CreateKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(State, MemoryArrays);
+    }
+
+    public override void StartScalingAfter(long step) => _scalingStart = step;
+
+    protected override void Prepare(int cohort, double correction, double clip)
+        => _formulas[cohort] = Compose(cohort, Memory(cohort).Prepare(_context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip);
+
+    protected override void Plan(int scope, int cohort, ReadOnlySpan<double> sums)
+        => _planned[scope] = Memory(cohort).Plan(_context.Cohorts.Contexts[cohort], sums, ScalarsOf(scope));
+
+    protected override void Compose(int cohort, int scope, double correction, double clip)
+        => _formulas[cohort] = Compose(cohort, _planned[scope], correction, clip);
+
+    protected override bool Measure(int cohort, in Piece piece, BlockSums sums, bool looks) => _kernels.Measure(_formulas[cohort], piece, sums, looks);
+
+    protected override void Update(int cohort, in Piece piece, BlockSums sums) => _kernels.Move(_formulas[cohort], piece, sums);
+
+    protected override void Bind(int tensor, in SlotBinding binding) => _kernels.Bind(tensor, binding);
+
+    private MemoryOptions<TMemory> Memory(int cohort) => (MemoryOptions<TMemory>)MemoryOf(cohort)!;
+
+    /// <summary>P holds the memory's bias correction c, unless the direction is not divided by P: then the step size does.</summary>
+    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping> Compose(int cohort, TMemory memory, double correction, double clip)
+    {
+        int group = GroupOf(cohort);
+        ref readonly StepContext step = ref _context.Cohorts.Contexts[cohort];
+        TScaling scaling = _scalings[group]!.Plan(step with { Step = step.Step - _scalingStart }, TOrder.NormalisesGradient ? 1 : correction);
+        bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
+        double stepSize = isCorrected ? step.LearningRate : step.LearningRate / correction;
+        TDecay decay = TDecay.Plan(step.LearningRate, _context.Groups[group].WeightDecay);
+        return new(memory, scaling, TClipping.Plan(clip), decay, stepSize);
+    }
+}

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using Impetus.Lab.Data.Images.Folders;
 using Impetus.Lab.Data.Sets;
 
 namespace Impetus.Lab.Data.Images;
@@ -27,7 +28,7 @@ internal static class CifarPng
     /// <param name="labels">The class of every image.</param>
     /// <param name="source">What the picture is called in messages.</param>
     /// <exception cref="LabException">The picture does not have 1,024 colour pixels a row and a row for each label.</exception>
-    internal static byte[] Records(PngImage picture, ReadOnlySpan<byte> labels, string source)
+    internal static byte[] Records(Raster picture, ReadOnlySpan<byte> labels, string source)
     {
         if (picture.Channels != 3 || picture.Width != Pixels || picture.Height != labels.Length)
         {
@@ -62,7 +63,7 @@ internal static class CifarPng
             Parallel.ForEach(Batches.Index(), batch =>
             {
                 string path = Path.Combine(folder, batch.Item + ".png");
-                PngImage picture = PngImage.Decode(File.ReadAllBytes(path), path);
+                Raster picture = ImageFile.Read(path);
                 File.WriteAllBytes(Path.Combine(folder, batch.Item + ".bin"), Records(picture, labels.AsSpan(batch.Index * BatchImages, BatchImages), path));
             });
         }

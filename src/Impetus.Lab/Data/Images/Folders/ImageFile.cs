@@ -2,7 +2,10 @@ using StbImageSharp;
 
 namespace Impetus.Lab.Data.Images.Folders;
 
-/// <summary>Pictures in PNG or JPEG files, told apart by their content: names are wrong often enough.</summary>
+/// <summary>
+/// Pictures in PNG or JPEG files, told apart by their content: names are wrong often enough. They are not turned as a camera's
+/// EXIF notes ask, as torchvision does not turn them.
+/// </summary>
 internal static class ImageFile
 {
     private const long MostBytes = 1L << 27;
@@ -40,8 +43,7 @@ internal static class ImageFile
         switch (content)
         {
             case [0x89, (byte)'P', (byte)'N', (byte)'G', ..]:
-                PngImage image = PngImage.Decode(content, source);
-                return new Raster(image.Width, image.Height, image.Channels, image.Samples);
+                return PngFile.Decode(content, source);
             case [0xFF, 0xD8, 0xFF, ..]:
                 return DecodeJpeg(content, source);
             case []:

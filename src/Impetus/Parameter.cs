@@ -34,7 +34,15 @@ public sealed unsafe class Parameter
 
     internal void* ValueStart { get; }
 
-    internal void* GradientStart { get; }
+    internal void* GradientStart { get; private set; }
+
+    /// <summary>Has steps read the gradient elsewhere from now on, without a copy: where whoever evaluates it has put it this time.</summary>
+    /// <param name="gradient">The address of as many coordinates of the same type; they must stay there as long as steps read them.</param>
+    /// <exception cref="ArgumentException">There is no address, but there are coordinates.</exception>
+    public void BindGradient(nint gradient)
+        => GradientStart = gradient != 0 || Length == 0
+            ? (void*)gradient
+            : throw new ArgumentException($"'{Name}' has {Length} coordinates, but its gradient no address.", nameof(gradient));
 
     /// <summary>The coordinates that one span can hold.</summary>
     /// <typeparam name="TElement"><see cref="float"/>, <see cref="double"/>, or <see cref="ushort"/> for the bits of bfloat16, as <see cref="ElementType"/> says.</typeparam>

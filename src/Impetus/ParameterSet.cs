@@ -73,6 +73,16 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         Insert(name, (void*)value, (void*)gradient, length, type, shape);
     }
 
+    /// <summary>
+    /// Adds a parameter in native memory whose gradient is not there yet: steps pass over it until <see cref="Parameter.BindGradient"/>
+    /// was called and <see cref="Parameter.HasGradient"/> set.
+    /// </summary>
+    internal void AddWithoutGradient(string name, nint value, nint length, ElementType type, ReadOnlySpan<long> shape)
+    {
+        Insert(name, (void*)value, null, length, type, shape);
+        this[name].HasGradient = false;
+    }
+
     /// <summary>Adds a parameter of the <see cref="Device"/>, which alone knows where it lies.</summary>
     internal void AddOnDevice(string name, nint length, ElementType type, ReadOnlySpan<long> shape) => Insert(name, null, null, length, type, shape);
 

@@ -28,6 +28,24 @@ public sealed class ParameterSetTests
         Assert.Throws<InvalidOperationException>(() => parameters[0].Values<double>());
     }
 
+    [Fact]
+    public unsafe void GradientsCanBeBoundAnew()
+    {
+        float[] value = [1, 2], first = [1, 1], second = [-2, 0];
+        using ParameterSet parameters = new() { { "weight", value, first } };
+        using Optimizer optimizer = Optimizers.SgdM(parameters, new() { LearningRate = 1, Memory = { Momentum = 0.5 } });
+        optimizer.Step();
+        fixed (float* start = second)
+        {
+            parameters[0].BindGradient((nint)start);
+            optimizer.Step();
+        }
+
+        Assert.Equal([1.5f, 0.5f], value);
+        Assert.Equal(second, parameters[0].Gradients<float>().ToArray());
+        Assert.Contains("'weight'", Assert.Throws<ArgumentException>(() => parameters[0].BindGradient(0)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(6, new long[] { 2, 4 })]
     [InlineData(6, new long[] { -2, -3 })]

@@ -96,8 +96,8 @@ internal sealed class TensorStepRunner<TFormula> : StepRunner<TFormula>
         using DisposeScope scope = NewDisposeScope();
         using IDisposable withoutGradient = no_grad();
         Tensor source = _state[array][tensor].dtype == ScalarType.Float64
-            ? tensor(MemoryMarshal.Cast<byte, double>(bytes).ToArray())
-            : tensor(MemoryMarshal.Cast<byte, float>(bytes).ToArray());
+            ? TorchSharp.torch.tensor(MemoryMarshal.Cast<byte, double>(bytes).ToArray())
+            : TorchSharp.torch.tensor(MemoryMarshal.Cast<byte, float>(bytes).ToArray());
         Part(array, tensor, offset, bytes.Length).copy_(source);
     }
 

@@ -18,7 +18,7 @@ internal static partial class TensorMemory
     /// <param name="exists">Whether there is a gradient.</param>
     public static nint GradientAddress(TorchParameter parameter, out bool exists)
     {
-        nint gradient = Gradient(parameter.Handle);
+        nint gradient = Gradient(parameter);
         exists = gradient != 0;
         if (!exists)
         {
@@ -28,6 +28,43 @@ internal static partial class TensorMemory
         nint address = Data(gradient);
         Release(gradient);
         return address;
+    }
+
+    /// <summary>A handle of a parameter's gradient, to be released; 0 where it has none.</summary>
+    public static nint Gradient(TorchParameter parameter) => GradientHandle(parameter.Handle);
+
+    /// <summary>Whether automatic differentiation is to find a gradient for a parameter.</summary>
+    public static bool RequiresGradient(TorchParameter parameter) => RequiresGradientOf(parameter.Handle);
+
+    /// <summary>Whether a tensor is strided memory of the process, with or without gaps.</summary>
+    public static bool IsMemory(Tensor tensor) => tensor.device_type == DeviceType.CPU && !tensor.is_sparse;
+
+    /// <summary>Whether a handle's tensor is memory of a type, with the strides that a tensor of that shape has.</summary>
+    public static bool IsLaidOut(nint tensor, long[] shape, long[] strides, ElementType type)
+    {
+        if (IsSparse(tensor) || TypeOf((ScalarType)TypeOfHandle(tensor)) != type)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < shape.Length; i++)
+        {
+            if (shape[i] != 1 && StrideOf(tensor, i) != strides[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="MarkWritten"/>, where that takes no operator.</summary>
+    public static void MarkHandleWritten(nint tensor)
+    {
+        if (VersionCounter.IsReachable)
+        {
+            VersionCounter.Bump(tensor);
+        }
     }
 
     /// <summary>Tells automatic differentiation that a tensor was written to, so that graphs over its old values are refused.</summary>
@@ -78,14 +115,30 @@ internal static partial class TensorMemory
         _ => null,
     };
 
+    /// <summary>The address of a handle's first element.</summary>
     [LibraryImport(Library, EntryPoint = "THSTensor_data")]
-    private static partial nint Data(nint tensor);
+    public static partial nint Data(nint tensor);
+
+    /// <summary>Lets go of a handle.</summary>
+    [LibraryImport(Library, EntryPoint = "THSTensor_dispose")]
+    public static partial void Release(nint tensor);
 
     [LibraryImport(Library, EntryPoint = "THSTensor_grad")]
-    private static partial nint Gradient(nint tensor);
+    private static partial nint GradientHandle(nint tensor);
 
-    [LibraryImport(Library, EntryPoint = "THSTensor_dispose")]
-    private static partial void Release(nint tensor);
+    [LibraryImport(Library, EntryPoint = "THSTensor_requires_grad")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    private static partial bool RequiresGradientOf(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "THSTensor_is_sparse")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    private static partial bool IsSparse(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "THSTensor_type")]
+    private static partial sbyte TypeOfHandle(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "THSTensor_stride")]
+    private static partial long StrideOf(nint tensor, long dimension);
 
     /// <summary>libtorch's own function, under the name that compilers on Linux and macOS give it.</summary>
     private static unsafe class VersionCounter

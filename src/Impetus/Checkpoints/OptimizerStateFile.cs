@@ -12,7 +12,12 @@ internal static class OptimizerStateFile
 
     /// <summary>Writes the state atomically.</summary>
     /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
-    public static void Save(Optimizer optimizer, string path)
+    public static void Save(Optimizer optimizer, string path) => Save(optimizer, writer => writer.Write(path));
+
+    /// <summary>Writes the state to a stream.</summary>
+    public static void Save(Optimizer optimizer, Stream stream) => Save(optimizer, writer => writer.Write(stream));
+
+    private static void Save(Optimizer optimizer, Action<SafetensorsWriter> write)
     {
         StateSchema schema = Describe(optimizer);
         SafetensorsWriter writer = new();
@@ -35,7 +40,7 @@ internal static class OptimizerStateFile
             writer.Add(ScalarsPrefix + vector.Name, vector.Values, vector.Values.Length);
         }
 
-        writer.Write(path);
+        write(writer);
         GC.KeepAlive(optimizer);
     }
 
@@ -44,13 +49,26 @@ internal static class OptimizerStateFile
     public static void Load(Optimizer optimizer, string path)
     {
         using SafetensorsFile file = SafetensorsFile.Open(path);
+        Load(optimizer, file, $"'{path}'");
+    }
+
+    /// <summary>Reads a state from a stream; otherwise as the other overload.</summary>
+    /// <exception cref="InvalidDataException">The state is damaged, or belongs to another optimizer or other parameters.</exception>
+    public static void Load(Optimizer optimizer, Stream stream)
+    {
+        using SafetensorsFile file = SafetensorsFile.Open(stream);
+        Load(optimizer, file, "The state");
+    }
+
+    private static void Load(Optimizer optimizer, SafetensorsFile file, string source)
+    {
         try
         {
             Load(optimizer, file);
         }
         catch (InvalidDataException fault)
         {
-            throw new InvalidDataException($"'{path}' does not fit this optimizer: {fault.Message}.", fault);
+            throw new InvalidDataException($"{source} does not fit this optimizer: {fault.Message}.", fault);
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class SafetensorsFile : IDisposable
     private readonly string _path;
     private readonly long _dataStart;
     private readonly Dictionary<string, SafetensorsEntry> _entries;
+    private FileStream? _copy;
 
     private SafetensorsFile(string path, SafeFileHandle handle)
     {
@@ -72,6 +73,30 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
+    /// <summary>Reads a stream to its end, into a file that lives as long as this, and checks the header.</summary>
+    /// <exception cref="InvalidDataException">The stream holds no safetensors file, or a damaged one; the message says how.</exception>
+    public static SafetensorsFile Open(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"impetus-{Guid.NewGuid():n}.safetensors");
+        FileStream copy = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        try
+        {
+            stream.CopyTo(copy);
+            return new SafetensorsFile("stream", copy.SafeFileHandle) { _copy = copy };
+        }
+        catch (InvalidDataException fault)
+        {
+            copy.Dispose();
+            throw new InvalidDataException($"The stream holds no safetensors file: {fault.Message}.", fault);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The tensor of that name, or null.</summary>
     public SafetensorsEntry? Find(string name) => _entries.GetValueOrDefault(name);
 
@@ -91,7 +116,11 @@ public sealed class SafetensorsFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _copy?.Dispose();
+    }
 
     /// <summary>Reads a tensor's bytes as they are.</summary>
     internal void ReadBytes(SafetensorsEntry entry, Span<byte> destination) => ReadExactly(destination, _dataStart + entry.Start);

@@ -64,6 +64,13 @@ public sealed class SafetensorsWriter
         }
     }
 
+    /// <summary>Writes the file to a stream, which stays open.</summary>
+    public void Write(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        WriteTo(stream);
+    }
+
     private SafetensorsEntry Append(string name, string type, ReadOnlySpan<long> shape)
     {
         if (name == SafetensorsHeader.MetadataKey || !_names.Add(name))

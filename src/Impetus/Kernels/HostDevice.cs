@@ -52,18 +52,19 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
     where TFormula : struct, IFormula
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
+    private readonly ParameterSet _parameters;
     private readonly HostArrays<TElement> _arrays;
-    private readonly Streams<TElement>[] _streams;
+    private readonly Streams<TElement>[] _streams;    // without the gradients, which may be elsewhere in every step
 
     public HostKernels(ParameterSet parameters, HostArrays<TElement> arrays, int memoryArrays)
     {
+        _parameters = parameters;
         _arrays = arrays;
         _streams = new Streams<TElement>[parameters.Count];
         for (int tensor = 0; tensor < _streams.Length; tensor++)
         {
             ref Streams<TElement> streams = ref _streams[tensor];
             streams.Parameter = (TElement*)parameters[tensor].ValueStart;
-            streams.Gradient = (TElement*)parameters[tensor].GradientStart;
             int count = TFormula.ScalingSlotCount;
             streams.Scaling.First = count > 0 ? arrays[memoryArrays, tensor] : null;
             streams.Scaling.Second = count > 1 ? arrays[memoryArrays + 1, tensor] : null;
@@ -75,18 +76,18 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
 
     /// <inheritdoc/>
     public override bool Measure(in TFormula formula, in Piece piece, BlockSums sums, bool looks)
-        => Kernel<TElement>.Measure(formula, _streams[piece.Tensor], piece, sums, looks);
+        => Kernel<TElement>.Measure(formula, StreamsOf(piece.Tensor), piece, sums, looks);
 
     /// <inheritdoc/>
     public override void Move(in TFormula formula, in Piece piece, BlockSums sums)
     {
         if (TFormula.SumsWhileMoving)
         {
-            Kernel<TElement>.MoveAndMeasure(formula, _streams[piece.Tensor], piece, sums);
+            Kernel<TElement>.MoveAndMeasure(formula, StreamsOf(piece.Tensor), piece, sums);
         }
         else
         {
-            Kernel<TElement>.Move(formula, _streams[piece.Tensor], piece.Start, piece.End);
+            Kernel<TElement>.Move(formula, StreamsOf(piece.Tensor), piece.Start, piece.End);
         }
     }
 
@@ -101,4 +102,5 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
         streams.Memory.Fourth = count > 3 ? _arrays[binding.Fourth, tensor] : null;
         streams.FirstTarget = count > 0 ? _arrays[binding.FirstTarget, tensor] : null;
     }
+    private Streams<TElement> StreamsOf(int tensor) => _streams[tensor] with { Gradient = (TElement*)_parameters[tensor].GradientStart };
 }

@@ -93,6 +93,13 @@ public abstract class Optimizer : IDisposable
     /// <exception cref="InvalidDataException">The file is damaged, or belongs to another optimizer or other parameters; nothing was changed.</exception>
     public void Load(string path) => OptimizerStateFile.Load(this, path);
 
+    /// <summary>Writes the state to a stream, in the same format; the stream stays open.</summary>
+    public void Save(Stream stream) => OptimizerStateFile.Save(this, stream);
+
+    /// <summary>Reads a state from a stream, to its end; otherwise as <see cref="Load(string)"/>.</summary>
+    /// <exception cref="InvalidDataException">The state is damaged, or belongs to another optimizer or other parameters; nothing was changed.</exception>
+    public void Load(Stream stream) => OptimizerStateFile.Load(this, stream);
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

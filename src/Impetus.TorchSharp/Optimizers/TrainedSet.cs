@@ -1,0 +1,95 @@
+using Impetus.Checkpoints;
+
+namespace Impetus.Torch;
+
+/// <summary>The parameters of one element type, in memory or not, and the optimizer that steps them.</summary>
+internal sealed class TrainedSet : IDisposable
+{
+    private readonly ParameterSet _parameters;
+    private readonly GroupOptions[] _groups;
+
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="rule">What kind of optimizer.</param>
+    /// <param name="members">The parameters; of one type, and all in memory or none.</param>
+    /// <param name="groups">The hyper-parameters of all groups, and the names of their parameters.</param>
+    /// <param name="threads">Threads that a step may use.</param>
+    public TrainedSet(OptimizerRule rule, IReadOnlyList<TrainedParameter> members, IReadOnlyList<(ImpetusOptimizer.Options Options, HashSet<string> Names)> groups, int threads)
+    {
+        Members = members;
+        if (members[0].IsInMemory)
+        {
+            _parameters = new ParameterSet();
+            foreach (TrainedParameter member in members)
+            {
+                member.AddTo(_parameters);
+            }
+        }
+        else
+        {
+            _parameters = TensorParameters.Create(members.Select(static member => (member.Name, (TorchSharp.torch.Tensor)member.Tensor, member.Own)));
+            foreach (TrainedParameter member in members)
+            {
+                member.Inner = _parameters[member.Name];
+            }
+        }
+
+        (ImpetusOptimizer.Options Options, HashSet<string> Names)[] own =
+            [.. groups.Select(group => (group.Options, group.Names.Intersect(members.Select(static member => member.Name)).ToHashSet())).Where(static group => group.Item2.Count > 0)];
+        Optimizer = rule.Create(_parameters, own, threads);
+        _groups = [.. own.Select((group, index) => new GroupOptions(group.Options, Optimizer.Groups[index]))];
+    }
+
+    /// <summary>The parameters, in order.</summary>
+    public IReadOnlyList<TrainedParameter> Members { get; }
+
+    /// <summary>What steps them.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Whether this is for parameters of the same kind.</summary>
+    public bool IsLike(TrainedSet other) => other.Members[0].Type == Members[0].Type && other.Members[0].IsInMemory == Members[0].IsInMemory;
+
+    /// <summary>Forwards hyper-parameters that have changed since the last step.</summary>
+    public void ForwardOptions()
+    {
+        foreach (GroupOptions group in _groups)
+        {
+            group.Forward();
+        }
+    }
+
+    /// <summary>Takes over the hyper-parameters that a loaded state has brought.</summary>
+    public void FetchOptions()
+    {
+        foreach (GroupOptions group in _groups)
+        {
+            group.Fetch();
+        }
+    }
+
+    /// <summary>Takes over the state of an optimizer of fewer parameters, the first of these.</summary>
+    public void TakeOver(TrainedSet earlier)
+    {
+        StateSchema mine = new(), theirs = new();
+        Optimizer.Describe(mine);
+        earlier.Optimizer.Describe(theirs);
+        Dictionary<string, StateTensor> tensors = theirs.Tensors.ToDictionary(static tensor => tensor.Name);
+        foreach (StateTensor tensor in mine.Tensors)
+        {
+            if (tensors.TryGetValue(tensor.Name, out StateTensor? source))
+            {
+                tensor.CopyFrom(source);
+            }
+        }
+
+        foreach ((StateVector vector, StateVector source) in mine.Vectors.Zip(theirs.Vectors))
+        {
+            vector.Restore([.. source.Values, .. vector.Values.Skip(source.Values.Length)]);
+        }
+    }
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        _parameters.Dispose();
+    }
+}

@@ -28,6 +28,24 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public void AStreamHoldsWhatAFileHolds()
+    {
+        using Run saved = new("adam-cm"), loaded = new("adam-cm");
+        saved.Steps(0, 3);
+        saved.Optimizer.Save(_path);
+        using MemoryStream stream = new();
+        saved.Optimizer.Save(stream);
+        Assert.Equal(File.ReadAllBytes(_path), stream.ToArray());
+        saved.CopyTo(loaded);
+        stream.Position = 0;
+        loaded.Optimizer.Load(stream);
+        saved.Steps(3, 6);
+        loaded.Steps(3, 6);
+        Assert.Equal(saved.Values, loaded.Values);
+        Assert.Contains("no safetensors file", Assert.Throws<InvalidDataException>(() => loaded.Optimizer.Load(new MemoryStream([1, 2, 3]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RefusesTheStateOfAnotherOptimizerAndStaysAsItWas()
     {
         using Run adam = new("adam"), tam = new("tam"), untouched = new("tam");

@@ -7,7 +7,7 @@ namespace Impetus.Torch;
 /// Tensors as the parameters of an optimizer, on whatever device they lie. Steps are carried out by libtorch, operator by
 /// operator; for tensors in the memory of the process a <see cref="ParameterArena"/> with its fused loop is far faster.
 /// </summary>
-public sealed class TensorParameters : IStepRunnerFactory
+public sealed class TensorParameters : IDevice
 {
     private readonly List<(Tensor Value, Tensor Gradient)> _tensors = [];
 
@@ -44,6 +44,13 @@ public sealed class TensorParameters : IStepRunnerFactory
     }
 
     /// <inheritdoc/>
-    StepRunner<TFormula> IStepRunnerFactory.Create<TFormula>(int memoryArrays, int scalingArrays)
-        => new TensorStepRunner<TFormula>(_tensors, memoryArrays, scalingArrays);
+    GradientKernels IDevice.Gradients => new TensorGradients(_tensors);
+
+    /// <inheritdoc/>
+    StateArrays IDevice.CreateArrays(ReadOnlySpan<bool> isHeld, int count)
+        => new TensorStateArrays([.. _tensors.Select(static each => each.Value)], isHeld.ToArray(), count);
+
+    /// <inheritdoc/>
+    StepKernels<TFormula> IDevice.CreateKernels<TFormula>(StateArrays arrays, int memoryArrays)
+        => new TensorKernels<TFormula>(_tensors, (TensorStateArrays)arrays, memoryArrays);
 }

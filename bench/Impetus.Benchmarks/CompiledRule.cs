@@ -4,86 +4,105 @@ using Impetus.Lab.Benchmarks;
 namespace Impetus.Benchmarks;
 
 /// <summary>
-/// A rule of the four papers in C with AVX-512 intrinsics, over one long tensor: the same passes over the same arrays as the
-/// optimizer of that name makes, written for nothing else.
+/// A rule in C with vectors of the same width as the kernels', over one long tensor: the same passes over the same arrays as the
+/// optimizer of that name makes, in chunks which threads share, written for nothing else.
 /// </summary>
 internal sealed unsafe class CompiledRule : IYardstick
 {
     private const int ChunkLength = 128 * 1024;
     private const int SumLimit = 8;    // doubles of one cache line
 
-    private const int Parameter = 0, Gradient = 1, Momentum = 2, Second = 3, Entry = 4, Sum = 5;
+    private const int Parameter = 0, Gradient = 1, Momentum = 2, Second = 3, Third = 4, Fourth = 5;
 
     private readonly Chunks _chunks;
     private readonly WorkerPool? _pool;
     private readonly NativeBuffer<float>[] _arrays;
     private readonly NativeBuffer<double> _sums;
-    private readonly Action _step;
+    private readonly Action<int>? _measure;
+    private readonly Action<int> _move;
+    private readonly bool _renames;
     private float _coefficient;
 
     /// <summary>The rule of an optimizer that <see cref="IsWritten"/> knows.</summary>
-    public CompiledRule(string optimizer, long elements, int threads)
+    /// <param name="optimizer">Its name.</param>
+    /// <param name="elements">How many coordinates it moves.</param>
+    /// <param name="threads">How many threads share them.</param>
+    /// <param name="looksAtGradients">Whether a pass before the others looks whether all gradients are finite.</param>
+    public CompiledRule(string optimizer, long elements, int threads, bool looksAtGradients = false)
     {
         nint length = (nint)((elements + 15) / 16 * 16);
         _chunks = new Chunks(length, ChunkLength);
         _pool = WorkerPool.ForWork(elements, threads);
-        _step = StepOf(optimizer);
-        _arrays = [.. Enumerable.Range(0, optimizer == "tam" ? 3 : optimizer == "am-adamw" ? 4 : 6).Select(array => new NativeBuffer<float>(length, array))];
-        _arrays[Parameter].Span.Fill(1);
-        _arrays[Gradient].Span.Fill(0.01f);
+        (int Arrays, Action<int>? Measure, Action<int> Move) passes = optimizer switch
+        {
+            "sgdm" => (3, looksAtGradients ? LookAtGradients : null, chunk => Loops.Momentum(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk))),
+            "adamw" => (4, looksAtGradients ? LookAtGradients : null, chunk => Loops.AdamW(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk))),
+            "tam" => (3, chunk => Loops.TorqueSums(At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.TorqueMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), _coefficient)),
+            "am-mgd" => (3, chunk => Loops.PlanesSums(At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.PlanesMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), _coefficient)),
+            "am-adamw" => (4, chunk => Loops.AdaptiveSums(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.AdaptiveMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk), _coefficient)),
+            "adam-cm" => (6, null, chunk => Loops.CriticalMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Third, chunk), At(Fourth, chunk), At(Second, chunk), LengthOf(chunk), SumsOf(chunk))),
+            "madam" => (6, null, chunk => Loops.VariationMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), At(Third, chunk), At(Fourth, chunk), LengthOf(chunk))),
+            "angulargrad" => (6, null, chunk => Loops.AngularMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Third, chunk), At(Fourth, chunk), At(Second, chunk), LengthOf(chunk))),
+            _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "no rule in C"),
+        };
+        (_measure, _move) = (passes.Measure, passes.Move);
+        _renames = optimizer == "adam-cm";
+        _arrays = [.. Enumerable.Range(0, passes.Arrays).Select(array => new NativeBuffer<float>(length, array))];
+        Noise.Fill(_arrays[Parameter], 1);
+        Noise.Fill(_arrays[Gradient], 0.01f);
         _sums = new NativeBuffer<double>(_chunks.Count * SumLimit);
     }
 
     /// <summary>Whether that optimizer's rule is written in C.</summary>
-    public static bool IsWritten(string optimizer) => optimizer is "tam" or "am-adamw" or "adam-cm" or "madam";
+    public static bool IsWritten(string optimizer) => optimizer is "sgdm" or "adamw" or "tam" or "am-mgd" or "am-adamw" or "adam-cm" or "madam" or "angulargrad";
 
-    public void Run() => _step();
+    /// <summary>The rule that another one is compared with: SGD with momentum for rules without scaling, AdamW for all others.</summary>
+    public static string NameOf(LoopRule rule) => rule == LoopRule.AdamW ? "adamw" : "sgdm";
 
+    /// <summary>Where the gradients lie, for those who write them.</summary>
+
+
+    /// <inheritdoc/>
+    public void Run()
+    {
+        if (_measure is not null)
+        {
+            _sums.Span.Clear();
+            WorkerPool.Run(_pool, _chunks.Count, _measure);
+            _coefficient = Coefficient();
+        }
+
+        WorkerPool.Run(_pool, _chunks.Count, _move);
+        if (_renames)
+        {
+            (_arrays[Momentum], _arrays[Third]) = (_arrays[Third], _arrays[Momentum]);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         Array.ForEach(_arrays, array => array.Dispose());
         _sums.Dispose();
     }
 
-    private Action StepOf(string optimizer)
-    {
-        Action<int> measureTorque = chunk => Loops.TorqueSums(At(Gradient, chunk), At(Momentum, chunk), _chunks.LengthOf(chunk), SumsOf(chunk));
-        Action<int> moveTorque = chunk => Loops.TorqueMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), _chunks.LengthOf(chunk), _coefficient);
-        Action<int> measureAdaptive = chunk => Loops.AdaptiveSums(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), _chunks.LengthOf(chunk), SumsOf(chunk));
-        Action<int> moveAdaptive = chunk => Loops.AdaptiveMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), _chunks.LengthOf(chunk), _coefficient);
-        Action<int> moveCritical = chunk => Loops.CriticalMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Entry, chunk), At(Sum, chunk), At(Second, chunk), _chunks.LengthOf(chunk), SumsOf(chunk));
-        Action<int> moveVariation = chunk => Loops.VariationMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), At(Entry, chunk), At(Sum, chunk), _chunks.LengthOf(chunk));
-        return optimizer switch
-        {
-            "tam" => () => MeasureAndMove(measureTorque, moveTorque, sums => (float)(0.5 + 0.5 * sums[0] / (Math.Sqrt(sums[1] * sums[2]) + 1e-30))),
-            "am-adamw" => () => MeasureAndMove(measureAdaptive, moveAdaptive, sums => (float)Math.Clamp((sums[0] - sums[1] - 0.01 * sums[2]) / (sums[3] + 1e-30), 0, 0.9)),
-            "adam-cm" => () =>
-            {
-                _sums.Span.Clear();
-                WorkerPool.Run(_pool, _chunks.Count, moveCritical);
-                (_arrays[Momentum], _arrays[Entry]) = (_arrays[Entry], _arrays[Momentum]);
-            }
-            ,
-            "madam" => () => WorkerPool.Run(_pool, _chunks.Count, moveVariation),
-            _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "no rule in C"),
-        };
-    }
+    private void LookAtGradients(int chunk) => SumsOf(chunk)[0] = Loops.IsFinite(At(Gradient, chunk), LengthOf(chunk));
 
-    private void MeasureAndMove(Action<int> measure, Action<int> move, Func<double[], float> plan)
+    /// <summary>Some number between 0 and 1 that depends on every sum.</summary>
+    private float Coefficient()
     {
-        _sums.Span.Clear();
-        WorkerPool.Run(_pool, _chunks.Count, measure);
-        double[] totals = new double[SumLimit];
-        for (int place = 0; place < _sums.Span.Length; place++)
+        double total = 0;
+        foreach (double sum in _sums.Span)
         {
-            totals[place % SumLimit] += _sums.Span[place];
+            total += sum;
         }
 
-        _coefficient = plan(totals);
-        WorkerPool.Run(_pool, _chunks.Count, move);
+        return (float)Math.Clamp(total, 0.5, 0.9);
     }
 
     private float* At(int array, int chunk) => _arrays[array].Start + _chunks.StartOf(chunk);
+
+    private nint LengthOf(int chunk) => _chunks.LengthOf(chunk);
 
     private double* SumsOf(int chunk) => _sums.Start + chunk * SumLimit;
 }

@@ -37,7 +37,7 @@ internal static class LimitsTable
     private static void Print(string optimizer, Pass[] passes, int threads, TimeSpan duration)
     {
         StepBenchmark benchmark = new(OptimizerSpecification.Parse(optimizer), Elements, Tensors, threads);
-        using CompiledLoop loop = new(benchmark.Rule, Elements, threads);
+        using CompiledRule loop = new(CompiledRule.NameOf(benchmark.Rule), Elements, threads);
         using MemoryPasses memory = new(passes, Elements, threads);
         using CompiledRule? compiled = CompiledRule.IsWritten(optimizer) ? new(optimizer, Elements, threads) : null;
         using BenchmarkTensors tensors = new(Elements, Tensors);

@@ -29,7 +29,7 @@ internal static class OptimizerTable
     private static StepMeasurement Measure(string optimizer, Shape shape, int threads, TimeSpan duration)
     {
         StepBenchmark benchmark = Benchmark(optimizer, shape, threads, duration);
-        using CompiledLoop loop = new(benchmark.Rule, shape.Elements, threads);
+        using CompiledRule loop = new(CompiledRule.NameOf(benchmark.Rule), shape.Elements, threads);
         return benchmark.Run(loop);
     }
 

@@ -5,7 +5,7 @@ using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits [SECONDS [OPTIMIZER ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|targets [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
@@ -19,10 +19,13 @@ TrainingCase[] cases = [.. TrainingCase.All.Where(trainingCase => args.Length < 
 
 switch (table)
 {
-    case "loops" when CompiledLoop.IsBuilt:
+    case "loops" when Loops.AreBuilt:
         OptimizerTable.Print(optimizers, shapes, duration);
         return 0;
-    case "limits" when CompiledLoop.IsBuilt:
+    case "targets" when Loops.AreBuilt:
+        TargetsTable.Print(optimizers, duration);
+        return 0;
+    case "limits" when Loops.AreBuilt:
         LimitsTable.Print(optimizers, duration);
         return 0;
     case "growth":
@@ -31,7 +34,7 @@ switch (table)
     case "kernels":
         KernelSuite.Run(args[1..]);
         return 0;
-    case "loops" or "limits":
+    case "loops" or "limits" or "targets":
         Console.Error.WriteLine("benchmarks: the C loops are not built: run bench/peers/build first");
         return 2;
     case "torch" when TorchPeer.IsPresent:
@@ -55,6 +58,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|targets [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

@@ -1,37 +1,42 @@
-/* AdamW and SGD with momentum as one writes them by hand for AVX-512: one tensor, fixed hyper-parameters. */
-#include <immintrin.h>
-#include <stddef.h>
+/* AdamW and SGD with momentum as one writes them by hand: one tensor, fixed hyper-parameters. length: a multiple of 16; all
+   arrays are aligned to 64 bytes. */
+#include "vectors.h"
 
-#if !defined(__AVX512F__)
-#error "these loops need a machine with AVX-512 (compile with -march=native)"
-#endif
-
-enum { WIDTH = 16 };
-
-/* length: a multiple of 16; all arrays are aligned to 64 bytes. */
 void momentum_loop(float *parameter, const float *gradient, float *momentum, ptrdiff_t length)
 {
-    const __m512 decay = _mm512_set1_ps(0.9f), rate = _mm512_set1_ps(-1e-3f);
+    const vector decay = all(0.9f), rate = all(-1e-3f);
     for (ptrdiff_t i = 0; i < length; i += WIDTH) {
-        __m512 m = _mm512_fmadd_ps(decay, _mm512_load_ps(momentum + i), _mm512_load_ps(gradient + i));
-        _mm512_store_ps(momentum + i, m);
-        _mm512_store_ps(parameter + i, _mm512_fmadd_ps(rate, m, _mm512_load_ps(parameter + i)));
+        vector m = muladd(decay, at(momentum, i), at(gradient, i));
+        put(momentum, i, m);
+        put(parameter, i, muladd(rate, m, at(parameter, i)));
     }
 }
 
 void adamw_loop(float *parameter, const float *gradient, float *momentum, float *second, ptrdiff_t length)
 {
-    const __m512 first_decay = _mm512_set1_ps(0.9f), first_intake = _mm512_set1_ps(0.1f);
-    const __m512 second_decay = _mm512_set1_ps(0.999f), second_intake = _mm512_set1_ps(0.001f);
-    const __m512 epsilon = _mm512_set1_ps(1e-8f), rate = _mm512_set1_ps(-1e-3f), retained = _mm512_set1_ps(1 - 1e-5f);
+    const vector first_decay = all(0.9f), first_intake = all(0.1f), second_decay = all(0.999f), second_intake = all(0.001f);
+    const vector epsilon = all(1e-8f), rate = all(-1e-3f), retained = all(1 - 1e-5f);
     for (ptrdiff_t i = 0; i < length; i += WIDTH) {
-        __m512 g = _mm512_load_ps(gradient + i);
-        __m512 m = _mm512_fmadd_ps(first_decay, _mm512_load_ps(momentum + i), _mm512_mul_ps(first_intake, g));
-        __m512 v = _mm512_fmadd_ps(second_decay, _mm512_load_ps(second + i), _mm512_mul_ps(second_intake, _mm512_mul_ps(g, g)));
-        _mm512_store_ps(momentum + i, m);
-        _mm512_store_ps(second + i, v);
-        __m512 step = _mm512_div_ps(m, _mm512_add_ps(_mm512_sqrt_ps(v), epsilon));
-        __m512 kept = _mm512_mul_ps(retained, _mm512_load_ps(parameter + i));
-        _mm512_store_ps(parameter + i, _mm512_fmadd_ps(rate, step, kept));
+        vector g = at(gradient, i);
+        vector m = muladd(first_decay, at(momentum, i), first_intake * g);
+        vector v = muladd(second_decay, at(second, i), second_intake * (g * g));
+        put(momentum, i, m);
+        put(second, i, v);
+        vector step = m / (root(v) + epsilon);
+        put(parameter, i, muladd(rate, step, retained * at(parameter, i)));
     }
+}
+
+/* Whether all numbers are finite: 0 times each, summed up in four vectors, which is as fast as reading. */
+int is_finite(const float *gradient, ptrdiff_t length)
+{
+    vector sums[4] = { all(0), all(0), all(0), all(0) };
+    const vector zero = all(0);
+    ptrdiff_t i = 0;
+    for (; i <= length - 4 * WIDTH; i += 4 * WIDTH)
+        for (int k = 0; k < 4; k++)
+            sums[k] = muladd(at(gradient, i + k * WIDTH), zero, sums[k]);
+    for (; i < length; i += WIDTH)
+        sums[0] = muladd(at(gradient, i), zero, sums[0]);
+    return !any_not_a_number((sums[0] + sums[1]) + (sums[2] + sums[3]));
 }

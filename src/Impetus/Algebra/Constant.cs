@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Impetus.Algebra;
 
 /// <summary>
@@ -6,11 +8,15 @@ namespace Impetus.Algebra;
 /// </summary>
 public readonly struct Constant(double value)
 {
+    internal readonly Vector256<double> Wides = Vector256.Create(value);
+
+    internal readonly Vector256<float> Narrows = Vector256.Create((float)value);
+
     /// <summary>The value for lanes of doubles.</summary>
-    public readonly double Wide = value;
+    public double Wide => Wides.ToScalar();
 
     /// <summary>The value for lanes of floats.</summary>
-    public readonly float Narrow = (float)value;
+    public float Narrow => Narrows.ToScalar();
 
     /// <summary>Any number can be a constant of a step.</summary>
     public static implicit operator Constant(double value) => new(value);

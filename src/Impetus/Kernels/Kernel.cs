@@ -20,11 +20,12 @@ internal static unsafe class Kernel<TElement>
         nint rest = start;
         if (Lanes512)
         {
-            rest = GainsFromPairs<TFormula>() ? FusedStep.Run<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, rest, end) : rest;
+            rest = HasScaling<TFormula>() ? FusedStep.Run<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, rest, end) : rest;
             rest = FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, rest, end);
         }
         else if (Lanes256)
         {
+            rest = HasScaling<TFormula>() ? rest : FusedStep.Run<TFormula, PairLane<Vector256Lane<TElement>, TElement>, TElement>(formula, streams, rest, end);
             rest = FusedStep.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, rest, end);
         }
 
@@ -35,10 +36,10 @@ internal static unsafe class Kernel<TElement>
     }
 
     /// <summary>
-    /// Whether a step reads its constants into vectors once for two vectors of coordinates. Rules with a scaling do so with
-    /// profit: they have many constants, and roots and divisions that leave little time for anything else.
+    /// Whether a rule divides by a root. With 32 registers such a rule gains from two vectors at a time, which share its many
+    /// constants; with sixteen it has room for one, and a rule without them gains from two.
     /// </summary>
-    private static bool GainsFromPairs<TFormula>()
+    private static bool HasScaling<TFormula>()
         where TFormula : struct, IFormula
         => TFormula.ScalingSlotCount > 0;
 
@@ -146,13 +147,24 @@ internal static unsafe class Kernel<TElement>
         }
     }
 
-    /// <summary>Measures one block, in rows of 128 bytes.</summary>
+    /// <summary>
+    /// Measures one block, in rows of 128 bytes. Sixteen registers hold a row's running sums only if there is one sum, and those of
+    /// a single vector only beside a root and a division.
+    /// </summary>
     private static void Measure<TMeasure>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TMeasure : struct, IMeasure
     {
         if (Lanes512)
         {
             RowSums.Run<TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
+        }
+        else if (TMeasure.Sights.Include(Sights.Preconditioner))
+        {
+            RowSums.Run<TMeasure, Vector256Lane<TElement>, TElement>(measure, streams, start, end, sums);
+        }
+        else if (TMeasure.SumCount > 1)
+        {
+            RowSums.Run<TMeasure, PairLane<Vector256Lane<TElement>, TElement>, TElement>(measure, streams, start, end, sums);
         }
         else
         {

@@ -7,7 +7,8 @@ namespace Impetus.Kernels;
 
 /// <summary>
 /// Moves a block of coordinates and sums up on the way: same bits for every lane width and every number of threads, as in
-/// <see cref="RowSums"/>. Rows are as long as the widest vector; narrower lanes take turns with the running sums of a row.
+/// <see cref="RowSums"/>. Rows are as long as the widest vector. The running sums lie in memory, which costs a load and a
+/// store beside all those that moving takes.
 /// </summary>
 internal static unsafe class MovingSums
 {
@@ -19,6 +20,7 @@ internal static unsafe class MovingSums
     /// <param name="start">The block's first coordinate.</param>
     /// <param name="end">The first coordinate after the block.</param>
     /// <param name="sums">Receives the sums; room for <see cref="Sums{TLane}.Limit"/>.</param>
+    [SkipLocalsInit]
     public static void Run<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TFormula : struct, IFormula
         where TLane : struct, ILane<TLane, TElement>
@@ -26,6 +28,7 @@ internal static unsafe class MovingSums
     {
         int width = RowBytes / sizeof(TElement);
         byte* bytes = stackalloc byte[Sums<TLane>.Limit * RowBytes];
+        new Span<byte>(bytes, TFormula.SumCount * RowBytes).Clear();
         TElement* columns = (TElement*)bytes;
         nint rest = TLane.Width > 1 ? MoveRows<TFormula, TLane, TElement>(formula, streams, start, end, columns) : start;
         if (rest < end)
@@ -45,26 +48,19 @@ internal static unsafe class MovingSums
     {
         TFormula step = formula;
         Streams<TElement> at = streams;
-        Sums<TLane> sums = default, others = default;
         nint width = RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
-        nint index = start;
-        for (; index < stop; index += TLane.Width)
+        for (nint row = start; row < stop; row += width)
         {
-            FusedStep.Move<TFormula, TLane, TElement>(step, at, index, ref sums);
-            if (TLane.Width * sizeof(TElement) < RowBytes)
+            for (nint column = 0; column < width; column += TLane.Width)
             {
-                (sums, others) = (others, sums);
+                Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TFormula.SumCount);
+                FusedStep.Move<TFormula, TLane, TElement>(step, at, row + column, ref sums);
+                RunningSums.Store(sums, columns + column, width, TFormula.SumCount);
             }
         }
 
-        Store(sums, columns, width);
-        if (TLane.Width * sizeof(TElement) < RowBytes)
-        {
-            Store(others, columns + TLane.Width, width);
-        }
-
-        return index;
+        return stop;
     }
 
     /// <summary>The last, incomplete row: every coordinate goes to its own column.</summary>
@@ -76,24 +72,9 @@ internal static unsafe class MovingSums
         for (nint index = start; index < end; index++)
         {
             TElement* column = columns + (index - start) % width;
-            Sums<ScalarLane<TElement>> sums;
-            sums.First = ScalarLane<TElement>.Load(column);
-            sums.Second = ScalarLane<TElement>.Load(column + width);
-            sums.Third = ScalarLane<TElement>.Load(column + 2 * width);
-            sums.Fourth = ScalarLane<TElement>.Load(column + 3 * width);
+            Sums<ScalarLane<TElement>> sums = RunningSums.Load<ScalarLane<TElement>, TElement>(column, width, TFormula.SumCount);
             FusedStep.Move<TFormula, ScalarLane<TElement>, TElement>(formula, streams, index, ref sums);
-            Store(sums, column, width);
+            RunningSums.Store(sums, column, width, TFormula.SumCount);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLane, TElement>(in Sums<TLane> sums, TElement* column, nint width)
-        where TLane : struct, ILane<TLane, TElement>
-        where TElement : unmanaged
-    {
-        TLane.Store(sums.First, column);
-        TLane.Store(sums.Second, column + width);
-        TLane.Store(sums.Third, column + 2 * width);
-        TLane.Store(sums.Fourth, column + 3 * width);
     }
 }

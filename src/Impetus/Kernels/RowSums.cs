@@ -17,6 +17,9 @@ internal static unsafe class RowSums
     /// <summary>Coordinates of one block; the last of a tensor may be shorter.</summary>
     public const int BlockLength = 4096;
 
+    /// <summary>How far a lane narrower than a row follows its columns: short enough that memory is never kept waiting.</summary>
+    private const int StripLength = 512;
+
     /// <summary>Bytes of one row: two of the widest vectors.</summary>
     private const int RowBytes = 128;
 
@@ -27,43 +30,57 @@ internal static unsafe class RowSums
     /// <param name="end">The first coordinate after the block.</param>
     /// <param name="sums">Receives the sums; room for <see cref="Sums{TLane}.Limit"/>.</param>
     [SkipLocalsInit]
-    public static void Run<TMeasure, TRow, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
+    public static void Run<TMeasure, TLane, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
         where TMeasure : struct, IMeasure
-        where TRow : struct, ILane<TRow, TElement>
+        where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        byte* bytes = stackalloc byte[Sums<TRow>.Limit * RowBytes];    // which adding rows writes first
+        int width = RowBytes / sizeof(TElement);
+        byte* bytes = stackalloc byte[Sums<TLane>.Limit * RowBytes];
+        new Span<byte>(bytes, TMeasure.SumCount * RowBytes).Clear();
         TElement* columns = (TElement*)bytes;
-        nint rest = AddRows<TMeasure, TRow, TElement>(measure, streams, start, end, columns);
+        nint rest = AddRows<TMeasure, TLane, TElement>(measure, streams, start, end, columns);
         if (rest < end)
         {
-            AddRest(measure, streams, rest, end, columns, TRow.Width);
+            AddRest(measure, streams, rest, end, columns, width);
         }
 
-        AddColumns(columns, TRow.Width, TMeasure.SumCount, sums);
+        AddColumns(columns, width, TMeasure.SumCount, sums);
     }
 
-    /// <summary>All whole rows; gives the first coordinate that it left. Compiled alone, for the reason given at <see cref="FusedStep"/>.</summary>
+    /// <summary>
+    /// All whole rows; gives the first coordinate that it left. A lane narrower than a row takes one stretch of columns after the
+    /// other over a strip of rows, so that few running sums need registers. Where roots and divisions leave time to fetch the
+    /// sums, a strip is one row, and loads from memory overlap with arithmetic best. Compiled alone, for the reason given at
+    /// <see cref="FusedStep"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static nint AddRows<TMeasure, TRow, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, TElement* columns)
+    private static nint AddRows<TMeasure, TLane, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, TElement* columns)
         where TMeasure : struct, IMeasure
-        where TRow : struct, ILane<TRow, TElement>
+        where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
         TMeasure step = measure;
         Streams<TElement> at = streams;
-        Sums<TRow> rows = default;
-        nint index = start;
-        for (; index <= end - TRow.Width; index += TRow.Width)
+        nint width = RowBytes / sizeof(TElement);
+        nint stop = end - (end - start) % width;
+        nint strip = TLane.Width == width ? BlockLength : TMeasure.Sights.Include(Sights.Preconditioner) ? width : StripLength;
+        for (nint first = start; first < stop; first += strip)
         {
-            Measure<TMeasure, TRow, TElement>(step, at, index, ref rows);
+            nint last = nint.Min(first + strip, stop);
+            for (nint column = 0; column < width; column += TLane.Width)
+            {
+                Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TMeasure.SumCount);
+                for (nint index = first + column; index < last; index += width)
+                {
+                    Measure<TMeasure, TLane, TElement>(step, at, index, ref sums);
+                }
+
+                RunningSums.Store(sums, columns + column, width, TMeasure.SumCount);
+            }
         }
 
-        TRow.Store(rows.First, columns);
-        TRow.Store(rows.Second, columns + TRow.Width);
-        TRow.Store(rows.Third, columns + 2 * TRow.Width);
-        TRow.Store(rows.Fourth, columns + 3 * TRow.Width);
-        return index;
+        return stop;
     }
 
     /// <summary>The last, incomplete row: every coordinate goes to its own column.</summary>
@@ -75,16 +92,9 @@ internal static unsafe class RowSums
         TElement* column = columns;
         for (nint index = start; index < end; index++, column++)
         {
-            Sums<ScalarLane<TElement>> sums;
-            sums.First = ScalarLane<TElement>.Load(column);
-            sums.Second = ScalarLane<TElement>.Load(column + width);
-            sums.Third = ScalarLane<TElement>.Load(column + 2 * width);
-            sums.Fourth = ScalarLane<TElement>.Load(column + 3 * width);
+            Sums<ScalarLane<TElement>> sums = RunningSums.Load<ScalarLane<TElement>, TElement>(column, width, TMeasure.SumCount);
             Measure<TMeasure, ScalarLane<TElement>, TElement>(measure, streams, index, ref sums);
-            ScalarLane<TElement>.Store(sums.First, column);
-            ScalarLane<TElement>.Store(sums.Second, column + width);
-            ScalarLane<TElement>.Store(sums.Third, column + 2 * width);
-            ScalarLane<TElement>.Store(sums.Fourth, column + 3 * width);
+            RunningSums.Store(sums, column, width, TMeasure.SumCount);
         }
     }
 

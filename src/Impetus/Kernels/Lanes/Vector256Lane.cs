@@ -28,8 +28,8 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
     [MethodImpl(Inline)]
     public static Vector256Lane<TElement> Splat(in Constant value)
         => typeof(TElement) == typeof(double)
-            ? new(Vector256.Create(value.Wide).As<double, TElement>())
-            : new(Vector256.Create(value.Narrow).As<float, TElement>());
+            ? new(value.Wides.As<double, TElement>())
+            : new(value.Narrows.As<float, TElement>());
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

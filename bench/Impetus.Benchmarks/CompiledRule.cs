@@ -48,8 +48,13 @@ internal sealed unsafe class CompiledRule : IYardstick
         (_measure, _move) = (passes.Measure, passes.Move);
         _renames = optimizer == "adam-cm";
         _arrays = [.. Enumerable.Range(0, passes.Arrays).Select(array => new NativeBuffer<float>(length, array))];
-        Noise.Fill(_arrays[Parameter], 1);
-        Noise.Fill(_arrays[Gradient], 0.01f);
+        _arrays[Parameter].Span.Fill(1);
+        Span<float> gradient = _arrays[Gradient].Span;
+        for (int index = 0; index < gradient.Length; index++)
+        {
+            gradient[index] = 2e-5f * (index * 367L % 1000 - 500);
+        }
+
         _sums = new NativeBuffer<double>(_chunks.Count * SumLimit);
     }
 

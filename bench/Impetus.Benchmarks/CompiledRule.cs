@@ -64,9 +64,6 @@ internal sealed unsafe class CompiledRule : IYardstick
     /// <summary>The rule that another one is compared with: SGD with momentum for rules without scaling, AdamW for all others.</summary>
     public static string NameOf(LoopRule rule) => rule == LoopRule.AdamW ? "adamw" : "sgdm";
 
-    /// <summary>Where the gradients lie, for those who write them.</summary>
-
-
     /// <inheritdoc/>
     public void Run()
     {

@@ -36,19 +36,22 @@ internal interface IFormula : IMeasure
 /// <summary>The one equation of the library, θ ← (1 − ημ)θ − η P⁻¹ d, for a choice of parts.</summary>
 /// <param name="memory">How past gradients become the direction d.</param>
 /// <param name="scaling">How coordinates are normalised: P.</param>
+/// <param name="direction">What becomes of the direction last.</param>
 /// <param name="clipping">What happens to the gradient first.</param>
 /// <param name="decay">How weight decay enters.</param>
 /// <param name="stepSize">η, over the bias correction c where nothing is divided by a P that holds c.</param>
-internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
-    TMemory memory, TScaling scaling, TClipping clipping, TDecay decay, double stepSize) : IFormula
+internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>(
+    TMemory memory, TScaling scaling, TDirection direction, TClipping clipping, TDecay decay, double stepSize) : IFormula
     where TMemory : struct, IMemory
     where TScaling : struct, IScaling
     where TOrder : struct, IOrder
     where TDecay : struct, IDecay<TDecay>
     where TClipping : struct, IClipping<TClipping>
+    where TDirection : struct, IDirection
 {
     private readonly TMemory _memory = memory;
     private readonly TScaling _scaling = scaling;
+    private readonly TDirection _direction = direction;
     private readonly TClipping _clipping = clipping;
     private readonly TDecay _decay = decay;
     private readonly Constant _negativeStepSize = -stepSize;
@@ -85,13 +88,13 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
         TLane displacement;
         if (TOrder.NormalisesGradient)
         {
-            signal = Normalise(signal, Preconditioner(signal, ref scaling));
+            signal = Normalise(signal, Preconditioner(signal, TLane.Splat(0), ref scaling));
             displacement = _memory.Update(_memory.Aggregate(signal, ref memory), TLane.Splat(1), ref memory);
         }
         else
         {
             TLane aggregate = _memory.Aggregate(signal, ref memory);
-            TLane preconditioner = Preconditioner(aggregate, ref scaling);
+            TLane preconditioner = Preconditioner(aggregate, TMemory.Mean(memory), ref scaling);
             TLane direction = _memory.Update(aggregate, preconditioner, ref memory);
             displacement = TMemory.Preconditions ? direction : Normalise(direction, preconditioner);
         }
@@ -101,6 +104,7 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
             _memory.Measure(new Coordinate<TLane>(signal, default, default, default), ref sums);
         }
 
+        displacement = _direction.Apply(displacement, signal, parameter);
         return TLane.MultiplyAdd(TLane.Splat(_negativeStepSize), displacement, _decay.Retain(parameter));
     }
 
@@ -113,7 +117,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
         TLane preconditioner = TLane.Splat(1);
         if (Sights.Include(Sights.Preconditioner))
         {
-            preconditioner = Preconditioner(signal, ref scaling);
+            TLane mean = TOrder.NormalisesGradient ? TLane.Splat(0) : TMemory.Mean(new Slots<TLane> { First = memory });
+            preconditioner = Preconditioner(signal, mean, ref scaling);
         }
 
         if (TOrder.NormalisesGradient)
@@ -126,8 +131,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping>(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private TLane Preconditioner<TLane>(TLane signal, ref Slots<TLane> slots)
-        where TLane : struct, ILane<TLane> => _scaling.Precondition(_scaling.Observe(signal, ref slots));
+    private TLane Preconditioner<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => _scaling.Precondition(_scaling.Observe(signal, mean, ref slots));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Normalise<TLane>(TLane direction, TLane preconditioner)

@@ -38,6 +38,12 @@ public interface ILane<TLane>
     /// <summary>1 for a positive number, −1 for a negative one, 0 for zero and for what is not a number.</summary>
     static abstract TLane Sign(TLane value);
 
+    /// <summary>1 where <paramref name="left"/> is larger, else 0; unspecified if one is not a number.</summary>
+    static abstract TLane Greater(TLane left, TLane right);
+
+    /// <summary><paramref name="first"/> where <paramref name="condition"/> is not 0, else <paramref name="second"/>.</summary>
+    static abstract TLane Select(TLane condition, TLane first, TLane second);
+
     /// <summary>The smaller of two numbers; unspecified if one is not a number.</summary>
     static abstract TLane Min(TLane left, TLane right);
 

@@ -33,6 +33,13 @@ public interface IMemory
     static virtual bool Preconditions => false;
 
     /// <summary>
+    /// What the memory expects of the gradient after <see cref="Aggregate"/>, for a scaling that measures how far gradients lie
+    /// from it; 0 for a memory that keeps no mean.
+    /// </summary>
+    static virtual TLane Mean<TLane>(in Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => TLane.Splat(0);
+
+    /// <summary>
     /// What the memory makes of a gradient before the scaling sees it. Most memories leave the gradient as it is; one
     /// that aggregates stored vectors gives the aggregate, so that the scaling observes the aggregate as well.
     /// </summary>

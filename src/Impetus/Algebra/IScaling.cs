@@ -16,7 +16,10 @@ public interface IScaling
     static virtual bool IsIdentity => false;
 
     /// <summary>Takes in the signal of one coordinate and gives its estimate of the second moment, v.</summary>
-    TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+    /// <param name="signal">The gradient, or what the memory aggregated.</param>
+    /// <param name="mean">What the memory expects of it (<see cref="IMemory.Mean"/>); 0 where the scaling comes first.</param>
+    /// <param name="slots">What the scaling keeps of this coordinate.</param>
+    TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>;
 
     /// <summary>P, from v.</summary>

@@ -16,7 +16,7 @@ internal static unsafe class FusedStep
     /// runs out of the just-in-time compiler's inlining budget, and lane operations stay calls.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static nint Run<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
+    private static nint Run<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
@@ -31,6 +31,23 @@ internal static unsafe class FusedStep
         }
 
         return index;
+    }
+
+    /// <summary>Moves the coordinates from <paramref name="start"/> to <paramref name="end"/>; the last, which do not fill a lane, in a copy of them that does.</summary>
+    [SkipLocalsInit]
+    public static void RunAll<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
+        where TFormula : struct, IFormula
+        where TLane : struct, ILane<TLane, TElement>
+        where TElement : unmanaged
+    {
+        nint rest = Run<TFormula, TLane, TElement>(formula, streams, start, end);
+        if (rest < end)
+        {
+            byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
+            Streams<TElement> copy = streams.CopyTo(scratch, rest, end - rest);
+            Run<TFormula, TLane, TElement>(formula, copy, 0, TLane.Width);
+            streams.CopyFrom(copy, rest, end - rest);
+        }
     }
 
     /// <summary>Moves the coordinates of one lane; adds to the sums if the formula sums up while it moves.</summary>

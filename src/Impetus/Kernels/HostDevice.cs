@@ -100,7 +100,7 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
         streams.Memory.Second = count > 1 ? _arrays[binding.Second, tensor] : null;
         streams.Memory.Third = count > 2 ? _arrays[binding.Third, tensor] : null;
         streams.Memory.Fourth = count > 3 ? _arrays[binding.Fourth, tensor] : null;
-        streams.FirstTarget = count > 0 ? _arrays[binding.FirstTarget, tensor] : null;
+        streams.FirstTarget = TFormula.RenamesArrays ? _arrays[binding.FirstTarget, tensor] : null;
     }
     private Streams<TElement> StreamsOf(int tensor) => _streams[tensor] with { Gradient = (TElement*)_parameters[tensor].GradientStart };
 }

@@ -17,21 +17,25 @@ internal static unsafe class Kernel<TElement>
     public static void Move<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
     {
-        nint rest = start;
-        if (Lanes512)
+        if (Lanes512 && HasScaling<TFormula>())
         {
-            rest = HasScaling<TFormula>() ? FusedStep.Run<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, rest, end) : rest;
-            rest = FusedStep.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, rest, end);
+            FusedStep.RunAll<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, start, end);
+        }
+        else if (Lanes512)
+        {
+            FusedStep.RunAll<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end);
+        }
+        else if (Lanes256 && HasScaling<TFormula>())
+        {
+            FusedStep.RunAll<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end);
         }
         else if (Lanes256)
         {
-            rest = HasScaling<TFormula>() ? rest : FusedStep.Run<TFormula, PairLane<Vector256Lane<TElement>, TElement>, TElement>(formula, streams, rest, end);
-            rest = FusedStep.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, rest, end);
+            FusedStep.RunAll<TFormula, PairLane<Vector256Lane<TElement>, TElement>, TElement>(formula, streams, start, end);
         }
-
-        if (rest < end)
+        else
         {
-            FusedStep.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, rest, end);
+            FusedStep.RunAll<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end);
         }
     }
 

@@ -30,10 +30,16 @@ internal static unsafe class MovingSums
         byte* bytes = stackalloc byte[Sums<TLane>.Limit * RowBytes];
         new Span<byte>(bytes, TFormula.SumCount * RowBytes).Clear();
         TElement* columns = (TElement*)bytes;
-        nint rest = TLane.Width > 1 ? MoveRows<TFormula, TLane, TElement>(formula, streams, start, end, columns) : start;
+        nint rest = MoveRows<TFormula, TLane, TElement>(formula, streams, start, end, columns);
         if (rest < end)
         {
-            MoveRest(formula, streams, rest, end, columns, width);
+            byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
+            TElement* before = stackalloc TElement[Sums<TLane>.Limit * width];
+            Unsafe.CopyBlockUnaligned(before, columns, (uint)(TFormula.SumCount * RowBytes));
+            Streams<TElement> copy = streams.CopyTo(scratch, rest, end - rest);
+            MoveRows<TFormula, TLane, TElement>(formula, copy, 0, width, columns);
+            RunningSums.Restore(columns, before, (int)(end - rest), width, TFormula.SumCount);
+            streams.CopyFrom(copy, rest, end - rest);
         }
 
         RowSums.AddColumns(columns, width, TFormula.SumCount, sums);
@@ -61,20 +67,5 @@ internal static unsafe class MovingSums
         }
 
         return stop;
-    }
-
-    /// <summary>The last, incomplete row: every coordinate goes to its own column.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void MoveRest<TFormula, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, TElement* columns, int width)
-        where TFormula : struct, IFormula
-        where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
-    {
-        for (nint index = start; index < end; index++)
-        {
-            TElement* column = columns + (index - start) % width;
-            Sums<ScalarLane<TElement>> sums = RunningSums.Load<ScalarLane<TElement>, TElement>(column, width, TFormula.SumCount);
-            FusedStep.Move<TFormula, ScalarLane<TElement>, TElement>(formula, streams, index, ref sums);
-            RunningSums.Store(sums, column, width, TFormula.SumCount);
-        }
     }
 }

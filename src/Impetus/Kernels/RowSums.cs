@@ -21,7 +21,7 @@ internal static unsafe class RowSums
     private const int StripLength = 512;
 
     /// <summary>Bytes of one row: two of the widest vectors.</summary>
-    private const int RowBytes = 128;
+    public const int RowBytes = 128;
 
     /// <summary>Measures the coordinates from <paramref name="start"/> to <paramref name="end"/>, one block.</summary>
     /// <param name="measure">What to measure.</param>
@@ -42,7 +42,11 @@ internal static unsafe class RowSums
         nint rest = AddRows<TMeasure, TLane, TElement>(measure, streams, start, end, columns);
         if (rest < end)
         {
-            AddRest(measure, streams, rest, end, columns, width);
+            byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
+            TElement* before = stackalloc TElement[Sums<TLane>.Limit * width];
+            Unsafe.CopyBlockUnaligned(before, columns, (uint)(TMeasure.SumCount * RowBytes));
+            AddRows<TMeasure, TLane, TElement>(measure, streams.CopyTo(scratch, rest, end - rest), 0, width, columns);
+            RunningSums.Restore(columns, before, (int)(end - rest), width, TMeasure.SumCount);
         }
 
         AddColumns(columns, width, TMeasure.SumCount, sums);
@@ -81,21 +85,6 @@ internal static unsafe class RowSums
         }
 
         return stop;
-    }
-
-    /// <summary>The last, incomplete row: every coordinate goes to its own column.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddRest<TMeasure, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, TElement* columns, int width)
-        where TMeasure : struct, IMeasure
-        where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
-    {
-        TElement* column = columns;
-        for (nint index = start; index < end; index++, column++)
-        {
-            Sums<ScalarLane<TElement>> sums = RunningSums.Load<ScalarLane<TElement>, TElement>(column, width, TMeasure.SumCount);
-            Measure<TMeasure, ScalarLane<TElement>, TElement>(measure, streams, index, ref sums);
-            RunningSums.Store(sums, column, width, TMeasure.SumCount);
-        }
     }
 
     /// <summary>

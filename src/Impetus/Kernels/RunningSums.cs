@@ -63,4 +63,13 @@ internal static unsafe class RunningSums
             TLane.Store(sums.Fourth, columns + 3 * width);
         }
     }
+    /// <summary>Puts back the columns that an incomplete row of so many coordinates does not reach.</summary>
+    public static void Restore<TElement>(TElement* columns, TElement* before, int reached, int width, int count)
+        where TElement : unmanaged
+    {
+        for (int sum = 0; sum < count; sum++, columns += width, before += width)
+        {
+            Unsafe.CopyBlockUnaligned(columns + reached, before + reached, (uint)((width - reached) * sizeof(TElement)));
+        }
+    }
 }

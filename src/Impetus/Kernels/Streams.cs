@@ -16,6 +16,43 @@ internal unsafe struct Streams<TElement>
     public TElement* FirstTarget;
 
     public SlotStreams<TElement> Scaling;
+
+    /// <summary>Bytes that <see cref="CopyTo"/> needs.</summary>
+    public const int ScratchBytes = ArrayCount * RowSums.RowBytes;
+
+    private const int ArrayCount = 11, GradientArray = 1;
+
+    /// <summary>Copies what does not fill a row to a scratch buffer, where zeros follow it; gives where it lies there.</summary>
+    public readonly Streams<TElement> CopyTo(byte* scratch, nint start, nint count)
+    {
+        Streams<TElement> copy = this;
+        TElement** arrays = (TElement**)&copy;
+        new Span<byte>(scratch, ScratchBytes).Clear();
+        for (int array = 0; array < ArrayCount; array++, scratch += RowSums.RowBytes)
+        {
+            if (arrays[array] != null)
+            {
+                Unsafe.CopyBlockUnaligned(scratch, arrays[array] + start, (uint)(count * sizeof(TElement)));
+                arrays[array] = (TElement*)scratch;
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>Copies it back. What a step writes elsewhere comes after the slots, whose arrays it may lie over.</summary>
+    public readonly void CopyFrom(Streams<TElement> copy, nint start, nint count)
+    {
+        Streams<TElement> own = this;
+        TElement** targets = (TElement**)&own, sources = (TElement**)&copy;
+        for (int array = 0; array < ArrayCount; array++)
+        {
+            if (targets[array] != null && array != GradientArray)
+            {
+                Unsafe.CopyBlockUnaligned(targets[array] + start, sources[array], (uint)(count * sizeof(TElement)));
+            }
+        }
+    }
 }
 
 /// <summary>Where the slots of one part lie. Slots beyond the part's number are null.</summary>

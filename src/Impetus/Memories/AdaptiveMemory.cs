@@ -34,6 +34,11 @@ public readonly struct AdaptiveMemory : IMemory
     /// <inheritdoc/>
     public static bool Preconditions => true;
 
+    /// <summary>d of the step before, as this one's depends on P.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Mean<TLane>(in Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => slots.First;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)

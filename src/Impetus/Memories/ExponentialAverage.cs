@@ -18,16 +18,24 @@ public readonly struct ExponentialAverage : IMemory
     /// <inheritdoc/>
     public static int SlotCount => 1;
 
-    /// <inheritdoc/>
+    /// <summary>m, with the gradient of this step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Mean<TLane>(in Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => slots.First;
+
+    /// <summary>m ← β₁m + (1 − β₁)g.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
-        where TLane : struct, ILane<TLane> => gradient;
+        where TLane : struct, ILane<TLane>
+    {
+        slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
+        return gradient;
+    }
 
-    /// <summary>m ← β₁m + (1 − β₁)g; d = m.</summary>
+    /// <summary>d = m.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
-        where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * aggregate);
+        where TLane : struct, ILane<TLane> => slots.First;
 
     /// <inheritdoc/>
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)

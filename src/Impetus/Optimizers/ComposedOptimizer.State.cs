@@ -62,7 +62,13 @@ internal sealed partial class ComposedOptimizer : ITelemetrySource
 
     internal override bool StartsScalingAfter(Optimizer other) => Inheritance(other) is (Memory: true, Scaling: false);
 
-    internal override void StartScalingAfter(long step) => Array.ForEach(_rules, rule => rule.StartScalingAfter(step));
+    internal override void StartScalingAfter(long step)
+    {
+        foreach (Rule rule in _rules)
+        {
+            rule.StartScalingAfter(step);
+        }
+    }
 
     private IEnumerable<(string Name, bool IsOfScaling)> Arrays => _rules.SelectMany(rule => rule.Arrays);
 

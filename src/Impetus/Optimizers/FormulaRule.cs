@@ -4,28 +4,31 @@ using Impetus.Kernels;
 namespace Impetus;
 
 /// <summary>The only class that is made for each choice of parts: turns scalars into formulas, and hands pieces to the kernels.</summary>
-internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping> : ComposedRule
+internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> : ComposedRule
     where TMemory : struct, IMemory
     where TScaling : struct, IScaling
     where TOrder : struct, IOrder
     where TDecay : struct, IDecay<TDecay>
     where TClipping : struct, IClipping<TClipping>
+    where TDirection : struct, IDirection
 {
     private readonly RuleContext _context;
     private readonly ScalingOptions<TScaling>?[] _scalings;    // by group
+    private readonly DirectionOptions<TDirection> _direction;
     private readonly TMemory[] _planned;    // by scope
-    private readonly Formula<TMemory, TScaling, TOrder, TDecay, TClipping>[] _formulas;    // by cohort
-    private readonly StepKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>> _kernels;
+    private readonly Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>[] _formulas;    // by cohort
+    private readonly StepKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>> _kernels;
     private long _scalingStart;
 
-    public FormulaRule(RuleContext context, ScalingOptions<TScaling>?[] scalings)
+    public FormulaRule(RuleContext context, ScalingOptions<TScaling>?[] scalings, DirectionOptions<TDirection> direction)
         : base(context)
     {
         _context = context;
         _scalings = scalings;
+        _direction = direction;
         _planned = new TMemory[Math.Max(context.Parameters.Count, context.Groups.Count)];
-        _formulas = new Formula<TMemory, TScaling, TOrder, TDecay, TClipping>[context.Parameters.Count];
-        _kernels = context.Device.CreateKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping>>(State, MemoryArrays);
+        _formulas = new Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>[context.Parameters.Count];
+        _kernels = context.Device.CreateKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>>(State, MemoryArrays);
     }
 
     public override void StartScalingAfter(long step) => _scalingStart = step;
@@ -48,7 +51,7 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping> 
     private MemoryOptions<TMemory> Memory(int cohort) => (MemoryOptions<TMemory>)MemoryOf(cohort)!;
 
     /// <summary>P holds the memory's bias correction c, unless the direction is not divided by P: then the step size does.</summary>
-    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping> Compose(int cohort, TMemory memory, double correction, double clip)
+    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> Compose(int cohort, TMemory memory, double correction, double clip)
     {
         int group = GroupOf(cohort);
         ref readonly StepContext step = ref _context.Cohorts.Contexts[cohort];
@@ -56,6 +59,6 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping> 
         bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
         double stepSize = isCorrected ? step.LearningRate : step.LearningRate / correction;
         TDecay decay = TDecay.Plan(step.LearningRate, _context.Groups[group].WeightDecay);
-        return new(memory, scaling, TClipping.Plan(clip), decay, stepSize);
+        return new(memory, scaling, _direction.Plan(step), TClipping.Plan(clip), decay, stepSize);
     }
 }

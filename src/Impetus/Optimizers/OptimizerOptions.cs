@@ -44,6 +44,9 @@ public abstract record OptimizerOptions : PartOptions
     /// <summary>Whether the memory takes in scaled gradients, as in LaProp, rather than the scaling the memory's direction.</summary>
     public bool ScalingFirst { get; set; }
 
+    /// <summary>What becomes of the direction after memory and scaling.</summary>
+    public DirectionOptions Direction { get; set; } = new AsItIs.Options();
+
     /// <summary>The parameter groups; without any, all parameters form one group called <c>default</c>.</summary>
     public IReadOnlyList<ParameterGroupOptions> Groups { get; set; } = [];
 
@@ -60,7 +63,7 @@ public abstract record OptimizerOptions : PartOptions
     internal bool Decays { get; private init; }
 
     /// <summary>What groups must have in common to be moved by one rule.</summary>
-    internal string Kind => $"{Composition} {ScalingPart.Arrays.Count} {DecayMode} {Scope}";
+    internal string Kind => $"{Composition} {ScalingPart.Arrays.Count} {DecayMode} {Scope} {Direction}";
 
     /// <summary>These options as those of one rule of an optimizer, which looks at gradients and clips them for all its rules.</summary>
     internal OptimizerOptions Within(OptimizerOptions optimizer, bool decays) => this with
@@ -86,6 +89,7 @@ public abstract record OptimizerOptions : PartOptions
 
         MemoryPart.Validate();
         ScalingPart.Validate();
+        Direction.Validate();
         foreach (ParameterGroupOptions group in Groups)
         {
             group.RefuseRule();
@@ -93,7 +97,7 @@ public abstract record OptimizerOptions : PartOptions
     }
 
     /// <summary>The point of the algebra, such as <c>torque-aware*second-moment</c>.</summary>
-    public virtual string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}";
+    public virtual string Composition => $"{MemoryPart.Name}*{ScalingPart.Name}{(ScalingFirst ? "*scale-first" : "")}{(Direction is AsItIs.Options ? "" : $"*{Direction.Name}")}";
 
     /// <summary>
     /// One step in mathematics, one assignment a line: θ parameters, g gradient, η learning rate, μ weight decay, t the step
@@ -114,7 +118,9 @@ public abstract record OptimizerOptions : PartOptions
                 .. ScalingFirst ? (string[])["g ← g / P"] : [],
                 .. MemoryPart.Equations,
                 .. memoryUsesScaling ? [] : scaling,
-                $"θ ← {start} − ηd{(isScaled && !ScalingFirst ? " / P" : "")}",
+                .. isScaled && !ScalingFirst && Direction.Equations.Count > 0 ? (string[])["d ← d / P"] : [],
+                .. Direction.Equations,
+                $"θ ← {start} − ηd{(isScaled && !ScalingFirst && Direction.Equations.Count == 0 ? " / P" : "")}",
             ];
         }
     }

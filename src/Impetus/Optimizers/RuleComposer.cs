@@ -18,28 +18,37 @@ internal sealed class RuleComposer(RuleContext context) : IMemoryVisitor<Rule>
     {
         public Rule Visit<TScaling>(ScalingOptions<TScaling> scaling)
             where TScaling : struct, IScaling
+            => context.Options.Direction.Accept(new WithScaling<TMemory, TScaling>(context));
+    }
+
+    private sealed class WithScaling<TMemory, TScaling>(RuleContext context) : IDirectionVisitor<Rule>
+        where TMemory : struct, IMemory
+        where TScaling : struct, IScaling
+    {
+        public Rule Visit<TDirection>(DirectionOptions<TDirection> direction)
+            where TDirection : struct, IDirection
         {
             OptimizerOptions options = context.Options;
             return (options.ScalingFirst, options.Decays, options.DecayMode) switch
             {
-                (false, false, _) => Clip<TScaling, MemoryFirst, NoDecay>(),
-                (false, _, DecayMode.Decoupled) => Clip<TScaling, MemoryFirst, DecoupledDecay>(),
-                (false, _, _) => Clip<TScaling, MemoryFirst, CoupledDecay>(),
-                (true, false, _) => Clip<TScaling, ScalingFirst, NoDecay>(),
-                (true, _, DecayMode.Decoupled) => Clip<TScaling, ScalingFirst, DecoupledDecay>(),
-                (true, _, _) => Clip<TScaling, ScalingFirst, CoupledDecay>(),
+                (false, false, _) => Clip<MemoryFirst, NoDecay, TDirection>(direction),
+                (false, _, DecayMode.Decoupled) => Clip<MemoryFirst, DecoupledDecay, TDirection>(direction),
+                (false, _, _) => Clip<MemoryFirst, CoupledDecay, TDirection>(direction),
+                (true, false, _) => Clip<ScalingFirst, NoDecay, TDirection>(direction),
+                (true, _, DecayMode.Decoupled) => Clip<ScalingFirst, DecoupledDecay, TDirection>(direction),
+                (true, _, _) => Clip<ScalingFirst, CoupledDecay, TDirection>(direction),
             };
         }
 
-        private Rule Clip<TScaling, TOrder, TDecay>()
-            where TScaling : struct, IScaling
+        private Rule Clip<TOrder, TDecay, TDirection>(DirectionOptions<TDirection> direction)
             where TOrder : struct, IOrder
             where TDecay : struct, IDecay<TDecay>
+            where TDirection : struct, IDirection
         {
             ScalingOptions<TScaling>?[] scalings = [.. context.Groups.Select((group, index) => context.IsOwnGroup[index] ? group.Scaling.Accept(new ScalingOfType<TScaling>(group.Name)) : null)];
-            return context.Options.ClipNorm is not null ? new FormulaRule<TMemory, TScaling, TOrder, TDecay, NormClipping>(context, scalings)
-                : context.Options.ClipValue is not null ? new FormulaRule<TMemory, TScaling, TOrder, TDecay, ValueClipping>(context, scalings)
-                : new FormulaRule<TMemory, TScaling, TOrder, TDecay, NoClipping>(context, scalings);
+            return context.Options.ClipNorm is not null ? new FormulaRule<TMemory, TScaling, TOrder, TDecay, NormClipping, TDirection>(context, scalings, direction)
+                : context.Options.ClipValue is not null ? new FormulaRule<TMemory, TScaling, TOrder, TDecay, ValueClipping, TDirection>(context, scalings, direction)
+                : new FormulaRule<TMemory, TScaling, TOrder, TDecay, NoClipping, TDirection>(context, scalings, direction);
         }
     }
 

@@ -25,8 +25,8 @@ public readonly struct BoundedSecondMoment : IScaling
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
-        where TLane : struct, ILane<TLane> => _inner.Observe(signal, ref slots);
+    public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => _inner.Observe(signal, mean, ref slots);
 
     /// <summary>P, held between the walls.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

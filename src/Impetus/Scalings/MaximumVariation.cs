@@ -32,7 +32,7 @@ public readonly struct MaximumVariation : IScaling
 
     /// <summary>u, v, w ← β(u, v, w) + (1 − β)(g, g², 1); gives v / w.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+    public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
         TLane u = slots.First, v = slots.Second, w = slots.Third;

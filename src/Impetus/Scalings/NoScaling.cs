@@ -18,7 +18,7 @@ public readonly struct NoScaling : IScaling
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+    public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => signal;
 
     /// <inheritdoc/>

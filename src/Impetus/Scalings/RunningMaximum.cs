@@ -24,9 +24,9 @@ public readonly struct RunningMaximum<TScaling>(TScaling scaling) : IScaling
 
     /// <summary>v̂ ← max(v̂, v).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+    public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.Fourth = TLane.Max(slots.Fourth, _scaling.Observe(signal, ref slots));
+        => slots.Fourth = TLane.Max(slots.Fourth, _scaling.Observe(signal, mean, ref slots));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,7 +48,7 @@ public readonly struct SecondMoment : IScaling
 
     /// <summary>v ← β₂v + (1 − β₂)g².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Observe<TLane>(TLane signal, ref Slots<TLane> slots)
+    public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
         => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * (signal * signal));
 

@@ -66,6 +66,16 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Greater(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
+        => new(THalf.Greater(left._low, right._low), THalf.Greater(left._high, right._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Select(PairLane<THalf, TElement> condition, PairLane<THalf, TElement> first, PairLane<THalf, TElement> second)
+        => new(THalf.Select(condition._low, first._low, second._low), THalf.Select(condition._high, first._high, second._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Min(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(THalf.Min(left._low, right._low), THalf.Min(left._high, right._high));
 

@@ -55,6 +55,16 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Greater(ScalarLane<TElement> left, ScalarLane<TElement> right)
+        => new(left._value > right._value ? TElement.One : TElement.Zero);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Select(ScalarLane<TElement> condition, ScalarLane<TElement> first, ScalarLane<TElement> second)
+        => condition._value == TElement.Zero ? second : first;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static ScalarLane<TElement> Min(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(TElement.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

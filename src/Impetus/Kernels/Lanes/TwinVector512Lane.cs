@@ -79,6 +79,18 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static TwinVector512Lane<TElement> Greater(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right) => new(
+        Vector512.GreaterThan(left._low, right._low) & Vector512<TElement>.One,
+        Vector512.GreaterThan(left._high, right._high) & Vector512<TElement>.One);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static TwinVector512Lane<TElement> Select(TwinVector512Lane<TElement> condition, TwinVector512Lane<TElement> first, TwinVector512Lane<TElement> second) => new(
+        Vector512.ConditionalSelect(Vector512.Equals(condition._low, Vector512<TElement>.Zero), second._low, first._low),
+        Vector512.ConditionalSelect(Vector512.Equals(condition._high, Vector512<TElement>.Zero), second._high, first._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Min(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(Vector512.MinNative(left._low, right._low), Vector512.MinNative(left._high, right._high));
 

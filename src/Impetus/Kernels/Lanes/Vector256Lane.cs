@@ -60,6 +60,16 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Greater(Vector256Lane<TElement> left, Vector256Lane<TElement> right)
+        => new(Vector256.GreaterThan(left._value, right._value) & Vector256<TElement>.One);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Select(Vector256Lane<TElement> condition, Vector256Lane<TElement> first, Vector256Lane<TElement> second)
+        => new(Vector256.ConditionalSelect(Vector256.Equals(condition._value, Vector256<TElement>.Zero), second._value, first._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector256Lane<TElement> Min(Vector256Lane<TElement> left, Vector256Lane<TElement> right) => new(Vector256.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

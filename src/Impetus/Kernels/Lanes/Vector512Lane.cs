@@ -60,6 +60,16 @@ internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Greater(Vector512Lane<TElement> left, Vector512Lane<TElement> right)
+        => new(Vector512.GreaterThan(left._value, right._value) & Vector512<TElement>.One);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Select(Vector512Lane<TElement> condition, Vector512Lane<TElement> first, Vector512Lane<TElement> second)
+        => new(Vector512.ConditionalSelect(Vector512.Equals(condition._value, Vector512<TElement>.Zero), second._value, first._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector512Lane<TElement> Min(Vector512Lane<TElement> left, Vector512Lane<TElement> right) => new(Vector512.MinNative(left._value, right._value));
 
     /// <inheritdoc/>

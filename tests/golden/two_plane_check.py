@@ -38,7 +38,7 @@ def problems():
         g = g + random.uniform(-2, 2) * d
         d *= random.uniform(0.3, 6)
 
-        plain = AdaptiveMemory(lambda_)
+        plain = AdaptiveMemory(lambda_, 1.0)
         plain.d, plain.lr, plain.loss = d, lr, 1.0
         loss = 1.0 - lr * random.uniform(-60, 60)
         x = -plain(theta, g, lr, loss)

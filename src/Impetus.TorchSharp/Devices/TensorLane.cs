@@ -63,6 +63,24 @@ internal readonly struct TensorLane : ILane<TensorLane>
     public static TensorLane Sign(TensorLane value)
         => value._tensor is { } tensor ? new(tensor.sign()) : new(double.IsNaN(value._number) ? 0 : Math.Sign(value._number));
 
+    public static TensorLane Greater(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
+    {
+        ({ } a, { } b) => new(a.gt(b).to_type(a.dtype)),
+        ({ } a, null) => new(a.gt(right._number).to_type(a.dtype)),
+        (null, { } b) => new(b.lt(left._number).to_type(b.dtype)),
+        _ => new(left._number > right._number ? 1 : 0),
+    };
+
+    public static TensorLane Select(TensorLane condition, TensorLane first, TensorLane second)
+    {
+        if (condition._tensor is not { } tensor)
+        {
+            return condition._number != 0 ? first : second;
+        }
+
+        return new(where(tensor.ne(0), first._tensor ?? full_like(tensor, first._number), second._tensor ?? full_like(tensor, second._number)));
+    }
+
     public static TensorLane Min(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(minimum(a, b)),

@@ -191,11 +191,9 @@ public readonly struct AdaptiveMemory : IMemory
 
         private double BestShare(in StepContext step, ReadOnlySpan<double> sums)
         {
-            bool deterministic = IsDeterministic(step);
-            double decrease = deterministic ? (step.PreviousLoss - step.Loss) * step.RelativeLearningRate / step.LearningRate : 0;
-            double most = deterministic ? 1 : MostMemory;
+            double decrease = IsDeterministic(step) ? (step.PreviousLoss - step.Loss) * step.RelativeLearningRate / step.LearningRate : 0;
             double share = (decrease + sums[0]) / sums[1];
-            return sums[1] > 0 && double.IsFinite(share) ? Math.Clamp(share, Math.Min(LeastMemory, most), most) : 0;
+            return sums[1] > 0 && double.IsFinite(share) ? Math.Clamp(share, Math.Min(LeastMemory, MostMemory), MostMemory) : 0;
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class AdaptiveMemoryProperties
         }
     }
 
-    /// <summary>With the loss, its decrease is the height; β may be anything up to 1. Groups may differ in learning rate.</summary>
+    /// <summary>With the loss, its decrease is the height. Groups may differ in learning rate.</summary>
     [Theory]
     [MemberData(nameof(Settings))]
     public void SolvesTheDeterministicModel(double lambda, double betaMax)
@@ -63,7 +63,7 @@ public sealed class AdaptiveMemoryProperties
             (double[] g, double[] x) = Move(trial, step, Loss(step));
             if (step > 0)
             {
-                AssertSolves(trial, Plain(g, d, Loss(step - 1) - Loss(step), lambda, rates), x, 1);
+                AssertSolves(trial, Plain(g, d, Loss(step - 1) - Loss(step), lambda, rates), x, betaMax);
             }
 
             d = [.. x.Select((each, index) => -each / rates[index])];
@@ -103,12 +103,12 @@ public sealed class AdaptiveMemoryProperties
         }
     }
 
-    /// <summary>On a convex quadratic: no step goes where the model is higher than at the point left, or on a plain step.</summary>
+    /// <summary>On a convex quadratic: no step goes where the model is higher than at the point left, or on a plain step, if β may be anything up to 1.</summary>
     [Fact]
     public void TheDeterministicFormNeverIncreasesItsModel()
     {
         const double Rate = 0.15, Lambda = 0.1;
-        using Trial<double> trial = new($"am-mgd:lr={Rate},lambda={Lambda}", new Tensor("t0", 0, Length));
+        using Trial<double> trial = new($"am-mgd:lr={Rate},lambda={Lambda},beta-max=1", new Tensor("t0", 0, Length));
         double previous = double.NaN, first = double.NaN;
         double[] d = [];
         for (int step = 0; step < 60; step++)

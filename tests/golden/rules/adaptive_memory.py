@@ -31,10 +31,10 @@ class AdaptiveMemory:
         if squared == 0:
             return 0.0
         if loss is None:
-            expected, highest = self.lr / lr * inner(g, d), self.beta_max
+            expected = self.lr / lr * inner(g, d)
         else:
-            expected, highest = (self.loss - loss) / lr, 1.0
-        return clip(((1 + lambda_) * expected - inner(difference, g + lambda_ * d)) / squared, 0.0, highest)
+            expected = (self.loss - loss) / lr
+        return clip(((1 + lambda_) * expected - inner(difference, g + lambda_ * d)) / squared, 0.0, self.beta_max)
 
 
 class AdaptiveMemoryAdam:

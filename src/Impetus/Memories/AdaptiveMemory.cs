@@ -11,14 +11,14 @@ public readonly struct AdaptiveMemory : IMemory
 {
     private readonly Constant _gradientShare;    // 1 − β
     private readonly Constant _memoryShare;      // β
-    private readonly Constant _proximity;        // λ
+    private readonly Constant _lambda;        // λ
     private readonly Constant _weightDecay;      // μ
 
-    private AdaptiveMemory(double proximity, double weightDecay, double share)
+    private AdaptiveMemory(double lambda, double weightDecay, double share)
     {
         _gradientShare = 1 - share;
         _memoryShare = share;
-        _proximity = proximity;
+        _lambda = lambda;
         _weightDecay = weightDecay;
     }
 
@@ -49,7 +49,7 @@ public readonly struct AdaptiveMemory : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane pull = TLane.Splat(_proximity) * preconditioner;
+        TLane pull = TLane.Splat(_lambda) * preconditioner;
         TLane blend = TLane.MultiplyAdd(TLane.Splat(_memoryShare) + pull, slots.First, TLane.Splat(_gradientShare) * aggregate);
         TLane displacement = blend / (preconditioner * (TLane.Splat(1) + pull));
         slots.First = displacement * preconditioner;
@@ -64,7 +64,7 @@ public readonly struct AdaptiveMemory : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane g = at.Gradient, d = at.Memory;
-        TLane pull = TLane.Splat(_proximity) * at.Preconditioner;
+        TLane pull = TLane.Splat(_lambda) * at.Preconditioner;
         TLane stretch = TLane.Splat(1) + pull;
         TLane weight = TLane.Splat(1) / (at.Preconditioner * stretch);
         TLane difference = d - g;
@@ -110,15 +110,15 @@ public readonly struct AdaptiveMemory : IMemory
 
         /// <summary>λ, from 0: how strongly a step is held to the one before.</summary>
         [Option("lambda", OptionRange.NonNegative, "λ, how strongly a step is held to the one before")]
-        public double Proximity { get; set => field = NonNegative(value); } = 0.1;
+        public double Lambda { get; set => field = NonNegative(value); } = 0.1;
 
         /// <summary>β_max in [0, 1]: the most memory that a step may keep.</summary>
         [Option("beta-max", OptionRange.Share, "β_max, the most memory that a step may keep")]
-        public double MostMemory { get; set => field = Share(value); } = 0.9;
+        public double BetaMax { get; set => field = Share(value); } = 0.9;
 
         /// <summary>β_min in [0, 1]: the least memory that a step must keep (the paper's Clip variant).</summary>
         [Option("beta-min", OptionRange.Share, "β_min, the least memory that a step must keep")]
-        public double LeastMemory { get; set => field = Share(value); }
+        public double BetaMin { get; set => field = Share(value); }
 
         /// <summary>τ in [0, 1]: below this β, d starts over at the gradient (the paper's Restart variant).</summary>
         [Option("restart-below", OptionRange.Share, "below this β the memory starts over at the gradient")]
@@ -129,11 +129,11 @@ public readonly struct AdaptiveMemory : IMemory
 
         /// <summary>Appendix D: 1 − β_max · ∏ᵢ₍ᵢ﹤ₜ₎ βᵢ.</summary>
         public override double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars)
-            => BiasCorrected ? 1 - MostMemory * Product(scalars) : 1;
+            => BiasCorrected ? 1 - BetaMax * Product(scalars) : 1;
 
         /// <inheritdoc/>
         public override AdaptiveMemory Prepare(in StepContext step, ReadOnlySpan<double> scalars)
-            => new(Proximity, step.DecoupledDecay, 0);
+            => new(Lambda, step.DecoupledDecay, 0);
 
         /// <summary>
         /// The numerator and the denominator of Eq. 14; in the sum over groups with different learning rates, each counts
@@ -157,23 +157,23 @@ public readonly struct AdaptiveMemory : IMemory
         public override AdaptiveMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
         {
             bool first = step.Step == 1;
-            double share = first ? (BiasCorrected ? MostMemory : 0) : BestShare(step, sums);
+            double share = first ? (BiasCorrected ? BetaMax : 0) : BestShare(step, sums);
             bool startsOver = first ? !BiasCorrected : share < RestartBelow;
             scalars[ForgottenIndex] = 1 - Product(scalars) * share;
             scalars[ShareIndex] = share;
             return startsOver    // d = g: nothing of the memory, and nothing that holds the step to the one before
                 ? new AdaptiveMemory(0, step.DecoupledDecay, 0)
-                : new AdaptiveMemory(Proximity, step.DecoupledDecay, share);
+                : new AdaptiveMemory(Lambda, step.DecoupledDecay, share);
         }
 
         internal override void Validate()
         {
-            if (LeastMemory > MostMemory)
+            if (BetaMin > BetaMax)
             {
-                throw new ArgumentException($"The bounds of β are in the wrong order: beta-min={LeastMemory} is above beta-max={MostMemory}.");
+                throw new ArgumentException($"The bounds of β are in the wrong order: beta-min={BetaMin} is above beta-max={BetaMax}.");
             }
 
-            if (BiasCorrected && MostMemory == 1)
+            if (BiasCorrected && BetaMax == 1)
             {
                 throw new ArgumentException("beta-max=1 would keep nothing of the first gradient beside a scaling: choose less than 1.");
             }
@@ -193,7 +193,7 @@ public readonly struct AdaptiveMemory : IMemory
         {
             double decrease = IsDeterministic(step) ? (step.PreviousLoss - step.Loss) * step.RelativeLearningRate / step.LearningRate : 0;
             double share = (decrease + sums[0]) / sums[1];
-            return sums[1] > 0 && double.IsFinite(share) ? Math.Clamp(share, Math.Min(LeastMemory, MostMemory), MostMemory) : 0;
+            return sums[1] > 0 && double.IsFinite(share) ? Math.Clamp(share, Math.Min(BetaMin, BetaMax), BetaMax) : 0;
         }
     }
 }

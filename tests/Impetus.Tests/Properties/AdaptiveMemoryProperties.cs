@@ -149,7 +149,7 @@ public sealed class AdaptiveMemoryProperties
     private static AmMgdOptions Groups(double lambda, double betaMax)
     {
         AmMgdOptions options = new() { LearningRate = 0.2, Groups = [new("fast", "t0"), new("slow", "t1") { LearningRate = 0.03 }] };
-        (options.Memory.Proximity, options.Memory.MostMemory) = (lambda, betaMax);
+        (options.Memory.Lambda, options.Memory.BetaMax) = (lambda, betaMax);
         return options;
     }
 

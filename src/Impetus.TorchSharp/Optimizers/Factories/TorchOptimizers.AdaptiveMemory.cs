@@ -49,8 +49,8 @@ public static partial class TorchOptimizers
         Make(parameters, AMAdamWRule(lr, beta2, eps, weight_decay, lambda, beta_max, beta_min, restart_below, non_finite), maximize);
 
     private static OptimizerRule AMMGDRule(double lr, double weight_decay, double lambda, double beta_max, double beta_min, double restart_below, NonFinitePolicy non_finite) =>
-        OptimizerRule.Of("AMMGD", () => new AmMgdOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Proximity = lambda, BetaMax = beta_max, BetaMin = beta_min, RestartBelow = restart_below } });
+        OptimizerRule.Of("AMMGD", () => new AmMgdOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Lambda = lambda, BetaMax = beta_max, BetaMin = beta_min, RestartBelow = restart_below } });
 
     private static OptimizerRule AMAdamWRule(double lr, double beta2, double eps, double weight_decay, double lambda, double beta_max, double beta_min, double restart_below, NonFinitePolicy non_finite) =>
-        OptimizerRule.Of("AMAdamW", () => new AmAdamWOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Proximity = lambda, BetaMax = beta_max, BetaMin = beta_min, RestartBelow = restart_below }, Scaling = { Decay = beta2, Epsilon = eps } });
+        OptimizerRule.Of("AMAdamW", () => new AmAdamWOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Lambda = lambda, BetaMax = beta_max, BetaMin = beta_min, RestartBelow = restart_below }, Scaling = { Decay = beta2, Epsilon = eps } });
 }

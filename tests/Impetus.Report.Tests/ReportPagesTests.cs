@@ -27,7 +27,7 @@ public sealed class ReportPagesTests : IDisposable
                 .Where(row => row.Elements("td").Any()).Select(row => row.Elements("td").ToArray()).Select(cells => (cells[0].Value, cells[1].Value)),
         ];
         Assert.Equal([("One & all", "holds"), ("Two", "fails"), ("Three", "undecided")], rows);
-        Assert.Equal(["1", "1", "1"], page.Descendants("ul").Single(list => list.Attribute("class")?.Value == "counts").Descendants("b").Select(count => count.Value));
+        Assert.Equal(["1", "1", "1", "0"], page.Descendants("ul").Single(list => list.Attribute("class")?.Value == "counts").Descendants("b").Select(count => count.Value));
         Assert.Contains("y/fig3: it broke", page.Root!.Value, StringComparison.Ordinal);
         foreach (string link in page.Descendants("a").Select(anchor => anchor.Attribute("href")!.Value).Where(link => link.Contains('#', StringComparison.Ordinal)))
         {
@@ -57,7 +57,7 @@ public sealed class ReportPagesTests : IDisposable
         Assert.Equal(once, File.ReadAllText(page));
         Assert.StartsWith("Before\n", once, StringComparison.Ordinal);
         Assert.EndsWith("<!-- /claims -->\n\nAfter\n", once, StringComparison.Ordinal);
-        Assert.Contains("| `x/fig1` | a \\| b | holds |\n|  | Two | **fails** |\n", once, StringComparison.Ordinal);
+        Assert.Contains("| `x/fig1` | 1 | a \\| b | holds |\n|  | 2 | Two | **fails** |\n", once, StringComparison.Ordinal);
         Assert.DoesNotContain("stale", once, StringComparison.Ordinal);
     }
 
@@ -73,7 +73,26 @@ public sealed class ReportPagesTests : IDisposable
 
         string table = File.ReadAllText(page);
         Assert.Contains("1 experiments, 2 claims: 1 hold, 1 fail", table, StringComparison.Ordinal);
-        Assert.Contains("| `x/fig1` | One | holds | 1 of 1 |\n|  | Two | **fails** | 0 of 1 |\n", table, StringComparison.Ordinal);
+        Assert.Contains("| `x/fig1` | 1 | One | holds | 1 of 1 |\n|  | 2 | Two | **fails** | 0 of 1 |\n", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ADependingClaimShowsItsReadings()
+    {
+        Fill("first", new KnownExperiment("x/fig1", _ => Readings.Decide<int>(
+            [new("near starts", "the text", 1), new("far | starts", "the code", 2)],
+            choice => [new Claim("One", choice == 1 ? Verdict.Holds : Verdict.Fails, $"e{choice}"), new Claim("Two", Verdict.Holds, $"f{choice}")])));
+        string page = Folder("page.md");
+        File.WriteAllText(page, "<!-- claims: written by `impetus report DIR --markdown FILE` -->\n<!-- /claims -->\n");
+
+        ReportPages.WriteMarkdown([Folder("first")], page);
+        string front = ReportPages.Write([Folder("first")], Folder("pages")).FrontPage;
+
+        string table = File.ReadAllText(page);
+        Assert.Contains("1 hold, 0 fail, 0 are undecided, 1 depend on the reading", table, StringComparison.Ordinal);
+        Assert.Contains("| near starts (default) | holds | holds | the text |\n| far \\| starts | **fails** | holds | the code |\n", table, StringComparison.Ordinal);
+        XElement[] rows = [.. PageBody.Read(Path.Combine(Path.GetDirectoryName(front)!, "x.html")).Descendants("details").First().Descendants("tr").Skip(1)];
+        Assert.Equal(["near startsdefaultholdsthe texte1", "far | startsfailsthe codee2"], rows.Select(row => row.Value));
     }
 
     [Fact]

@@ -34,6 +34,11 @@ internal static class ReproductionTable
             {
                 console.WriteLine($"           {line}");
             }
+
+            foreach (ClaimReading reading in claim.Readings)
+            {
+                console.WriteLine($"           - {Word(reading.Verdict).TrimEnd()} with {reading.Name}{(reading.Default ? " (default)" : "")}: {reading.Source}");
+            }
         }
 
         foreach (string note in result.Notes)
@@ -54,6 +59,7 @@ internal static class ReproductionTable
     {
         Verdict.Holds => "holds    ",
         Verdict.Fails => "FAILS    ",
+        Verdict.Depends => "depends  ",
         _ => "undecided",
     };
 }

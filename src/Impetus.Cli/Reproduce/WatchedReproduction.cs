@@ -52,7 +52,7 @@ internal static class WatchedReproduction
     private static Table Table(ReproductionOutcome outcome)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumns("ID", "What is measured");
-        foreach (string heading in (string[])["Holds", "Fails", "Undecided", "Seconds"])
+        foreach (string heading in (string[])["Holds", "Fails", "Undecided", "Depends", "Seconds"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
@@ -61,7 +61,7 @@ internal static class WatchedReproduction
         {
             ClaimCounts counts = ClaimCounts.Of(result.Claims);
             table.AddRow(
-                [.. new[] { result.Id, result.Title, $"{counts.Holds}", $"{counts.Fails}", $"{counts.Undecided}", (result.ElapsedSeconds ?? 0).ToString("F1", CultureInfo.InvariantCulture) }
+                [.. new[] { result.Id, result.Title, $"{counts.Holds}", $"{counts.Fails}", $"{counts.Undecided}", $"{counts.Depends}", (result.ElapsedSeconds ?? 0).ToString("F1", CultureInfo.InvariantCulture) }
                     .Select(cell => new Text(cell))]);
         }
 

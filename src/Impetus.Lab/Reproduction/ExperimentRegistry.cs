@@ -3,6 +3,7 @@ using Impetus.Lab.Papers.Am;
 using Impetus.Lab.Papers.Cm;
 using Impetus.Lab.Papers.MaxVa;
 using Impetus.Lab.Papers.Tam;
+using Impetus.Lab.Papers.Tam.Printed;
 
 namespace Impetus.Lab.Reproduction;
 
@@ -12,14 +13,15 @@ public static class ExperimentRegistry
     /// <summary>The experiments.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
-        new Trajectories("cm/fig1", Landscape.GoldsteinPrice, Contestants.All(rate: 0.1, capacity: 20, decay: 0.99), decays: false),
+        new Trajectories("cm/fig1", Landscape.GoldsteinPrice, Contestants.All(rate: 0.1, capacity: 20, decay: 0.99), decays: null),
         GradientCancellation.OnAckley,
+        new MomentumPriority(),
         new ConvergenceRates(),
         new AckleyDescent("cm/fig4", decays: true),
         new LossAndSharpness(),
         new OneDimension("cm/fig5", [5], decay: 0.7),
-        new EscapeRatio("cm/fig6", dimension: 10, capacity: 20, bufferDecays: [0.99], variesCapacity: false),
-        new EscapeRatio("cm/fig7", dimension: 1, capacity: 10, bufferDecays: [0.7, 0.99], variesCapacity: true),
+        EscapeRatio.InTenDimensions,
+        EscapeRatio.InOneDimension,
         GradientCancellation.OnAckleyRosenbrock,
         GradientCancellation.OnGoldsteinPrice,
         new Trajectories("cm/fig13", Landscape.Ackley, Contestants.Best, decays: true),
@@ -31,14 +33,19 @@ public static class ExperimentRegistry
         new OneDimension("cm/fig18", [5, 10, 20], decay: 0.99),
         new FixedAgainstAdaptive(),
         new TwoPlanes(),
+        new ConvergenceRate(),
         new ConvexProblems(),
         new NonOvershooting(),
+        new VariationCoefficient(),
         new Counterexample(),
         new NoisyQuadraticRates(),
         new NoisyQuadraticInstances(),
         new UpdateDirections(),
         new UpdateMagnitude(),
         new EffectiveRates(),
+        new CategoryScores(),
+        new SimilarScores("tam/fig4", tolerance: 0.002),
+        new SimilarScores("tam/fig10", tolerance: 0.01),
         new CombinationGrid(),
     ];
 

@@ -34,12 +34,31 @@ internal static class ClaimMarkdown
             .Append(others.Count == 0 ? "" : $"The last column says in how many runs with other seeds the verdict is the same (seeds {string.Join(", ", others.SelectMany(same => same).Select(result => Wording.Number(result.Seed)).Distinct())}).\n");
         foreach (IGrouping<string, ReproducedExperiment> paper in all.GroupBy(result => ExperimentRegistry.PaperOf(result.Id)))
         {
-            text.Append($"\n### {paper.First().Paper}\n\n| id | claim | verdict |{(others.Count == 0 ? "" : " seeds |")}\n|---|---|---|{(others.Count == 0 ? "" : "---|")}\n");
+            text.Append($"\n### {paper.First().Paper}\n\n| id | | claim | verdict |{(others.Count == 0 ? "" : " seeds |")}\n|---|---|---|---|{(others.Count == 0 ? "" : "---|")}\n");
             foreach (ReproducedExperiment result in paper)
             {
                 text.AppendJoin("", result.Claims.Select((claim, index)
-                    => $"| {(index == 0 ? $"`{result.Id}`" : "")} | {Cell(claim.Text)} | {Verdict(claim.Verdict)} |{(others.Count == 0 ? "" : $" {Same(claim, others[result.Id])} |")}\n"));
+                    => $"| {(index == 0 ? $"`{result.Id}`" : "")} | {index + 1} | {Cell(claim.Text)} | {Verdict(claim.Verdict)} |{(others.Count == 0 ? "" : $" {Same(claim, others[result.Id])} |")}\n"));
             }
+
+            foreach (ReproducedExperiment result in paper.Where(result => result.Claims.Any(claim => claim.Readings.Count > 0)))
+            {
+                text.Append(ReadingsOf(result));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Every reading of an experiment with its verdict on each of the claims that have readings. The default is the first row of a claim.</summary>
+    private static string ReadingsOf(ReproducedExperiment result)
+    {
+        (DecidedClaim Claim, int Number)[] claims = [.. result.Claims.Select((claim, index) => (claim, index + 1)).Where(pair => pair.claim.Readings.Count > 0)];
+        StringBuilder text = new($"\nReadings of `{result.Id}`, by number of the claim:\n\n| reading | {string.Join(" | ", claims.Select(pair => pair.Number))} | why it is admissible |\n|---|{string.Concat(claims.Select(_ => "---|"))}---|\n");
+        foreach (ClaimReading reading in claims.SelectMany(pair => pair.Claim.Readings).DistinctBy(reading => reading.Name))
+        {
+            string verdicts = string.Join(" | ", claims.Select(pair => pair.Claim.Readings.FirstOrDefault(own => own.Name == reading.Name)).Select(own => own is null ? "" : Verdict(own.Verdict)));
+            text.Append($"| {Cell(reading.Name)}{(reading.Default ? " (default)" : "")} | {verdicts} | {Cell(reading.Source)} |\n");
         }
 
         return text.ToString();
@@ -63,10 +82,16 @@ internal static class ClaimMarkdown
     {
         Lab.Reproduction.Verdict.Holds => "hold",
         Lab.Reproduction.Verdict.Fails => "fail",
+        Lab.Reproduction.Verdict.Depends => "depend on the reading",
         _ => "are undecided",
     };
 
-    private static string Verdict(Verdict verdict) => verdict == Lab.Reproduction.Verdict.Fails ? "**fails**" : Wording.Word(verdict);
+    private static string Verdict(Verdict verdict) => verdict switch
+    {
+        Lab.Reproduction.Verdict.Fails => "**fails**",
+        Lab.Reproduction.Verdict.Depends => "*depends*",
+        _ => Wording.Word(verdict),
+    };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -42,7 +42,7 @@ internal static class ExperimentSection
         <section>
         {Wording.Heading(level, "Claims")}
         <ul class="verdict">
-        {result.Claims.Select((claim, index) => Markup.Of($"""<li id="{ClaimAnchor(anchor, index)}">{Wording.Badge(claim.Verdict)} {claim.Text}{claim.ReasonLines.Select(line => Markup.Of($"<small>{line}</small>"))}</li>"""))}
+        {result.Claims.Select((claim, index) => Markup.Of($"""<li id="{ClaimAnchor(anchor, index)}">{Wording.Badge(claim.Verdict)} {claim.Text}{claim.ReasonLines.Select(line => Markup.Of($"<small>{line}</small>"))}{ReadingTable.Of(claim)}</li>"""))}
         </ul>
         </section>
         """);

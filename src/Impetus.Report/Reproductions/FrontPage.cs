@@ -52,6 +52,7 @@ internal static class FrontPage
     {
         Verdict.Holds => "hold: tests support all parts of the claim",
         Verdict.Fails => "fail: a test supports the contrary, of the claim or of a part of it",
+        Verdict.Depends => "depend: readings that the paper allows come to different verdicts",
         _ => "undecided: the runs do not tell",
     };
 

@@ -21,6 +21,7 @@ internal static class Wording
     {
         Verdict.Holds when count != 1 => "hold",
         Verdict.Fails when count != 1 => "fail",
+        Verdict.Depends when count != 1 => "depend",
         _ => Word(verdict),
     };
 

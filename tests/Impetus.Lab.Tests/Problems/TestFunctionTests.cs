@@ -19,6 +19,8 @@ public class TestFunctionTests
         { "quadratic", Quadratic.WithConditionNumber(4, 100) },
         { "noisy quadratic", new NoisyQuadratic(0.2, 1, 20) },
         { "rare large gradients", new RareLargeGradients() },
+        { "distance to random targets", new RandomTargets(3, isConvex: true) },
+        { "bounded distance to random targets", new RandomTargets(3, isConvex: false) },
         { "rotated", new Rotated(new Levy(4), 5) },
     };
 

@@ -62,4 +62,42 @@ public class DecisionTests
         Assert.Equal(Verdict.Undecided, Decision.All("all", holds, undecided).Verdict);
         Assert.Equal(Verdict.Fails, Decision.All("all", holds, undecided, fails).Verdict);
     }
+
+    [Fact]
+    public void OneOfManyPartsMayFailByChance()
+    {
+        // Differences 1, 2, 3: p = 0.0371 to the contrary, which among three parts is no finding.
+        Claim fails = Decision.Smaller("weak", [1, 2, 3], [0, 0, 0]), holds = Decision.Smaller("strong", [0, 0.1, 0], [9, 9, 9]);
+        Assert.Equal(Verdict.Fails, fails.Verdict);
+        Assert.Equal(Verdict.Fails, Decision.All("alone", fails).Verdict);
+        Assert.Equal(Verdict.Undecided, Decision.All("among others", holds, fails, holds).Verdict);
+    }
+
+    [Theory]
+    [InlineData(0.5, Verdict.Holds)]
+    [InlineData(0.06, Verdict.Undecided)]
+    [InlineData(0.01, Verdict.Fails)]
+    public void SimilarityIsTestedAgainstAMargin(double margin, Verdict expected)
+        => Assert.Equal(expected, Decision.Similar("similar", [1.04, 1.06, 1.05, 1.07, 1.03], [1, 1, 1, 1, 1], margin).Verdict);
+
+    [Fact]
+    public void WhatIsUndecidedSaysWhatItCouldHaveFound()
+    {
+        Assert.Contains("would have been found with a probability of 80 %", Decision.Smaller("smaller", [1, -1, 1.5, -1.2], [0, 0, 0, 0]).Evidence, StringComparison.Ordinal);
+        Assert.Contains("so few runs end differently", Decision.MoreOften("more", [true, false], [false, true]).Evidence, StringComparison.Ordinal);
+        Assert.Contains("a share of", Decision.MoreOftenThanNot("usually", [.. Enumerable.Range(0, 100).Select(run => run < 55)]).Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadingsThatDisagreeMakeAClaimDepend()
+    {
+        Reading<bool>[] readings = [new("first", "text", true), new("second", "code", false)];
+        Claim split = Readings.Decide(readings, holds => Decision.Exact("claim", holds, "seen")), agreed = Readings.Decide(readings, _ => Decision.Exact("claim", true, "seen"));
+
+        Assert.Equal((Verdict.Depends, Verdict.Holds), (split.Verdict, agreed.Verdict));
+        Assert.Equal([("first", true, Verdict.Holds), ("second", false, Verdict.Fails)], split.Readings.Select(reading => (reading.Name, reading.Default, reading.Verdict)));
+        DecidedClaim decided = DecidedClaim.Of(split);
+        Assert.False(decided.Holds);
+        Assert.StartsWith("depends: holds with first; fails with second", decided.Evidence, StringComparison.Ordinal);
+    }
 }

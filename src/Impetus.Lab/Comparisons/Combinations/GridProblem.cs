@@ -15,20 +15,31 @@ internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem P
 {
     private const int Dimension = 20;
     private const double Penalty = 1e-3;
+    private const double Noise = 0.1;
 
     /// <summary>All problems of the lab.</summary>
     public static IReadOnlyList<GridProblem> All { get; } =
     [
         Of("Ackley", ProblemFamily.Multimodal, new Ackley(2)),
+        Of("Ackley, 10 dimensions", ProblemFamily.Multimodal, new Ackley(10)),
         Of("Goldstein-Price", ProblemFamily.Multimodal, new GoldsteinPrice()),
         Of("Levy", ProblemFamily.Multimodal, new Levy(2)),
+        Of("Levy, 10 dimensions", ProblemFamily.Multimodal, new Levy(10)),
         Of("Ackley and Rosenbrock", ProblemFamily.Multimodal, new AckleyRosenbrock()),
         Of("flat and sharp minima, 10 dimensions, s = 100", ProblemFamily.Multimodal, new FlatAndSharpMinima(10, 100)),
+        Of("flat and sharp minima, 2 dimensions, s = 10", ProblemFamily.Multimodal, new FlatAndSharpMinima(2, 10)),
         .. new[] { 10, 100, 1_000 }.SelectMany(Quadratics),
-        Of("logistic regression", LogisticRegression(), (ref random) => random.NextNormalPoint(10)),
-        Of("softmax regression", SoftmaxRegression(), (ref random) => random.NextNormalPoint(24)),
+        Of("logistic regression", LogisticRegression(smallest: 1), (ref random) => random.NextNormalPoint(10)),
+        Of("logistic regression, features from 1 to 1/1000", LogisticRegression(smallest: 3), (ref random) => random.NextNormalPoint(10)),
+        Of("softmax regression, 3 classes", SoftmaxRegression(classes: 3), (ref random) => random.NextNormalPoint(24)),
+        Of("softmax regression, 6 classes", SoftmaxRegression(classes: 6), (ref random) => random.NextNormalPoint(48)),
         Of("noisy quadratic, h = (1, 20), σ = 0.2", ProblemFamily.Noisy, new NoisyQuadratic(0.2, 1, 20)),
         Of($"noisy quadratic, κ = 100, {Dimension} dimensions, σ = 0.05", ProblemFamily.Noisy, new NoisyQuadratic(0.05, [.. Quadratic.WithConditionNumber(Dimension, 100).Spectrum])),
+        Of("noisy quadratic, h = (1, 20), σ = 1", ProblemFamily.Noisy, new NoisyQuadratic(1, 1, 20)),
+        Of("absolute distance to random targets, 10 dimensions", ProblemFamily.Noisy, new RandomTargets(10, isConvex: true)),
+        Of("bounded distance to random targets, 10 dimensions", ProblemFamily.Noisy, new RandomTargets(10, isConvex: false)),
+        Noisy(Of("logistic regression", LogisticRegression(smallest: 1), (ref random) => random.NextNormalPoint(10))),
+        Noisy(Of("softmax regression, 3 classes", SoftmaxRegression(classes: 3), (ref random) => random.NextNormalPoint(24))),
         Of("rare large gradients", ProblemFamily.Noisy, new RareLargeGradients()) with { Start = (ref _) => [1.0] },
     ];
 
@@ -49,12 +60,15 @@ internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem P
         yield return Of($"quadratic, κ = {conditionNumber}, rotated", ProblemFamily.Convex, new Rotated(quadratic, seed: 1));
     }
 
-    private static LogisticRegression LogisticRegression() => new(Examples(seed: 1, count: 200, features: 10, classes: 2), Penalty);
+    private static GridProblem Noisy(GridProblem problem)
+        => problem with { Name = $"{problem.Name}, noise {Noise} on gradients", Family = ProblemFamily.Noisy, Problem = new NoisyGradient(problem.Problem, Noise) };
 
-    private static SoftmaxRegression SoftmaxRegression() => new(Examples(seed: 2, count: 200, features: 8, classes: 3), Penalty);
+    private static LogisticRegression LogisticRegression(double smallest) => new(Examples(seed: 1, count: 200, features: 10, classes: 2, smallest), Penalty);
 
-    /// <summary>Normal features, of which the last is a tenth as large as the first, and labels of a noisy linear rule.</summary>
-    private static SparseData Examples(ulong seed, int count, int features, int classes)
+    private static SoftmaxRegression SoftmaxRegression(int classes) => new(Examples(seed: 2, count: 200, features: 8, classes, smallest: 1), Penalty);
+
+    /// <summary>Normal features that get smaller from the first to the last, by so many powers of ten, and labels of a noisy linear rule.</summary>
+    private static SparseData Examples(ulong seed, int count, int features, int classes, double smallest)
     {
         DeterministicRandom random = new(seed);
         double[][] rule = [.. Enumerable.Range(0, classes).Select(_ => random.NextNormalPoint(features))];
@@ -64,7 +78,7 @@ internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem P
             {
                 double[] direction = random.NextNormalPoint(features), noise = random.NextNormalPoint(classes);
                 double[] scores = [.. rule.Select((weights, k) => weights.Zip(direction, (w, x) => w * x).Sum() + noise[k])];
-                return new LibsvmExample(Array.IndexOf(scores, scores.Max()), null, indices, [.. direction.Select((x, j) => x * Math.Pow(10, -j / (features - 1.0)))]);
+                return new LibsvmExample(Array.IndexOf(scores, scores.Max()), null, indices, [.. direction.Select((x, j) => x * Math.Pow(10, -smallest * j / (features - 1)))]);
             })],
             "generated examples");
     }

@@ -21,7 +21,7 @@ internal static class GridTable
         string evidence = string.Create(
             CultureInfo.InvariantCulture,
             $"{ranking.ByProblem.Length} combinations on {problems} problems: Friedman's χ² = {chiSquare:F1}, p {Decision.Probability(probability)} (form of Iman and Davenport)");
-        return new(text, probability < Decision.Level ? Verdict.Holds : Verdict.Undecided, evidence);
+        return new(text, probability < Decision.Level ? Verdict.Holds : Verdict.Undecided, evidence) { Doubt = probability, Contrary = 1 };
     }
 
     private static Dictionary<string, object?> Row(GridRanking ranking, GridRanking falling, int index)

@@ -19,6 +19,9 @@ internal sealed record ConvexDescent(double[] Gaps, double[] Coefficients, Memor
     /// <summary>The gap after the last step; infinite for a run that diverged.</summary>
     public double LastGap => double.IsFinite(Gaps[^1]) ? Math.Max(Gaps[^1], 0) : double.PositiveInfinity;
 
+    /// <summary>The run as it was after some of its steps.</summary>
+    public ConvexDescent After(int steps) => steps + 1 >= Gaps.Length ? this : this with { Gaps = Gaps[..(steps + 1)] };
+
     /// <summary>The last gap over the first.</summary>
     public double RelativeGap => LastGap / Gaps[0];
 

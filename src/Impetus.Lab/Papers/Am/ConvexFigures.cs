@@ -18,7 +18,7 @@ internal static class ConvexFigures
         new($"Objective gap with the learning rate {faster}/L", [.. all.Select(runs => GapPanel(runs, faster))])
         {
             Columns = Columns,
-            Caption = "Told the loss, AM-MGD first climbs as others do, and then stalls.",
+            Caption = "Where a curve of AM-MGD levels off its memory has become too short: the last figure.",
         },
         new("Gap after the last step, by learning rate", [.. all.Select(runs => RatePanel(runs, rates))])
         {
@@ -37,8 +37,8 @@ internal static class ConvexFigures
         Title = runs.Instance.Name,
         Curves =
         [
-            .. new[] { ConvexRuns.Customary, ConvexRuns.Adaptive, ConvexRuns.ToldLoss, ConvexRuns.BestFixed }
-                .Select(method => new FigureCurve(method, Steps(runs.Runs[(method, rate)].Gaps.Length), Positive(runs.Runs[(method, rate)].Gaps))),
+            .. ConvexRuns.Methods.Append(ConvexRuns.BestFixed).Append(ConvexRuns.Adam).Select(method => (method, runs.After(int.MaxValue - 1, method, rate).Gaps))
+                .Select(entry => new FigureCurve(entry.method, Steps(entry.Gaps.Length), Positive(entry.Gaps))),
         ],
     };
 
@@ -53,7 +53,7 @@ internal static class ConvexFigures
         Title = runs.Instance.Name,
         Curves =
         [
-            .. new[] { ConvexRuns.Adaptive, ConvexRuns.ToldLoss, ConvexRuns.Unbounded }.Select(method =>
+            .. ConvexRuns.Methods.Skip(1).Select(method =>
             {
                 List<double> lengths = runs.Runs[(method, rate)].Memory.RelativeLengths;
                 return new FigureCurve(method, Steps(lengths.Count), lengths);

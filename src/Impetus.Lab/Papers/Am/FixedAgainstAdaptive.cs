@@ -10,10 +10,14 @@ namespace Impetus.Lab.Papers.Am;
 internal sealed class FixedAgainstAdaptive : IExperiment
 {
     private const string BeatsAll = "The adaptive coefficient ends with a smaller gap than the best fixed one";
-    private const string BeatsAllWithLoss = BeatsAll + ", if it is told the loss";
-    private const string BeatsAllUnbounded = BeatsAll + ", if it is not told the loss and may go up to 1";
     private const string IsNarrow = "A fixed coefficient 0.02 away from the best one ends with a gap at least ten times as large";
     private const int Dimension = 20;
+
+    private static readonly Reading<Func<double, double>>[] Rates =
+    [
+        new("rate 1/L", "the paper gives no rate; that of gradient descent", _ => 1),
+        new("the heavy ball's best rate", "the paper gives no rate; \"optimal values depend on the condition number\" (Section 2.3): 4/((√L + √μ)²(1 − β*)) for a moving average", HeavyBallRate),
+    ];
 
     public string Id => "am/fig1";
 
@@ -21,55 +25,60 @@ internal sealed class FixedAgainstAdaptive : IExperiment
 
     public string Title => "Quadratics: objective gap with fixed momentum coefficients and with the adaptive one";
 
-    public IReadOnlyList<string> Claims => [BeatsAll, BeatsAllWithLoss, BeatsAllUnbounded, IsNarrow];
+    public IReadOnlyList<string> Claims => [BeatsAll, IsNarrow];
 
     public Findings Run(ExperimentSettings settings)
     {
         int seeds = settings.Choose(3, 100, 100), steps = settings.Choose(100, 500, 500);
         double[] conditionNumbers = settings.Choose<double[]>([100], [10, 100, 1_000], [10, 30, 100, 300, 1_000, 3_000]);
         double[] coefficients = [.. Enumerable.Range(0, 50).Select(k => k * 0.02)];
-        Instance[] instances = [.. conditionNumbers.Select(number => Instance.Run(settings, number, coefficients, seeds, steps))];
-        Instance[] faster = [.. conditionNumbers.Select(number => Instance.Run(settings, number, coefficients, seeds, steps, rate: 1.9))];
+        Reading<Instance[]>[] played =
+        [
+            .. Rates.Select(rate => new Reading<Instance[]>(rate.Name, rate.Source, [.. conditionNumbers.Select(number => Instance.Run(settings, number, coefficients, seeds, steps, rate.Choice(number)))])),
+        ];
+        Instance[] instances = played[0].Choice;
         return new()
         {
             Seeds = seeds,
-            Rows = [.. instances.SelectMany(instance => instance.Rows())],
+            Rows = [.. played.SelectMany(reading => reading.Choice.SelectMany(instance => instance.Rows(reading.Name)))],
             Claims =
             [
-                Beats(BeatsAll, instances, instance => instance.WithoutLoss),
-                Beats(BeatsAllWithLoss, instances, instance => instance.WithLoss),
-                Beats(BeatsAllUnbounded, instances, instance => instance.Unbounded),
-                Decision.All(IsNarrow, [.. instances.SelectMany(instance => instance.Neighbours().Select(neighbour => Decision.Smaller(
-                    $"κ = {instance.ConditionNumber}, β = {neighbour.Beta:0.00} instead of {instance.BestBeta:0.00}", [.. instance.Best.Select(exponent => exponent + 1)], neighbour.Exponents)))]),
+                Readings.Decide(Readings.Cross(played, AdaptiveForm.Readings), choice => Decision.All(BeatsAll, [.. choice.First.Select(instance => Decision.Smaller(
+                    $"κ = {instance.ConditionNumber}, decimal exponent of the gap", instance.Adaptive[choice.Second.Name], instance.Best))])),
+                Readings.Decide(played, own => Decision.All(IsNarrow, [.. own.SelectMany(instance => instance.Neighbours().Select(neighbour => Decision.Smaller(
+                    $"κ = {instance.ConditionNumber}, β = {neighbour.Beta:0.00} instead of {instance.BestBeta:0.00}", [.. instance.Best.Select(exponent => exponent + 1)], neighbour.Exponents)))])),
             ],
-            Figures =
-            [
-                new("Gap after the last step, by fixed coefficient",
-                    [.. instances.Select(instance => new FigurePanel(new("fixed β"), new("Median of f − f*", IsLogarithmic: true))
-                    {
-                        Title = $"κ = {instance.ConditionNumber}",
-                        Curves = instance.Curves(coefficients),
-                    })])
-                {
-                    Caption = "The level lines are the adaptive coefficient; a fixed one beats it where the curve is below the line. Mind the vertical axes, which differ.",
-                    Columns = Math.Min(3, instances.Length),
-                },
-            ],
+            Figures = [.. played.Select(reading => Figure(reading, coefficients))],
             Notes =
             [
-                $"The paper does not describe its quadratic. Here: {Dimension} curvatures from 1/κ to 1, evenly spread on a logarithmic scale, starts from N(0, I), {steps} steps, learning rate 1 = 1/L, momentum as a moving average.",
-                "Gaps are compared by their decimal exponents, run by run. The paper does not say which form the figure shows, and everything depends on it: in the practical form the coefficient lies in [0, 0.9] and the loss is estimated; the deterministic form is told the loss, and may go up to 1; the third form here has the estimate of the first and the range of the second.",
-                $"The deterministic form slows down because its coefficient creeps towards 1, so that the direction hardly takes in gradients any more; its means in the last step are {string.Join(", ", instances.Select(instance => instance.LastBetas.Average().ToString("0.####", CultureInfo.InvariantCulture)))}, in the order of κ.",
-                $"Decimal exponents of the gaps with a learning rate of 1.9, near the limit of 2/L: {string.Join("; ", faster.Select(instance => instance.Summary))}.",
+                $"The paper does not describe its quadratic. Here: {Dimension} curvatures from 1/κ to 1, evenly spread on a logarithmic scale, starts from N(0, I), {steps} steps, momentum as a moving average.",
+                "Gaps are compared by their decimal exponents, run by run.",
+                $"Told the loss and with β up to 1, at 1/L the coefficient creeps towards 1, so that the direction hardly takes in gradients any more; its means in the last step are {string.Join(", ", instances.Select(instance => instance.LastBetas.Average().ToString("0.####", CultureInfo.InvariantCulture)))}, in the order of κ.",
             ],
         };
     }
 
-    private static Claim Beats(string text, Instance[] instances, Func<Instance, double[]> of) => Decision.All(
-        text, [.. instances.Select(instance => Decision.Smaller($"κ = {instance.ConditionNumber}, decimal exponent of the gap", of(instance), instance.Best))]);
+    /// <summary>η that goes with the best β of the heavy ball, L = 1, when d is an average.</summary>
+    private static double HeavyBallRate(double conditionNumber)
+    {
+        double root = Math.Sqrt(conditionNumber), momentum = Math.Pow((root - 1) / (root + 1), 2);
+        return 4 / (Math.Pow(1 + (1 / root), 2) * (1 - momentum));
+    }
+
+    private static ExperimentFigure Figure(Reading<Instance[]> reading, double[] coefficients) => new(
+        $"Gap after the last step, by fixed coefficient, {reading.Name}",
+        [.. reading.Choice.Select(instance => new FigurePanel(new("fixed β"), new("Median of f − f*", IsLogarithmic: true))
+        {
+            Title = $"κ = {instance.ConditionNumber}",
+            Curves = instance.Curves(coefficients),
+        })])
+    {
+        Caption = "The level lines are the adaptive coefficient; a fixed one beats it where the curve is below the line. Mind the vertical axes, which differ.",
+        Columns = Math.Min(3, reading.Choice.Length),
+    };
 
     /// <summary>A quadratic, with the decimal exponents of the gaps, run by run.</summary>
-    private sealed record Instance(double ConditionNumber, double[] Coefficients, double[][] Fixed, double[] WithLoss, double[] WithoutLoss, double[] Unbounded, double[] LastBetas)
+    private sealed record Instance(double ConditionNumber, double[] Coefficients, double[][] Fixed, IReadOnlyDictionary<string, double[]> Adaptive, double[] LastBetas)
     {
         private int BestIndex => Enumerable.Range(0, Fixed.Length).MinBy(index => Fixed[index].Average());
 
@@ -77,27 +86,21 @@ internal sealed class FixedAgainstAdaptive : IExperiment
 
         public double[] Best => Fixed[BestIndex];
 
-        public string Summary => string.Create(
-            CultureInfo.InvariantCulture,
-            $"κ = {ConditionNumber}, best β = {BestBeta:0.00} {Best.Average():F1}, adaptive {WithoutLoss.Average():F1}, told the loss {WithLoss.Average():F1}, up to 1 {Unbounded.Average():F1}").Replace('-', '−');
-
-        public static Instance Run(ExperimentSettings settings, double conditionNumber, double[] coefficients, int seeds, int steps, double rate = 1)
+        public static Instance Run(ExperimentSettings settings, double conditionNumber, double[] coefficients, int seeds, int steps, double rate)
         {
             Quadratic problem = Quadratic.WithConditionNumber(Dimension, conditionNumber);
-            double[][] fixedOnes = settings.Map(coefficients, seeds, (beta, seed) => Exponent($"mgd:lr={rate},momentum={beta}", seed, givesLoss: false));
+            string step = rate.ToString("R", CultureInfo.InvariantCulture);
             return new(
                 conditionNumber,
                 coefficients,
-                fixedOnes,
-                settings.Map(seeds, seed => Exponent($"am-mgd:lr={rate}", seed, givesLoss: true)),
-                settings.Map(seeds, seed => Exponent($"am-mgd:lr={rate}", seed, givesLoss: false)),
-                settings.Map(seeds, seed => Exponent($"am-mgd:lr={rate},beta-max=1", seed, givesLoss: false)),
+                settings.Map(coefficients, seeds, (beta, seed) => Exponent($"mgd:lr={step},momentum={beta}", seed, givesLoss: false)),
+                AdaptiveForm.Readings.Select(reading => reading.Choice).ToDictionary(form => form.Name, form => settings.Map(seeds, seed => Exponent($"am-mgd:lr={step}{form.Options}", seed, form.IsToldLoss))),
                 settings.Map(seeds, LastBeta));
 
             double LastBeta(int seed)
             {
                 double beta = double.NaN;
-                (RunOf($"am-mgd:lr={rate}", seed, givesLoss: true) with { Observe = (_, _, optimizer) => beta = optimizer.Telemetry["beta"] }).Train();
+                (RunOf($"am-mgd:lr={step},beta-max=1", seed, givesLoss: true) with { Observe = (_, _, optimizer) => beta = optimizer.Telemetry["beta"] }).Train();
                 return beta;
             }
 
@@ -126,26 +129,25 @@ internal sealed class FixedAgainstAdaptive : IExperiment
             }
         }
 
-        public IEnumerable<Dictionary<string, object?>> Rows() =>
+        public IEnumerable<Dictionary<string, object?>> Rows(string reading) =>
         [
-            Row("mgd", "β = 0.9", Fixed[Array.FindIndex(Coefficients, beta => Math.Abs(beta - 0.9) < 1e-9)]),
-            Row("mgd", string.Create(CultureInfo.InvariantCulture, $"best β = {BestBeta:0.00}"), Best),
-            .. Neighbours().Select(neighbour => Row("mgd", string.Create(CultureInfo.InvariantCulture, $"beside it, β = {neighbour.Beta:0.00}"), neighbour.Exponents)),
-            Row("am-mgd", "told the loss", WithLoss),
-            Row("am-mgd", "not told the loss", WithoutLoss),
-            Row("am-mgd", "not told the loss, β up to 1", Unbounded),
+            Row(reading, "mgd", "β = 0.9", Fixed[Array.FindIndex(Coefficients, beta => Math.Abs(beta - 0.9) < 1e-9)]),
+            Row(reading, "mgd", string.Create(CultureInfo.InvariantCulture, $"best β = {BestBeta:0.00}"), Best),
+            .. Neighbours().Select(neighbour => Row(reading, "mgd", string.Create(CultureInfo.InvariantCulture, $"beside it, β = {neighbour.Beta:0.00}"), neighbour.Exponents)),
+            .. Adaptive.Select(form => Row(reading, "am-mgd", form.Key, form.Value)),
         ];
 
         public IReadOnlyList<FigureCurve> Curves(double[] coefficients)
         {
-            return [new("fixed β", coefficients, [.. Fixed.Select(Median)]), Level("adaptive", WithoutLoss), Level("adaptive, told the loss", WithLoss), Level("adaptive, β up to 1", Unbounded)];
+            return [new("fixed β", coefficients, [.. Fixed.Select(Median)]), .. Adaptive.Select(form => Level($"adaptive, {form.Key}", form.Value))];
 
             FigureCurve Level(string name, double[] exponents) => new(name, [coefficients[0], coefficients[^1]], [Median(exponents), Median(exponents)]);
         }
 
-        private Dictionary<string, object?> Row(string optimizer, string variant, double[] exponents) => new()
+        private Dictionary<string, object?> Row(string reading, string optimizer, string variant, double[] exponents) => new()
         {
             ["optimizer"] = optimizer,
+            ["reading"] = reading,
             ["variant"] = variant,
             ["conditionNumber"] = ConditionNumber,
             ["loss"] = Median(exponents),

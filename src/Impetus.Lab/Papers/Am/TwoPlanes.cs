@@ -13,15 +13,15 @@ internal sealed class TwoPlanes : IExperiment
     private const string Minimises = "The closed form (Eq. 10 to 12) minimises the two planes with their proximal terms";
     private const string IsTaken = "AM-MGD, told the loss, takes the step that minimises the model";
     private const string OverIsFaster = "A memory plane at f(x₋), above the loss, converges faster than the plane of bundle methods below it (rate 1/L)";
-    private const string EstimateIsFaster = "With the first-order estimate of f(x₋), and β ≤ 0.9, it converges faster than the plane of bundle methods (rate 1/L)";
     private const int Dimension = 20;
 
+    // The first four are the forms of the paper, in the order of their readings.
     private static readonly (PlaneHeight Height, double Most, string Name)[] Heights =
     [
-        (PlaneHeight.LossBefore, 1, "f(x₋)"),
         (PlaneHeight.LossBefore, 0.9, "f(x₋), β ≤ 0.9"),
-        (PlaneHeight.FirstOrder, 1, "f(x) + η⟨g, d⟩"),
+        (PlaneHeight.LossBefore, 1, "f(x₋)"),
         (PlaneHeight.FirstOrder, 0.9, "f(x) + η⟨g, d⟩, β ≤ 0.9"),
+        (PlaneHeight.FirstOrder, 1, "f(x) + η⟨g, d⟩"),
         (PlaneHeight.LossHere, 1, "f(x)"),
         (PlaneHeight.Aggregated, 1, "minimum of the last model"),
     ];
@@ -32,7 +32,7 @@ internal sealed class TwoPlanes : IExperiment
 
     public string Title => "The model of two planes: its minimiser, the dual β, and the height of the memory's plane";
 
-    public IReadOnlyList<string> Claims => [Minimises, IsTaken, OverIsFaster, EstimateIsFaster];
+    public IReadOnlyList<string> Claims => [Minimises, IsTaken, OverIsFaster];
 
     public Findings Run(ExperimentSettings settings)
     {
@@ -47,8 +47,7 @@ internal sealed class TwoPlanes : IExperiment
             [
                 ClosedForm(settings, settings.Choose(200, 5_000, 50_000)),
                 Steps(settings, settings.Choose(3, 20, 100)),
-                Faster(OverIsFaster, which: 0),
-                Faster(EstimateIsFaster, which: 3),
+                Readings.Decide([.. AdaptiveForm.Readings.Select((form, which) => new Reading<int>(form.Name, form.Source, which))], Faster),
             ],
             Figures = [TwoPlaneScene.Figure()],
             Notes =
@@ -58,7 +57,7 @@ internal sealed class TwoPlanes : IExperiment
             ],
         };
 
-        Claim Faster(string text, int which) => Decision.All(text, [.. conditionNumbers.Select((number, index) => Decision.Smaller(
+        Claim Faster(int which) => Decision.All(OverIsFaster, [.. conditionNumbers.Select((number, index) => Decision.Smaller(
             $"κ = {number}, decimal exponent of the gap", exponents[index][which], exponents[index][^1]))]);
     }
 
@@ -100,14 +99,14 @@ internal sealed class TwoPlanes : IExperiment
     private static Claim Steps(ExperimentSettings settings, int runs)
     {
         const int Count = 100;
-        double deviation = settings.Map(runs, seed =>
+        double deviation = settings.Map([1, 0.9], runs, (most, seed) =>
         {
             (Quadratic problem, double[] start) = Instance(settings, 100, seed);
-            double[] ours = new TwoPlaneDescent(PlaneHeight.LossBefore).Run(problem, start, rate: 1, Count);
-            double[] library = new ProblemRun(problem, OptimizerSpecification.Parse("am-mgd:lr=1"), start, Count) { GivesLoss = true }.Train();
+            double[] ours = new TwoPlaneDescent(PlaneHeight.LossBefore, most).Run(problem, start, rate: 1, Count);
+            double[] library = new ProblemRun(problem, OptimizerSpecification.Parse(FormattableString.Invariant($"am-mgd:lr=1,beta-max={most}")), start, Count) { GivesLoss = true }.Train();
             return ours.Zip(library, (a, b) => Math.Abs(a - b)).Max();
-        }).Max();
-        return Decision.Exact(IsTaken, deviation < 1e-9, string.Create(CultureInfo.InvariantCulture, $"after {Count} steps on each of {runs} quadratics the points differ by at most {deviation:G2}"));
+        }).Max(own => own.Max());
+        return Decision.Exact(IsTaken, deviation < 1e-9, string.Create(CultureInfo.InvariantCulture, $"after {Count} steps on each of {runs} quadratics, with β ≤ 1 and β ≤ 0.9, the points differ by at most {deviation:G2}"));
     }
 
     private static double Exponent(ExperimentSettings settings, double conditionNumber, PlaneHeight height, double most, int seed, int steps)

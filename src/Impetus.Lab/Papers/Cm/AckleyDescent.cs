@@ -5,7 +5,7 @@ using Impetus.Lab.Reproduction;
 
 namespace Impetus.Lab.Papers.Cm;
 
-/// <summary>Section 4 and Figures 4 and 16: Ackley's function from random starts, every optimizer with its best settings of a grid.</summary>
+/// <summary>Section 4 and Figures 4 and 16: Ackley's function from random starts, every optimizer with its best settings.</summary>
 /// <param name="id">The experiment's name.</param>
 /// <param name="decays">Whether the learning rate falls to a tenth half way, as in figure 4, or stays, as in figure 16.</param>
 internal sealed class AckleyDescent(string id, bool decays) : IExperiment
@@ -18,6 +18,12 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
 
     private static readonly int[] Capacities = [5, 20];
     private static readonly double[] BufferDecays = [0.7, 0.99];
+
+    private static readonly Reading<bool>[] SettingsOf =
+    [
+        new("settings of Table 11", "the paper's table of the best settings on Ackley", false),
+        new("the best of the grid", "the grid search of Table 8, made again", true),
+    ];
 
     public string Id => id;
 
@@ -32,36 +38,47 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
     public Findings Run(ExperimentSettings settings)
     {
         int seeds = settings.Choose(5, 10, 10), freshSeeds = settings.Choose(10, 200, 1_000), steps = settings.Choose(100, 500, 500);
-        Family[] families = [.. Families(settings)];
-        Course[] courses = [.. families.Select(family => Best(settings, family, seeds, freshSeeds, steps))];
-        // The last two keep critical momenta.
-        Course[] critical = courses[3..], others = courses[..3];
+        var readings = Readings.Cross(Readings.Cross(SettingsOf, OpenChoices.StartsOnAckley), OpenChoices.Forms);
+        Reading<Course[]>[] played =
+        [
+            .. readings.Select(reading =>
+            {
+                ((bool isSearched, Interval starts), string form) = reading.Choice;
+                Family[] families = [.. (isSearched ? Families(settings) : Published()).Select(family => family.In(form))];
+                return new Reading<Course[]>(reading.Name, reading.Source, [.. families.Select(family => Best(settings, family, starts, seeds, freshSeeds, steps))]);
+            }),
+        ];
+        Course[] courses = played[0].Choice;
         return new()
         {
             Seeds = seeds,
-            Rows = [.. courses.Select(Row)],
-            Claims =
-            [
-                Decision.All(LowerThanOthers, [.. critical.SelectMany(own => others.Select(other => Decision.Smaller($"{own.Family.Name} below {other.Family.Name}", own.Fresh, other.Fresh)))]),
-                Decision.All(OthersStick, [.. others.Select(other => Decision.MoreOftenThanNot($"{other.Family.Name}, more often than not", [.. other.Fresh.Select(loss => loss > Outside)]))]),
-            ],
+            Rows = [.. played.SelectMany(reading => reading.Choice.Select(course => Row(reading.Name, course)))],
+            Claims = [Readings.Decide(played, Lower), Readings.Decide(played, Stick)],
             Figures =
             [
                 new("Loss over steps", new("Steps"), new("Mean loss"), [.. courses.Select(course => new FigureCurve(
                     course.Family.Name, [.. Enumerable.Range(0, steps + 1).Select(step => (double)step)], course.Losses))])
                 {
-                    Caption = $"The best settings of each optimizer, averaged over {seeds} starts.",
+                    Caption = $"The settings of Table 11, averaged over {seeds} starts in [−5, 5]².",
                 },
                 Trajectories(settings, courses, steps),
             ],
             Notes =
             [
                 $"The grid is that of the paper's table 8: α, β₁, β₂, C, λ and ρ, as far as an optimizer has them{(settings.Choose(true, true, false) ? "; at this scale with fewer α, β₁ and β₂" : "")}. Settings are chosen by the mean loss after the last step over {seeds} starts; claims are tested on {freshSeeds} others.",
-                "The paper does not give the region of the starts; they are uniform in [−5, 5]².",
                 $"A run counts as stuck if its last loss is above {Outside}: the lowest of the other minima has a loss of 2.58, and an optimizer that circles the global one may well be at 1 or 2.",
             ],
         };
     }
+
+    // The last two keep critical momenta.
+    private static Claim Lower(Course[] courses) => Decision.All(LowerThanOthers, [.. courses[3..].SelectMany(own => courses[..3].Select(other
+        => Decision.Smaller($"{own.Family.Name} below {other.Family.Name}", own.Fresh, other.Fresh)))]);
+
+    private static Claim Stick(Course[] courses) => Decision.All(OthersStick, [.. courses[..3].Select(other
+        => Decision.MoreOftenThanNot($"{other.Family.Name}, more often than not", [.. other.Fresh.Select(loss => loss > Outside)]))]);
+
+    private static IEnumerable<Family> Published() => Contestants.BestOfAll.Select(contestant => new Family(contestant.Optimizer, contestant.Name, [contestant.Specification]));
 
     private static IEnumerable<Family> Families(ExperimentSettings settings)
     {
@@ -80,19 +97,19 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
         ];
     }
 
-    private Course Best(ExperimentSettings settings, Family family, int seeds, int freshSeeds, int steps)
+    private Course Best(ExperimentSettings settings, Family family, Interval starts, int seeds, int freshSeeds, int steps)
     {
-        double[][] ends = settings.Map(family.Grid, seeds, (specification, seed) => Losses(specification, settings.Seed, (ulong)seed, steps, every: false)[^1]);
+        double[][] ends = settings.Map(family.Grid, seeds, (specification, seed) => Losses(specification, starts, settings.Seed, (ulong)seed, steps, every: false)[^1]);
         int best = Enumerable.Range(0, family.Grid.Count).MinBy(index => ends[index].Average());
-        List<double>[] losses = settings.Map(seeds, seed => Losses(family.Grid[best], settings.Seed, (ulong)seed, steps, every: true));
-        double[] fresh = settings.Map(freshSeeds, seed => Losses(family.Grid[best], settings.Seed, FirstFreshStart + (ulong)seed, steps, every: false)[^1]);
+        List<double>[] losses = settings.Map(seeds, seed => Losses(family.Grid[best], starts, settings.Seed, (ulong)seed, steps, every: true));
+        double[] fresh = settings.Map(freshSeeds, seed => Losses(family.Grid[best], starts, settings.Seed, FirstFreshStart + (ulong)seed, steps, every: false)[^1]);
         return new(family, family.Grid[best], SampleMean.Of(ends[best]), [.. Enumerable.Range(0, steps + 1).Select(step => losses.Average(own => own[step]))], fresh);
     }
 
     private ExperimentFigure Trajectories(ExperimentSettings settings, Course[] courses, int steps)
     {
         FigureSurface contours = Landscape.Ackley.Contours();
-        return new("Trajectories with the best settings", settings.Map(Drawn, start => Landscape.Ackley.Panel("", contours) with
+        return new("Trajectories with the settings of Table 11", settings.Map(Drawn, start => Landscape.Ackley.Panel("", contours) with
         {
             Trajectories = [.. courses.Select(course => Draw(course, start))],
         }))
@@ -104,7 +121,7 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
         FigureTrajectory Draw(Course course, int start)
         {
             List<double> x = [], y = [];
-            Run(course.Settings, settings.Seed, (ulong)start, steps, (_, point, _) =>
+            Run(course.Settings, Landscape.Ackley.Starts, settings.Seed, (ulong)start, steps, (_, point, _) =>
             {
                 x.Add(point[0]);
                 y.Add(point[1]);
@@ -114,11 +131,11 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
     }
 
     /// <summary>The loss after every step, or after the last one alone.</summary>
-    private List<double> Losses(string specification, ulong seed, ulong start, int steps, bool every)
+    private List<double> Losses(string specification, Interval starts, ulong seed, ulong start, int steps, bool every)
     {
         Ackley function = new(2);
         List<double> losses = [];
-        Run(specification, seed, start, steps, (step, point, _) =>
+        Run(specification, starts, seed, start, steps, (step, point, _) =>
         {
             if (every || step == steps)
             {
@@ -128,20 +145,20 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
         return losses;
     }
 
-    private void Run(string specification, ulong seed, ulong start, int steps, PointObserver observe)
+    private void Run(string specification, Interval starts, ulong seed, ulong start, int steps, PointObserver observe)
     {
-        Ackley function = new(2);
         DeterministicRandom random = DeterministicRandom.For(seed, start);
-        new ProblemRun(function, OptimizerSpecification.Parse(specification), random.NextPoint(2, function.Domain), steps)
+        new ProblemRun(new Ackley(2), OptimizerSpecification.Parse(specification), random.NextPoint(2, starts), steps)
         {
             RateFactor = decays ? Schedules.MultiStep(1, 0.1, steps / 2) : null,
             Observe = observe,
         }.Train();
     }
 
-    private static Dictionary<string, object?> Row(Course course) => new()
+    private static Dictionary<string, object?> Row(string reading, Course course) => new()
     {
         ["optimizer"] = course.Family.Optimizer,
+        ["reading"] = reading,
         ["settings"] = course.Settings,
         ["loss"] = course.Loss.Mean,
         ["lossStandardError"] = course.Loss.StandardError,
@@ -150,7 +167,11 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
         ["shareStuck"] = course.Fresh.Average(loss => loss > Outside ? 1.0 : 0.0),
     };
 
-    private sealed record Family(string Optimizer, string Name, IReadOnlyList<string> Grid);
+    private sealed record Family(string Optimizer, string Name, IReadOnlyList<string> Grid)
+    {
+        /// <summary>The same with a form of the critical memories.</summary>
+        public Family In(string form) => this with { Grid = [.. Grid.Select(specification => new Contestant(Optimizer, Name, specification).In(form).Specification)] };
+    }
 
     private sealed record Course(Family Family, string Settings, SampleMean Loss, double[] Losses, double[] Fresh);
 }

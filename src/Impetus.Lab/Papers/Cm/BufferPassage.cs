@@ -38,7 +38,8 @@ internal sealed record BufferPassage(
     /// <summary>The first steps of a journey, with their buffers, and where it ends.</summary>
     public static (IReadOnlyList<BufferStep> Steps, double[] Last) Trace(Journey journey, BufferSetting setting, int steps)
     {
-        BufferTrace trace = new(journey.Contestant.Optimizer == "adam-cm", setting.Capacity, setting.Decay);
+        BufferTrace trace = new(
+            journey.Contestant.Optimizer == "adam-cm", setting.Capacity, setting.Decay, isReleased: journey.Contestant.Specification.EndsWith("form=released", StringComparison.Ordinal));
         double[] last = journey.Run((step, point, _) =>
         {
             if (step < steps)

@@ -11,7 +11,8 @@ namespace Impetus.Lab.Papers.Cm;
 /// <param name="capacity">C.</param>
 /// <param name="decay">λ.</param>
 /// <param name="beta">β₁ of the momenta.</param>
-internal sealed class BufferTrace(bool keepsMomenta, int capacity, double decay, double beta = 0.9)
+/// <param name="isReleased">Whether it is the authors' code: the first step leaves the momentum at 0 and stores the gradient itself.</param>
+internal sealed class BufferTrace(bool keepsMomenta, int capacity, double decay, double beta = 0.9, bool isReleased = false)
 {
     private readonly List<(double Priority, Vector<double> Vector)> _entries = [];
     private readonly List<BufferStep> _steps = [];
@@ -28,10 +29,11 @@ internal sealed class BufferTrace(bool keepsMomenta, int capacity, double decay,
         double[] slope = new double[2];
         problem.Gradient(point, slope);
         Vector<double> gradient = Vector<double>.Build.DenseOfArray(slope);
-        _momentum = (beta * _momentum) + ((1 - beta) * gradient);
+        bool isPreparing = isReleased && keepsMomenta && _steps.Count == 0;
+        _momentum = isPreparing ? _momentum : (beta * _momentum) + ((1 - beta) * gradient);
         Vector<double> own = keepsMomenta ? _momentum : gradient;
         _steps.Add(new(Vector<double>.Build.DenseOfArray(point.ToArray()), gradient, own, [.. _entries.Select(entry => entry.Vector)]));
-        Offer(gradient.L2Norm(), own);
+        Offer(gradient.L2Norm(), isPreparing ? gradient : own);
     }
 
     private void Offer(double priority, Vector<double> vector)

@@ -1,3 +1,4 @@
+using Impetus.Lab.Problems;
 using Impetus.Lab.Reproduction;
 
 namespace Impetus.Lab.Papers.Cm;
@@ -6,7 +7,7 @@ namespace Impetus.Lab.Papers.Cm;
 /// <param name="id">The experiment's name.</param>
 /// <param name="landscape">Where.</param>
 /// <param name="claims">What the paper says about it.</param>
-/// <param name="buffers">The settings of the buffer; the first is the paper's.</param>
+/// <param name="buffers">The settings of the buffer; the first is the paper's, the others are ours.</param>
 /// <param name="drawn">How many consecutive steps are drawn.</param>
 internal sealed class GradientCancellation(string id, Landscape landscape, CancellationClaim[] claims, BufferSetting[] buffers, int drawn) : IExperiment
 {
@@ -49,23 +50,32 @@ internal sealed class GradientCancellation(string id, Landscape landscape, Cance
     public Findings Run(ExperimentSettings settings)
     {
         int runs = settings.Choose(10, 300, 1_000), steps = settings.Choose(120, 500, 500), traced = settings.Choose(100, 200, 400);
-        (BufferSetting Buffer, string Optimizer)[] cells = [.. buffers.SelectMany(buffer => Optimizers.Select(optimizer => (buffer, optimizer)))];
-        BufferPassage[][] passages = settings.Map(cells, runs, (cell, start) => BufferPassage.Of(JourneyOf(settings, cell.Optimizer, cell.Buffer, steps, (ulong)start), cell.Buffer, traced));
-        BufferPassages[] compared = [.. buffers.Select((buffer, index) => new BufferPassages(landscape, buffer, passages[2 * index], passages[(2 * index) + 1]))];
+        Reading<BufferPassages>[][] played =
+        [
+            .. buffers.Select(buffer => Readings.Cross(OpenChoices.StartsOn(landscape), OpenChoices.Forms).Select(reading =>
+            {
+                (Interval starts, string form) = reading.Choice;
+                BufferPassage[][] passages = settings.Map(Optimizers, runs, (optimizer, start)
+                    => BufferPassage.Of(JourneyOf(settings, optimizer, buffer, steps, (ulong)start, starts, form), buffer, traced));
+                return new Reading<BufferPassages>(reading.Name, reading.Source, new(landscape, buffer, passages[0], passages[1]));
+            }).ToArray()),
+        ];
+        // The figures show each buffer with the first region and the paper's rule.
+        BufferPassages[] compared = [.. played.Select(readings => readings[0].Choice)];
         return new()
         {
             Seeds = runs,
-            Rows = [.. compared.SelectMany(pair => new[] { Row(pair, Optimizers[0], pair.OfGradients, pair.Gradients), Row(pair, Optimizers[1], pair.OfMomenta, pair.Momenta) })],
-            Claims = [.. compared.SelectMany(pair => claims.Select(claim => claim.Decide(Text(pair.Setting, claim), pair)))],
+            Rows = [.. played.SelectMany(readings => readings).SelectMany(reading => new[] { Row(reading, Optimizers[0], reading.Choice.OfGradients, reading.Choice.Gradients), Row(reading, Optimizers[1], reading.Choice.OfMomenta, reading.Choice.Momenta) })],
+            Claims = [.. played.SelectMany(readings => claims.Select(claim => Readings.Decide(readings, runs => claim.Decide(Text(runs.Setting, claim), runs))))],
             Figures =
             [
-                .. buffers.Select(buffer => BufferFigure.Of(landscape, buffer, drawn, optimizer => JourneyOf(settings, optimizer, buffer, steps, start: 0), Optimizers)),
+                .. buffers.Select(buffer => BufferFigure.Of(landscape, buffer, drawn, optimizer => JourneyOf(settings, optimizer, buffer, steps, start: 0, landscape.Starts, ""), Optimizers)),
                 Curves("How far the buffer agrees with itself", "‖mean‖ / mean ‖·‖", "1 if all its vectors point the same way, 0 if they cancel; from where it is full.", compared, run => run.Agreement),
                 Curves("The buffer's mean and the new gradient", "Cosine", "−1 if they are opposed.", compared, run => run.Cosine),
             ],
             Notes =
             [
-                $"From the paper: learning rate {Rate}, β = (0.9, 0.99), and as it gives no others for this figure its defaults, {buffers[0]}. {string.Join("; ", buffers.Skip(1))} {(buffers.Length > 2 ? "are" : "is")} ours, to see on what the effect depends{(buffers.Any(buffer => buffer.Capacity == 20 && buffer.Decay == 0.99) ? "; 20 and 0.99 are those of the paper's figure 1 and table 1" : "")}.",
+                $"From the paper: learning rate {Rate}, β = (0.9, 0.99), and as it gives no others for this figure its defaults, {buffers[0]} (Appendix A.2.2). {string.Join("; ", buffers.Skip(1))} {(buffers.Length > 2 ? "are" : "is")} ours, to see on what the effect depends{(buffers.Any(buffer => buffer.Capacity == 20 && buffer.Decay == 0.99) ? "; 20 and 0.99 are those of the paper's figure 1 and table 1" : "")}.",
                 $"The paper draws one run by eye. Here quantities are means over {runs} random starts, and over the first {string.Join(", ", buffers.Select(buffer => $"{buffer.Steps} steps ({buffer})"))}. Arrows are drawn for the first start.",
                 $"Runs end after {steps} steps, with a learning rate that falls to a tenth half way, so that what converges has converged. A run ends near the global minimum if its loss is below {landscape.SecondLowest:G4}, that of the lowest other minimum.",
                 "A mean can be short although the buffer does not cancel the gradient: that needs a mean that points against it. With λ = 0.7 priorities fade within a few steps, so the buffer holds the last gradients, and at rest in a circle they agree. With λ = 0.99 it keeps the large gradients of both slopes.",
@@ -73,9 +83,9 @@ internal sealed class GradientCancellation(string id, Landscape landscape, Cance
         };
     }
 
-    private Journey JourneyOf(ExperimentSettings settings, string optimizer, BufferSetting buffer, int steps, ulong start) => new(
-        landscape,
-        new(optimizer, NameOf(optimizer), $"{optimizer}:lr={Rate},beta1=0.9,beta2=0.99,capacity={buffer.Capacity},decay={buffer.Decay}"),
+    private Journey JourneyOf(ExperimentSettings settings, string optimizer, BufferSetting buffer, int steps, ulong start, Interval starts, string form) => new(
+        landscape with { Starts = starts },
+        new(optimizer, NameOf(optimizer), $"{optimizer}:lr={Rate},beta1=0.9,beta2=0.99,capacity={buffer.Capacity},decay={buffer.Decay}{form}"),
         steps,
         Schedules.MultiStep(1, 0.1, steps / 2),
         settings.Seed,
@@ -83,14 +93,16 @@ internal sealed class GradientCancellation(string id, Landscape landscape, Cance
 
     private static string NameOf(string optimizer) => optimizer == "adam-cm" ? "Adam+CM" : "Adam+CG";
 
-    private static string Text(BufferSetting buffer, CancellationClaim claim) => $"{buffer}: {claim.Text}";
+    private string Text(BufferSetting buffer, CancellationClaim claim) => $"{(buffer == buffers[0] ? "" : "Ours, ")}{buffer}: {claim.Text}";
 
-    private static Dictionary<string, object?> Row(BufferPassages pair, string optimizer, BufferPassage[] runs, Func<Func<BufferPassage, double[]>, double[]> over)
+    private static Dictionary<string, object?> Row(Reading<BufferPassages> reading, string optimizer, BufferPassage[] runs, Func<Func<BufferPassage, double[]>, double[]> over)
     {
+        BufferPassages pair = reading.Choice;
         SampleMean agreement = SampleMean.Of(over(run => run.Agreement)), cosine = SampleMean.Of(over(run => run.Cosine));
         return new()
         {
             ["optimizer"] = optimizer,
+            ["reading"] = reading.Name,
             ["capacity"] = pair.Setting.Capacity,
             ["decay"] = pair.Setting.Decay,
             ["steps"] = pair.Setting.Steps,

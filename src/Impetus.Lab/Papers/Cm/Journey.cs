@@ -57,7 +57,7 @@ internal sealed record Journey(Landscape Landscape, Contestant Contestant, int S
     public double[] Run(PointObserver observe)
     {
         DeterministicRandom random = DeterministicRandom.For(Seed, Start);
-        return new ProblemRun(Landscape.Function, OptimizerSpecification.Parse(Contestant.Specification), random.NextPoint(2, Landscape.Function.Domain), Steps)
+        return new ProblemRun(Landscape.Function, OptimizerSpecification.Parse(Contestant.Specification), random.NextPoint(2, Landscape.Starts), Steps)
         {
             RateFactor = RateFactor,
             Observe = observe,
@@ -67,7 +67,7 @@ internal sealed record Journey(Landscape Landscape, Contestant Contestant, int S
     /// <summary>The column or row of a coordinate; negative outside of the region.</summary>
     private int CellOf(double coordinate)
     {
-        Interval domain = Landscape.Function.Domain;
+        Interval domain = Landscape.Starts;
         double place = (coordinate - domain.Low) / (domain.High - domain.Low) * CellsPerSide;
         return place is >= 0 and < CellsPerSide ? (int)place : -1;
     }

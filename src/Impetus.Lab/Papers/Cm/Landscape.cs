@@ -12,6 +12,9 @@ internal sealed record Landscape(string Name, ITestFunction Function, double Sec
 {
     private const double Margin = 0.1;
 
+    /// <summary>Where runs start, the same interval for both coordinates.</summary>
+    public Interval Starts { get; init; } = Function.Domain;
+
     /// <summary>Ackley's function; its next minima are at (±0.952, 0) and (0, ±0.952).</summary>
     public static Landscape Ackley { get; } = new("Ackley", new Ackley(2), 2.57993);
 
@@ -33,8 +36,8 @@ internal sealed record Landscape(string Name, ITestFunction Function, double Sec
     /// <summary>The contours for <see cref="Panel"/>.</summary>
     public FigureSurface Contours()
     {
-        double margin = Margin * (Function.Domain.High - Function.Domain.Low);
-        Interval seen = new(Function.Domain.Low - margin, Function.Domain.High + margin);
+        double margin = Margin * (Starts.High - Starts.Low);
+        Interval seen = new(Starts.Low - margin, Starts.High + margin);
         return FigureSurface.Of("Loss", Function, seen, seen);
     }
 }

@@ -9,25 +9,24 @@ namespace Impetus.Lab.Papers.Cm;
 /// <summary>Section 4 and Table 1: how low and how flat the solutions on Goldstein-Price and Levy are.</summary>
 internal sealed class LossAndSharpness : IExperiment
 {
-    private const string Lower = "Adam+CM reaches a lower loss than Adam, Adam+SAM and Adam+CG on both functions";
-    private const string LowerWithDecay = Lower + ", if the rate falls to a tenth after half of the steps";
-    private const string Flatter = "Adam+CM ends at flatter points than Adam, Adam+SAM and Adam+CG on both functions";
-    private const string FlatterWithDecay = Flatter + ", if the rate falls to a tenth after half of the steps";
-    private const string LowerOnTheWay = Lower + ", if the lowest point on the way counts";
-    private const string FlatterOnTheWay = Flatter + ", if the lowest point on the way counts";
     private const string SamIsHigher = "On Goldstein-Price, Adam+SAM ends higher than Adam, at flatter points";
     private const double Rate = 0.1;
     private const int Capacity = 20;
     private const double BufferDecay = 0.99;
     private const ulong FirstFreshStart = 1_000_000;
 
-    // The usual domain reaches to 10.
-    private const double Wider = 16;
+    /// <summary>Which point of a run counts, and whether the rate falls on the way there.</summary>
+    private static readonly Reading<Solution>[] Solutions =
+    [
+        new("last point, constant rate", "\"final loss\" (Table 1); nothing is said of a schedule", Solution.Last),
+        new("last point, rate falls to a tenth half way", "\"final loss\" (Table 1); the schedule of figure 4", Solution.LastOfFallingRate),
+        new("lowest point on the way", "\"the solutions\" are what an optimizer has found (Section 4)", Solution.Lowest),
+    ];
 
     private static readonly Surface[] Surfaces =
     [
-        new("Goldstein-Price", new GoldsteinPrice(), [(0.86, 1.49), (3.14, 1.43), (0.85, 1.51), (0.81, 1.36)]),
-        new("Levy", new Levy(2), [(13.87, 65.65), (13.87, 65.62), (13.61, 64.45), (12.50, 62.53)]),
+        new("Goldstein-Price", new GoldsteinPrice(), OpenChoices.StartsOnGoldsteinPrice, [(0.86, 1.49), (3.14, 1.43), (0.85, 1.51), (0.81, 1.36)]),
+        new("Levy", new Levy(2), OpenChoices.StartsOnLevy, [(13.87, 65.65), (13.87, 65.62), (13.61, 64.45), (12.50, 62.53)]),
     ];
 
     public string Id => "cm/table1";
@@ -36,60 +35,56 @@ internal sealed class LossAndSharpness : IExperiment
 
     public string Title => "Loss and sharpness of the solutions on Goldstein-Price and Levy";
 
-    public IReadOnlyList<string> Claims => [Lower, LowerWithDecay, LowerOnTheWay, Flatter, FlatterWithDecay, FlatterOnTheWay, SamIsHigher];
+    public IReadOnlyList<string> Claims => [.. Surfaces.SelectMany(surface => new[] { Lower(surface), Flatter(surface) }), SamIsHigher];
 
     public Findings Run(ExperimentSettings settings)
     {
         int seeds = settings.Choose(5, 20, 20), freshSeeds = settings.Choose(10, 500, 1_000), steps = settings.Choose(100, 500, 500);
         IReadOnlyList<Contestant> contestants = Contestants.All(Rate, Capacity, BufferDecay);
         Schedule decaying = Schedules.MultiStep(1, 0.1, steps / 2);
-        Cell[] cells = [.. Surfaces.SelectMany(surface => contestants.Select((contestant, index) => new Cell(surface, contestant, surface.Paper[index])))];
-        End[][] table = settings.Map(cells, seeds, (cell, seed) => EndOf(cell, steps, null, settings.Seed, (ulong)seed));
-        End[][] tableWithDecay = settings.Map(cells, seeds, (cell, seed) => EndOf(cell, steps, decaying, settings.Seed, (ulong)seed));
-        End[][] fresh = settings.Map(cells, freshSeeds, (cell, seed) => EndOf(cell, steps, null, settings.Seed, FirstFreshStart + (ulong)seed));
-        End[][] freshWithDecay = settings.Map(cells, freshSeeds, (cell, seed) => EndOf(cell, steps, decaying, settings.Seed, FirstFreshStart + (ulong)seed));
+        Played[] played = [.. Surfaces.Select(surface => new Played(surface, [.. Readings.Cross(surface.Starts, OpenChoices.Forms).SelectMany(place =>
+        {
+            (Interval starts, string form) = place.Choice;
+            Contestant[] formed = [.. contestants.Select(contestant => contestant.In(form))];
+            Table constant = Measure(surface, formed, starts, null), falling = Measure(surface, formed, starts, decaying);
+            return Solutions.Select(solution => new Reading<Ends>($"{place.Name}, {solution.Name}", $"{place.Source}; {solution.Source}", Ends.Of(solution.Choice, constant, falling)));
+        })]))];
         return new()
         {
             Seeds = seeds,
-            Rows =
-            [
-                .. cells.Select((cell, index) => Row(cell, "constant", table[index], fresh[index])),
-                .. cells.Select((cell, index) => Row(cell, "a tenth after half", tableWithDecay[index], freshWithDecay[index])),
-            ],
+            Rows = [.. played.SelectMany(own => own.Readings.SelectMany(reading => contestants.Select((contestant, index) => Row(own.Surface, reading, contestant, index))))],
             Claims =
             [
-                Decision.All(Lower, [.. Comparisons(contestants, fresh, end => end.Loss)]),
-                Decision.All(LowerWithDecay, [.. Comparisons(contestants, freshWithDecay, end => end.Loss)]),
-                Decision.All(LowerOnTheWay, [.. Comparisons(contestants, fresh, end => end.LowestLoss)]),
-                Decision.All(Flatter, [.. Comparisons(contestants, fresh, end => end.Sharpness)]),
-                Decision.All(FlatterWithDecay, [.. Comparisons(contestants, freshWithDecay, end => end.Sharpness)]),
-                Decision.All(FlatterOnTheWay, [.. Comparisons(contestants, fresh, end => end.SharpnessThere)]),
-                Decision.All(
+                .. played.SelectMany(own => new[]
+                {
+                    Readings.Decide(own.Readings, ends => Below(Lower(own.Surface), contestants, ends.Fresh, end => end.Loss)),
+                    Readings.Decide(own.Readings, ends => Below(Flatter(own.Surface), contestants, ends.Fresh, end => end.Sharpness)),
+                }),
+                Readings.Decide(played[0].Readings, ends => Decision.All(
                     SamIsHigher,
-                    Decision.Smaller("Adam lower", Losses(fresh[0]), Losses(fresh[1])),
-                    Decision.Smaller("Adam+SAM flatter", Sharpnesses(fresh[1]), Sharpnesses(fresh[0]))),
+                    Decision.Smaller("Adam lower", Losses(ends.Fresh[0]), Losses(ends.Fresh[1])),
+                    Decision.Smaller("Adam+SAM flatter", Sharpnesses(ends.Fresh[1]), Sharpnesses(ends.Fresh[0])))),
             ],
             Notes =
             [
-                $"From the paper: learning rate {Rate}, β = (0.9, 0.99), ρ = 0.05, λ = 0.99. C = {Capacity}, with which Table 5 prints the same values for Levy. Left open: the number of steps, taken as {steps}; whether the learning rate falls, so both a constant one and one that falls to a tenth half way (as for the paper's figure 4) are shown; where runs start, taken as uniform in the usual domains, [−2, 2]² and [−10, 10]².",
+                $"From the paper: learning rate {Rate}, β = (0.9, 0.99), ρ = 0.05, λ = 0.99. C = {Capacity}, with which Table 5 prints the same values for Levy. Left open: the number of steps, taken as {steps}, and what the readings name.",
                 $"The columns loss and sharpness are means over {seeds} starts as in the paper; claims are tested on {freshSeeds} other starts, because so few decide little.",
                 string.Create(CultureInfo.InvariantCulture, $"The printed losses on Goldstein-Price lie above {new GoldsteinPrice().MinimumValue:F2}, its minimum, by 4: Eq. 12 without the shift of 8.693 has its minima at log(3, 30, 84 and 840)/2.427 = 0.45, 1.40, 1.83 and 2.77, and means over them of the printed size. To compare, add {GoldsteinPrice.Shift / GoldsteinPrice.Spread:F2} to ours (the column lossWithoutShift); sharpness does not depend on it."),
-                $"The printed losses and sharpness on Levy are three times ours. Starts farther out lead to such numbers: from [−{Wider}, {Wider}]² they are {FromFarther(settings, contestants, freshSeeds, steps)}.",
-                "The paper calls it the final loss. Which point of a run counts as its solution decides most of these claims: the last columns have the lowest point on the way.",
+                "From the usual domain of Levy the printed losses and sharpness are three times ours; from [−16, 16]² they are of that size.",
                 "Adam+CM with C = 20 and λ = 0.99 keeps circling while the rate is constant: the loss at the last step is that of a point on the way, which is flatter and higher than the minimum it circles.",
                 "The printed sharpness on Goldstein-Price, about 1.4, is not the largest eigenvalue of the Hessian at any of the function's minima, where it is between "
                     + $"{Bounds()}; how it was measured is not known.",
             ],
         };
+
+        Table Measure(Surface surface, Contestant[] formed, Interval starts, Schedule? factor) => new(
+            settings.Map(formed, seeds, (contestant, seed) => EndOf(surface, contestant, starts, steps, factor, settings.Seed, (ulong)seed)),
+            settings.Map(formed, freshSeeds, (contestant, seed) => EndOf(surface, contestant, starts, steps, factor, settings.Seed, FirstFreshStart + (ulong)seed)));
     }
 
-    private static End EndOf(Cell cell, int steps, Schedule? factor, ulong seed, ulong start)
+    private static End EndOf(Surface surface, Contestant contestant, Interval starts, int steps, Schedule? factor, ulong seed, ulong start)
     {
-        return EndOf(cell.Surface.Function, cell.Contestant, cell.Surface.Function.Domain, steps, factor, seed, start);
-    }
-
-    private static End EndOf(ITestFunction function, Contestant contestant, Interval starts, int steps, Schedule? factor, ulong seed, ulong start)
-    {
+        ITestFunction function = surface.Function;
         DeterministicRandom random = DeterministicRandom.For(seed, start);
         (double lowest, double[] there) = (double.PositiveInfinity, []);
         double[] point = new ProblemRun(function, OptimizerSpecification.Parse(contestant.Specification), random.NextPoint(2, starts), steps)
@@ -100,27 +95,13 @@ internal sealed class LossAndSharpness : IExperiment
         return new(function.Value(point), function.LargestEigenvalue(point), lowest, function.LargestEigenvalue(there));
     }
 
-    /// <summary>Losses and sharpness on Levy's function from a wider region.</summary>
-    private static string FromFarther(ExperimentSettings settings, IReadOnlyList<Contestant> contestants, int seeds, int steps)
-    {
-        End[][] ends = settings.Map(contestants, seeds, (contestant, seed) => EndOf(new Levy(2), contestant, new(-Wider, Wider), steps, null, settings.Seed, FirstFreshStart + (ulong)seed));
-        return string.Join(", ", contestants.Select((contestant, index) => string.Create(
-            CultureInfo.InvariantCulture, $"{Losses(ends[index]).Average():F1} and {Sharpnesses(ends[index]).Average():F0} ({contestant.Name})")));
-    }
+    // Adam+CM is the last contestant.
+    private static Claim Below(string text, IReadOnlyList<Contestant> contestants, End[][] ends, Func<End, double> quantity) => Decision.All(
+        text, [.. contestants.SkipLast(1).Select((other, index) => Decision.Smaller($"below {other.Name}", [.. ends[^1].Select(quantity)], [.. ends[index].Select(quantity)]))]);
 
-    private static IEnumerable<Claim> Comparisons(IReadOnlyList<Contestant> contestants, End[][] ends, Func<End, double> quantity)
-    {
-        for (int surface = 0; surface < Surfaces.Length; surface++)
-        {
-            // Adam+CM is the last contestant.
-            End[][] own = ends[(surface * contestants.Count)..((surface + 1) * contestants.Count)];
-            for (int other = 0; other < contestants.Count - 1; other++)
-            {
-                yield return Decision.Smaller(
-                    $"{Surfaces[surface].Name}, below {contestants[other].Name}", [.. own[^1].Select(quantity)], [.. own[other].Select(quantity)]);
-            }
-        }
-    }
+    private static string Lower(Surface surface) => $"Adam+CM reaches a lower loss than Adam, Adam+SAM and Adam+CG on {surface.Name}";
+
+    private static string Flatter(Surface surface) => $"Adam+CM ends at flatter points than Adam, Adam+SAM and Adam+CG on {surface.Name}";
 
     /// <summary>The sharpness of the flattest and of the sharpest minimum of Goldstein-Price.</summary>
     private static string Bounds()
@@ -133,36 +114,59 @@ internal sealed class LossAndSharpness : IExperiment
 
     private static double[] Sharpnesses(End[] ends) => [.. ends.Select(end => end.Sharpness)];
 
-    private static Dictionary<string, object?> Row(Cell cell, string rate, End[] ends, End[] fresh)
+    private static Dictionary<string, object?> Row(Surface surface, Reading<Ends> reading, Contestant contestant, int index)
     {
-        (SampleMean loss, SampleMean sharpness) = (SampleMean.Of(Losses(ends)), SampleMean.Of(Sharpnesses(ends)));
+        (SampleMean loss, SampleMean sharpness) = (SampleMean.Of(Losses(reading.Choice.Shown[index])), SampleMean.Of(Sharpnesses(reading.Choice.Shown[index])));
         return new()
         {
-            ["function"] = cell.Surface.Name,
-            ["optimizer"] = cell.Contestant.Optimizer,
-            ["rate"] = rate,
+            ["function"] = surface.Name,
+            ["optimizer"] = contestant.Optimizer,
+            ["reading"] = reading.Name,
             ["loss"] = loss.Mean,
             ["lossStandardError"] = loss.StandardError,
-            ["lossWithoutShift"] = cell.Surface.Function is GoldsteinPrice ? loss.Mean + (GoldsteinPrice.Shift / GoldsteinPrice.Spread) : null,
-            ["paperLoss"] = cell.Paper.Loss,
+            ["lossWithoutShift"] = surface.Function is GoldsteinPrice ? loss.Mean + (GoldsteinPrice.Shift / GoldsteinPrice.Spread) : null,
+            ["paperLoss"] = surface.Paper[index].Loss,
             ["sharpness"] = sharpness.Mean,
             ["sharpnessStandardError"] = sharpness.StandardError,
-            ["paperSharpness"] = cell.Paper.Sharpness,
-            ["freshLoss"] = Losses(fresh).Average(),
-            ["freshSharpness"] = Sharpnesses(fresh).Average(),
-            ["freshLowestLoss"] = fresh.Average(end => end.LowestLoss),
-            ["freshSharpnessThere"] = fresh.Average(end => end.SharpnessThere),
+            ["paperSharpness"] = surface.Paper[index].Sharpness,
+            ["freshLoss"] = Losses(reading.Choice.Fresh[index]).Average(),
+            ["freshSharpness"] = Sharpnesses(reading.Choice.Fresh[index]).Average(),
         };
     }
 
-    private sealed record Surface(string Name, ITestFunction Function, (double Loss, double Sharpness)[] Paper);
+    private sealed record Surface(string Name, ITestFunction Function, IReadOnlyList<Reading<Interval>> Starts, (double Loss, double Sharpness)[] Paper);
 
-    private sealed record Cell(Surface Surface, Contestant Contestant, (double Loss, double Sharpness) Paper);
+    private sealed record Played(Surface Surface, Reading<Ends>[] Readings);
+
+    private enum Solution
+    {
+        Last,
+        LastOfFallingRate,
+        Lowest,
+    }
+
+    /// <summary>The runs of all contestants from the starts of the table, and from fresh ones.</summary>
+    private sealed record Table(End[][] Shown, End[][] Fresh);
+
+    /// <summary>The points that count.</summary>
+    private sealed record Ends(End[][] Shown, End[][] Fresh)
+    {
+        public static Ends Of(Solution solution, Table constant, Table falling)
+        {
+            Table table = solution == Solution.LastOfFallingRate ? falling : constant;
+            return new(Of(table.Shown), Of(table.Fresh));
+
+            End[][] Of(End[][] ends) => solution == Solution.Lowest ? [.. ends.Select(own => own.Select(end => end.OnTheWay).ToArray())] : ends;
+        }
+    }
 
     /// <summary>Where a run led.</summary>
     /// <param name="Loss">The loss at the last point.</param>
     /// <param name="Sharpness">The sharpness there.</param>
     /// <param name="LowestLoss">The lowest loss on the way.</param>
     /// <param name="SharpnessThere">The sharpness there.</param>
-    private readonly record struct End(double Loss, double Sharpness, double LowestLoss, double SharpnessThere);
+    private readonly record struct End(double Loss, double Sharpness, double LowestLoss, double SharpnessThere)
+    {
+        public End OnTheWay => this with { Loss = LowestLoss, Sharpness = SharpnessThere };
+    }
 }

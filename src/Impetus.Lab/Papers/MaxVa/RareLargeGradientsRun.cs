@@ -1,3 +1,4 @@
+using Impetus.Lab.Data;
 using Impetus.Lab.Problems;
 using Impetus.Lab.Problems.Functions;
 
@@ -34,37 +35,65 @@ internal sealed record RareLargeGradientsRun(double[] Objective, double[] TermA,
     /// <summary>Runs an optimizer without momentum, so that a step is −η g/P and P can be read from it.</summary>
     public static RareLargeGradientsRun Of(string specification, double rate, double start, int steps, ulong seed)
     {
-        int[] checkpoints = Checkpoints(steps);
-        List<double> objective = [], termA = [], termB = [], sizes = [];
-        double before = start, inverseBefore = double.NaN, a = 0, b = 0, s = 0;
-        int arrival = 0;
-        RareLargeGradients problem = new();
-        double[] end = new ProblemRun(problem, OptimizerSpecification.Parse($"{specification},lr={rate}"), [start], steps)
+        Recorder recorder = new(rate, start, steps);
+        new ProblemRun(recorder.Problem, OptimizerSpecification.Parse($"{specification},lr={rate}"), [start], steps)
         {
             NoiseSeed = seed,
-            Observe = (step, point, optimizer) =>
-            {
-                double gradient = optimizer.Parameters[0].Gradients<double>()[0], moved = before - point[0];
-                if (step > 0 && Math.Abs(gradient) > Smallest)
-                {
-                    double inverse = moved / (rate * gradient);
-                    a += gradient * gradient * inverse * inverse;
-                    b += double.IsNaN(inverseBefore) ? 0 : Math.Abs(inverse - inverseBefore);
-                    s += inverse;
-                    inverseBefore = inverse;
-                }
-
-                arrival = Math.Abs(point[0]) < Near ? arrival : Math.Min(step + 1, steps);
-                before = point[0];
-                if (Array.BinarySearch(checkpoints, step) >= 0)
-                {
-                    objective.Add(problem.Value(point));
-                    termA.Add(a);
-                    termB.Add(b);
-                    sizes.Add(s);
-                }
-            },
+            Observe = (step, point, optimizer) => recorder.See(step, point[0], optimizer.Parameters[0].Gradients<double>()[0]),
         }.Train();
-        return new([.. objective], [.. termA], [.. termB], [.. sizes], arrival, end[0]);
+        return recorder.Result();
+    }
+
+    /// <summary>Runs an optimizer of the authors' script, with the same noise.</summary>
+    public static RareLargeGradientsRun OfScript(string optimizer, double rate, double start, int steps, ulong seed)
+    {
+        Recorder recorder = new(rate, start, steps);
+        Func<double, double> denominator = AuthorsDenominators.Of(optimizer);
+        DeterministicRandom noise = DeterministicRandom.For(seed, 0);
+        double[] point = [start], gradient = [0];
+        recorder.See(0, start, 0);
+        for (int step = 1; step <= steps; step++)
+        {
+            recorder.Problem.SampleGradient(point, gradient, ref noise);
+            point[0] -= rate * gradient[0] / denominator(gradient[0]);
+            recorder.See(step, point[0], gradient[0]);
+        }
+
+        return recorder.Result();
+    }
+
+    private sealed class Recorder(double rate, double start, int steps)
+    {
+        private readonly int[] _checkpoints = Checkpoints(steps);
+        private readonly List<double> _objective = [], _termA = [], _termB = [], _sizes = [];
+        private double _before = start, _inverseBefore = double.NaN, _a, _b, _s;
+        private int _arrival;
+
+        public RareLargeGradients Problem { get; } = new();
+
+        /// <summary>Takes note of where a step has led, and by what gradient.</summary>
+        public void See(int step, double point, double gradient)
+        {
+            if (step > 0 && Math.Abs(gradient) > Smallest)
+            {
+                double inverse = (_before - point) / (rate * gradient);
+                _a += gradient * gradient * inverse * inverse;
+                _b += double.IsNaN(_inverseBefore) ? 0 : Math.Abs(inverse - _inverseBefore);
+                _s += inverse;
+                _inverseBefore = inverse;
+            }
+
+            _arrival = Math.Abs(point) < Near ? _arrival : Math.Min(step + 1, steps);
+            _before = point;
+            if (Array.BinarySearch(_checkpoints, step) >= 0)
+            {
+                _objective.Add(Problem.Value([point]));
+                _termA.Add(_a);
+                _termB.Add(_b);
+                _sizes.Add(_s);
+            }
+        }
+
+        public RareLargeGradientsRun Result() => new([.. _objective], [.. _termA], [.. _termB], [.. _sizes], _arrival, _before);
     }
 }

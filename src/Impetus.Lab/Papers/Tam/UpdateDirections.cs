@@ -22,8 +22,8 @@ internal sealed class UpdateDirections : IExperiment
 
     public Findings Run(ExperimentSettings settings)
     {
-        int seeds = settings.Choose(10, 500, 5_000);
-        double[] noises = settings.Choose<double[]>([1], [0.3, 1, 3], [0.1, 0.3, 1, 3, 10]);
+        int seeds = settings.Choose(10, 1_000, 5_000);
+        double[] noises = settings.Choose<double[]>([1], [1, 0.3, 3], [1, 0.1, 0.3, 3, 10]);
         Pair[][] pairs = settings.Map(noises, seeds, (noise, seed) => Pair.Of(Valley.Run(settings, noise, seed, $"sgd:lr={Valley.Rate}"), HeavyBall, TorqueAware));
         return new()
         {
@@ -46,10 +46,10 @@ internal sealed class UpdateDirections : IExperiment
             ],
         };
 
-        Claim Compare(string text, Func<Measures, Measures, (double Tam, double Sgdm)> quantity) => Decision.All(text, [.. noises.Select((noise, index) => Decision.Smaller(
-            $"σ = {noise}",
+        Claim Compare(string text, Func<Measures, Measures, (double Tam, double Sgdm)> quantity) => Readings.Decide(Valley.Readings(noises), index => Decision.Smaller(
+            text,
             [.. pairs[index].Select(pair => quantity(pair.TorqueAware, pair.HeavyBall).Tam)],
-            [.. pairs[index].Select(pair => quantity(pair.TorqueAware, pair.HeavyBall).Sgdm)]))]);
+            [.. pairs[index].Select(pair => quantity(pair.TorqueAware, pair.HeavyBall).Sgdm)]));
     }
 
     private static double Unsmoothed(ExperimentSettings settings, double noise, int seeds)

@@ -9,7 +9,7 @@ internal sealed class UpdateMagnitude : IExperiment
     private const string GrowsWithAlignment = "From the same momentum, the better aligned gradient makes the larger update";
     private const string DampsMisaligned = "In a noisy valley TAM takes in less of misaligned gradients (S < 0) than of others";
     private const string ShrinksWhenMisaligned = "After a misaligned gradient the update of TAM is smaller than the one before";
-    private const string LosesLess = "Along their own runs, misaligned gradients shorten the update of TAM by a smaller share than that of SGDM";
+    private const string LosesLess = "Ours: along their own runs, misaligned gradients shorten the update of TAM by a smaller share than that of SGDM";
     private const string HeavyBall = "sgdm:lr=0.03,momentum=0.9", TorqueAware = "tam:lr=0.06,momentum=0.9";
 
     private static readonly double[] Angles = [.. Enumerable.Range(0, 37).Select(k => 5.0 * k)];
@@ -27,7 +27,7 @@ internal sealed class UpdateMagnitude : IExperiment
     public Findings Run(ExperimentSettings settings)
     {
         int seeds = settings.Choose(10, 500, 5_000);
-        double[] noises = settings.Choose<double[]>([1], [0.3, 1, 3], [0.1, 0.3, 1, 3, 10]);
+        double[] noises = settings.Choose<double[]>([1], [1, 0.3, 3], [1, 0.1, 0.3, 3, 10]);
         Reaction[][] heavyBall = Reactions(settings, noises, seeds, HeavyBall), torqueAware = Reactions(settings, noises, seeds, TorqueAware);
         Reaction[][] unsmoothed = Reactions(settings, noises, seeds, $"{TorqueAware},gamma=0");
         return new()
@@ -40,9 +40,9 @@ internal sealed class UpdateMagnitude : IExperiment
             Claims =
             [
                 Grows(),
-                Over(DampsMisaligned, (index, noise) => Decision.Smaller($"σ = {noise}, damping", [.. torqueAware[index].Select(run => run.DampingWhenTorqued)], [.. torqueAware[index].Select(run => run.DampingElse)])),
-                Over(ShrinksWhenMisaligned, (index, noise) => Decision.Smaller($"σ = {noise}, ratio of lengths", [.. torqueAware[index].Select(run => run.GrowthWhenTorqued)], [.. torqueAware[index].Select(_ => 1.0)])),
-                Over(LosesLess, (index, noise) => Decision.Smaller($"σ = {noise}, ratio of lengths, SGDM below TAM", [.. heavyBall[index].Select(run => run.GrowthWhenTorqued)], [.. torqueAware[index].Select(run => run.GrowthWhenTorqued)])),
+                Over(index => Decision.Smaller(DampsMisaligned, [.. torqueAware[index].Select(run => run.DampingWhenTorqued)], [.. torqueAware[index].Select(run => run.DampingElse)])),
+                Over(index => Decision.Smaller(ShrinksWhenMisaligned, [.. torqueAware[index].Select(run => run.GrowthWhenTorqued)], [.. torqueAware[index].Select(_ => 1.0)])),
+                Over(index => Decision.Smaller(LosesLess, [.. heavyBall[index].Select(run => run.GrowthWhenTorqued)], [.. torqueAware[index].Select(run => run.GrowthWhenTorqued)])),
             ],
             Figures = [Lengths(), Courses(settings), OverTime(settings)],
             Notes =
@@ -54,7 +54,7 @@ internal sealed class UpdateMagnitude : IExperiment
             ],
         };
 
-        Claim Over(string text, Func<int, double, Claim> part) => Decision.All(text, [.. noises.Select((noise, index) => part(index, noise))]);
+        Claim Over(Func<int, Claim> claim) => Readings.Decide(Valley.Readings(noises), claim);
     }
 
     private static double Contrast(Reaction[] runs) => runs.Average(run => run.DampingElse - run.DampingWhenTorqued);

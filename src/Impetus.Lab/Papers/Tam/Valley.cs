@@ -24,6 +24,10 @@ internal static class Valley
     /// <summary>The valley with noise σ.</summary>
     public static NoisyQuadratic WithNoise(double noise) => new(noise, Curvature);
 
+    /// <summary>Levels of noise as readings, by their place: the paper draws a sketch.</summary>
+    public static IReadOnlyList<Reading<int>> Readings(IReadOnlyList<double> noises)
+        => [.. noises.Select((noise, index) => new Reading<int>($"σ = {noise}", "the paper draws a sketch, and names no noise", index))];
+
     /// <summary>Runs an optimizer, with the start and the noise of a seed.</summary>
     public static Course Run(ExperimentSettings settings, double noise, int seed, string specification)
     {

@@ -8,6 +8,7 @@ ALL = ("correlated", "sign-flipping", "sparse", "exploding")
 MIXED = ("sign-flipping", "sparse", "exploding")
 TAM = "Malviya et al. 2024 (torque-aware momentum), "
 CM = "Malviya et al. 2024 (critical momenta), "
+CODE = "the authors' code (CMOptimizer), "
 AM = "Topollai & Choromanska 2025 (adaptive memory), "
 MVA = "Zhu et al. 2021 (maximum variation averaging), "
 
@@ -111,6 +112,15 @@ CRITICAL = [
          CM + "Algorithm 1, Eq. 4 to 7", ("correlated",)),
     case("adam-cm-tensor", "adam-cm:lr=0.001,beta1=0.9,eps=1e-8,scope=tensor,weight-decay=0",
          CM + "Algorithm 1, one buffer and priority per tensor", ("correlated", "sparse")),
+    case("adam-cm-released", "adam-cm:lr=0.001,beta1=0.9,eps=1e-8,form=released,weight-decay=0", CODE + "Adam_CM"),
+    case("adam-cm-released-decoupled",
+         "adam-cm:lr=0.01,beta1=0.8,beta2=0.95,eps=0.0001,capacity=2,decay=0.9,form=released,weight-decay=0.1,decay-mode=decoupled",
+         CODE + "Adam_CM with weight decay", ("correlated", "exploding")),
+    case("adam-cm-released-tensor", "adam-cm:lr=0.001,beta1=0.9,eps=1e-8,scope=tensor,form=released,weight-decay=0",
+         CODE + "Adam_CM, synced=False", ("correlated", "sparse")),
+    case("adam-cg-released", "adam-cg:lr=0.001,beta1=0.9,beta2=0.99,eps=1e-8,form=released,weight-decay=0", CODE + "Adam_C"),
+    case("sgd-cg-released", "sgd-cg:lr=0.05,capacity=3,decay=0.9,form=released,weight-decay=0", CODE + "SGD_C",
+         ("correlated", "sign-flipping")),
     case("adam-cg", "adam-cg:lr=0.001,beta1=0.9,beta2=0.99,eps=1e-8,weight-decay=0", CM + "Eq. 3"),
     case("adam-cg-coupled",
          "adam-cg:lr=0.01,beta1=0.8,beta2=0.95,eps=0.0001,capacity=2,decay=0.9,weight-decay=0.01,decay-mode=coupled",

@@ -10,9 +10,11 @@ from rules.combinations import CriticalMomentaMaximumVariation, TorqueAwareScale
 from rules.critical import AdamCriticalGradients, AdamCriticalMomenta, Buffer, CriticalGradients, CriticalMomenta
 from rules.gradient_descent import GradientDescent, HeavyBall, MovingAverage
 from rules.maximum_variation import LaMAdam, MAdam, MaximumVariation
+from rules.released import ReleasedDescent, ReleasedGradients, ReleasedMomenta
 from rules.second_moment import Adam, LaProp, RectifiedAdam, RootMeanSquare, SecondMoment
 from rules.sign import Lion
 from rules.torque_aware import AdaTAM, TorqueAware, TorqueAwareAverage
+from streams import segments
 
 
 class Specification:
@@ -64,8 +66,15 @@ def adatam(s, memory=TorqueAware):
     return AdaTAM(torque_aware(s, memory), s.number("beta2", 0.999), s.number("eps", 1e-8))
 
 
-def critical(s, kind):
-    return kind(s.number("beta1", 0.9), s.number("beta2", 0.99), s.number("eps", 1e-8), buffer(s))
+def critical(s, kind, released):
+    return (of_authors(s, released) if s.word("form", "paper") == "released"
+            else kind(s.number("beta1", 0.9), s.number("beta2", 0.99), s.number("eps", 1e-8), buffer(s)))
+
+
+def of_authors(s, kind):
+    """Per tensor the rule sees one tensor at a time; else all of them, in one group."""
+    tensors = [slice(None)] if s.word("scope", "global") == "tensor" else [part for _, part, _ in segments()]
+    return kind(tensors, s.number("beta1", 0.9), s.number("beta2", 0.99), s.number("eps", 1e-8), int(s.number("capacity", 5)), s.number("decay", 0.7))
 
 
 def adaptive_memory(s, scaling, decoupled):
@@ -99,10 +108,10 @@ def build(s, decoupled):
         "adatam": lambda: adatam(s),
         "adatamw": lambda: adatam(s),
         "adatam2": lambda: adatam(s, TorqueAwareAverage),
-        "sgd-cg": lambda: CriticalGradients(buffer(s)),
+        "sgd-cg": lambda: of_authors(s, ReleasedDescent) if s.word("form", "paper") == "released" else CriticalGradients(buffer(s)),
         "sgd-cm": lambda: CriticalMomenta(s.number("beta1", 0.9), buffer(s)),
-        "adam-cg": lambda: critical(s, AdamCriticalGradients),
-        "adam-cm": lambda: critical(s, AdamCriticalMomenta),
+        "adam-cg": lambda: critical(s, AdamCriticalGradients, ReleasedGradients),
+        "adam-cm": lambda: critical(s, AdamCriticalMomenta, ReleasedMomenta),
         "am-mgd": lambda: AdaptiveMemory(s.number("lambda", 0.1), s.number("beta-max", 0.9)),
         "am-adamw": lambda: adaptive_memory(s, second_moment(s), decoupled),
         "madam": lambda: MAdam(s.number("beta1", 0.9), maximum_variation(s)),

@@ -69,6 +69,9 @@ public abstract record MemoryOptions : PartOptions
     {
     }
 
+    /// <summary>The options of the scaling beside these, where the memory has a say in them.</summary>
+    internal virtual ScalingOptions Fit(ScalingOptions scaling) => scaling;
+
     /// <summary>Calls back with the memory's type.</summary>
     internal abstract TResult Accept<TResult>(IMemoryVisitor<TResult> visitor);
 }

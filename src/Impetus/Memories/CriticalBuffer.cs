@@ -14,6 +14,19 @@ public enum BufferAverage
     Count,
 }
 
+/// <summary>Whose rule critical memories follow.</summary>
+public enum CriticalForm
+{
+    /// <summary>That of the paper.</summary>
+    Paper,
+
+    /// <summary>
+    /// That of the code that its authors released: the first step of critical momenta stores g₁ itself and moves nothing, the sum of
+    /// the buffer is divided by the entries that are there, priorities are sums of the tensors' norms, and ε stands outside the root.
+    /// </summary>
+    Released,
+}
+
 /// <summary>
 /// The buffer of critical momenta and critical gradients (Malviya et al. 2024, Algorithm 1): at most C vectors, each with
 /// a priority that fades. Memories that aggregate it share its hyper-parameters and its bookkeeping.
@@ -38,6 +51,10 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     /// <summary>What the sum of the buffer is divided by.</summary>
     [Option("average", OptionRange.Choice, "what the sum of the buffer is divided by")]
     public BufferAverage Average { get; set; } = BufferAverage.Capacity;
+
+    /// <summary>Whose rule it is; <see cref="CriticalForm.Released"/> overrules <see cref="Average"/> and the place of ε.</summary>
+    [Option("form", OptionRange.Choice, "whose rule it is: the paper's, or that of its authors' code")]
+    public CriticalForm Form { get; set; } = CriticalForm.Paper;
 
     /// <summary>The momentum, the sum of the buffer, and one array for every entry.</summary>
     public override IReadOnlyList<string> Arrays
@@ -74,7 +91,21 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     private protected int ArrayOffered(ReadOnlySpan<double> scalars) => FirstEntry + (int)scalars[Capacity + 1];
 
     /// <summary>1/C or 1/count: what the sum of the buffer is multiplied by while that many entries are filled.</summary>
-    internal double SumFactor(double count) => 1 / (Average == BufferAverage.Capacity ? Capacity : Math.Max(count, 1));
+    internal double SumFactor(double count) => 1 / (Average == BufferAverage.Capacity && !IsReleased ? Capacity : Math.Max(count, 1));
+
+    /// <summary>Whether it is the authors' code.</summary>
+    private protected bool IsReleased => Form == CriticalForm.Released;
+
+    /// <summary>The squares of a tensor's norm to those of the others; of the authors' code, the norms.</summary>
+    public sealed override void Accumulate(in StepContext step, ReadOnlySpan<double> tensor, Span<double> scope)
+        => scope[0] += IsReleased ? Math.Sqrt(tensor[0]) : tensor[0];
+
+    /// <summary>The authors' code adds ε to the root.</summary>
+    internal sealed override ScalingOptions Fit(ScalingOptions scaling)
+        => IsReleased && scaling is Scalings.SecondMoment.Options { EpsilonInside: true } moment ? moment with { EpsilonInside = false } : scaling;
+
+    /// <summary>The priority that comes of the sums over all tensors.</summary>
+    private protected double PriorityOf(double sum) => IsReleased ? sum : Math.Sqrt(sum);
 
     /// <summary>
     /// Algorithm 1: appends while not full, else replaces the first of the least priorities if the new one is strictly

@@ -63,7 +63,7 @@ public readonly struct CriticalGradients : IMemory
         /// <inheritdoc/>
         public override IReadOnlyList<string> Equations =>
         [
-            "G = g + (1/C)·Σ buffer",
+            IsReleased ? "G = g + mean(buffer)" : "G = g + (1/C)·Σ buffer",
             "g enters the buffer with priority ‖g‖, if there is room or an entry of lower priority to replace; all priorities ← λ·priority",
             .. Decay > 0 ? ["m ← β₁m + (1 − β₁)G", "d = m / (1 − β₁ᵗ)"] : (string[])["d = G;  if β₁ is not 0, a moving average of it"],
         ];
@@ -81,7 +81,7 @@ public readonly struct CriticalGradients : IMemory
         /// <inheritdoc/>
         public override CriticalGradients Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
         {
-            (double factor, bool accepted) = Offer(Math.Sqrt(sums[0]), scalars);
+            (double factor, bool accepted) = Offer(PriorityOf(sums[0]), scalars);
             return new CriticalGradients(Decay, factor, accepted);
         }
 

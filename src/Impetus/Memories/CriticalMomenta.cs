@@ -19,13 +19,15 @@ public readonly struct CriticalMomenta : IMemory
     private readonly Constant _intake;      // 1 − β₁
     private readonly Constant _average;     // 1 / C
     private readonly Constant _accepted;    // 1 where the m of the step before enters the buffer, else 0
+    private readonly Constant _own;         // 1; 0 in the step of the authors' code that only fills the buffer
 
-    private CriticalMomenta(double decay, double average, bool accepted)
+    private CriticalMomenta(double decay, double intake, double average, bool accepted, double own)
     {
         _decay = decay;
-        _intake = 1 - decay;
+        _intake = intake;
         _average = average;
         _accepted = accepted ? 1 : 0;
+        _own = own;
     }
 
     /// <summary>Three: m, the sum of the buffer, the entry that may be replaced.</summary>
@@ -49,7 +51,7 @@ public readonly struct CriticalMomenta : IMemory
         TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
         slots.First = m;
         slots.Second = sum;
-        return TLane.MultiplyAdd(TLane.Splat(_average), sum, m);
+        return TLane.MultiplyAdd(TLane.Splat(_average), sum, TLane.Splat(_own) * m);
     }
 
     /// <summary>d = M.</summary>
@@ -73,7 +75,7 @@ public readonly struct CriticalMomenta : IMemory
         public override IReadOnlyList<string> Equations =>
         [
             "m ← β₁m + (1 − β₁)g",
-            "M = m + (1/C)·Σ buffer",
+            IsReleased ? "M = m + mean(buffer);  at t = 1: M = 0, and g stands for m in the next line alone" : "M = m + (1/C)·Σ buffer",
             "m enters the buffer with priority ‖g‖, if there is room or an entry of lower priority to replace; all priorities ← λ·priority",
             BiasCorrected ? "d = M / (1 − β₁ᵗ)" : "d = M",
         ];
@@ -94,10 +96,20 @@ public readonly struct CriticalMomenta : IMemory
 
         /// <inheritdoc/>
         public override CriticalMomenta Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
-            => new(Decay, SumFactor(CountOf(scalars)), accepted: step.CompletesPrevious && WasAccepted(scalars));
+        {
+            bool accepted = step.CompletesPrevious && WasAccepted(scalars);
+            double factor = SumFactor(CountOf(scalars));
+            return (IsReleased, step.Step) switch
+            {
+                // m takes the gradient's place in the buffer, and is 0 again in the step after.
+                (true, 1) => new(decay: 0, intake: 1, factor, accepted, own: 0),
+                (true, 2) => new(decay: 0, 1 - Decay, factor, accepted, own: 1),
+                _ => new(Decay, 1 - Decay, factor, accepted, own: 1),
+            };
+        }
 
         /// <inheritdoc/>
-        public override void AfterUpdate(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => Offer(Math.Sqrt(sums[0]), scalars);
+        public override void AfterUpdate(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => Offer(PriorityOf(sums[0]), scalars);
 
         /// <summary>The new momentum is written over the entry that goes, whose place the old one takes.</summary>
         public override SlotBinding Bind(in StepContext step, ReadOnlySpan<double> scalars)

@@ -151,7 +151,7 @@ public record OptimizerOptions<TMemory, TScaling> : OptimizerOptions
     public sealed override MemoryOptions MemoryPart => Memory;
 
     /// <inheritdoc/>
-    public sealed override ScalingOptions ScalingPart => Scaling;
+    public sealed override ScalingOptions ScalingPart => Memory.Fit(Scaling);
 }
 
 /// <summary>What sets a group of parameters apart from the others. What is null is as in the optimizer's options.</summary>

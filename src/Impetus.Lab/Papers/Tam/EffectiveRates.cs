@@ -94,7 +94,7 @@ internal sealed class EffectiveRates : IExperiment
     private static Way[][] Ways(ExperimentSettings settings, double[] noises, int seeds, int steps, string specification) => settings.Map(noises, seeds, (noise, seed) =>
     {
         double cosines = 0;
-        ProblemRun run = new(new NoisySlope(Dimension, noise), OptimizerSpecification.Parse(specification), new double[Dimension], steps)
+        ProblemRun run = new(new NoisyGradient(new Slope(Dimension), noise), OptimizerSpecification.Parse(specification), new double[Dimension], steps)
         {
             NoiseSeed = (settings.Seed << 32) + (ulong)seed,
             Observe = (step, _, optimizer) => cosines += step > steps / 2 && optimizer.Telemetry.Names.Contains("smoothed-cosine") ? optimizer.Telemetry["smoothed-cosine"] : 0,

@@ -105,6 +105,67 @@ public sealed class WrapperTests
         Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(two[index] - 0.01 * (0.9 * momentum[index] + 2 * two[index]), _value[index], 1e-12));
     }
 
+    [Theory]
+    // Of the first step alone: −η·2θ with what the first phase has.
+    [InlineData("switch(steps=3,first=sgd:lr=0.5)+sgd:lr=0.1", 0.5)]
+    [InlineData("switch(steps=3,first=(sgd:lr=0.5,weight-decay=0),fresh=true)+sgd:lr=0.1", 0.5)]
+    [InlineData("switch(steps=3,first=sgd)+sgd:lr=0.1", 0.1)]
+    [InlineData("switch(steps=3,first=(accumulate(batches=1)+sgd:lr=0.25))+sgd:lr=0.1", 0.25)]
+    public void TheFirstOptimizerOfASwitchHasItsOwnSettings(string specification, double rate)
+    {
+        double[] start = [.. _value];
+        double[] end = Train(specification, steps: 1);
+        Assert.All(start.Zip(end), pair => Assert.Equal(pair.First - (rate * 2 * pair.First), pair.Second, 1e-12));
+    }
+
+    [Theory]
+    [InlineData("lookahead(k=2)", "sgd:lr=0.01,weight-decay=0")]
+    [InlineData("accumulate(batches=2)", "adam:lr=0.01")]
+    [InlineData("ema(decay=0.9)", "tam:lr=0.01")]
+    public void WrappersReachBothOptimizersOfASwitch(string wrapper, string optimizer)
+    {
+        double[] start = [.. _value];
+        double[] plain = Train($"{wrapper}+{optimizer}", steps: 6);
+        start.CopyTo(_value, 0);
+        double[] inside = Train($"switch(steps=100,first=({optimizer}))+{wrapper}+{optimizer}", steps: 6);
+        start.CopyTo(_value, 0);
+        double[] outside = Train($"{wrapper}+switch(steps=2,first=({optimizer}))+{optimizer}", steps: 6);
+
+        Assert.Equal(plain, inside);
+        Assert.Equal(plain, outside);
+    }
+
+    [Fact]
+    public void GroupsSchedulesAndClippingReachTheFirstOptimizerOfASwitch()
+    {
+        double[] other = [1, 1, 1], otherGradient = [4, 0, 3];
+        _gradient.AsSpan().Fill(0);
+        _gradient[0] = 1;
+        double before = _value[0];
+        using ParameterSet parameters = new() { { "x", _value, _gradient }, { "frozen", other, otherGradient } };
+        using Optimizer optimizer = OptimizerSpecification.Parse("switch(steps=2,first=sgd:lr=0.5)+sgd:lr=0.1,clip-norm=2").Create(
+            parameters, options => options.Groups = [new("rest", "x"), new("still", "frozen") { IsFrozen = true }]);
+        optimizer.Groups["rest"].Schedule = step => step == 0 ? 0.1 : 0.05;
+        optimizer.Step();
+        optimizer.Step();
+
+        Assert.Equal([1.0, 1, 1], other);
+        Assert.Equal(before - 0.5 - 0.25, _value[0], 1e-12);
+        _gradient[0] = 20;
+        optimizer.Step();
+        Assert.Equal(before - 0.75 - (0.05 * 2 * 20 / (20 + 1e-6)), _value[0], 1e-9);
+    }
+
+    [Fact]
+    public void AFreshSwitchStartsAnewButCountsOn()
+    {
+        double[] start = [.. _value];
+        double[] switched = Train("switch(steps=3,first=sgd:lr=0.1,fresh=true)+adam:lr=0.01", steps: 5, then: optimizer => Assert.Equal(5, optimizer.StepCount));
+        start.CopyTo(_value, 0);
+        Train("sgd:lr=0.1,weight-decay=0", steps: 3);
+        Assert.Equal(Train("adam:lr=0.01", steps: 2), switched);
+    }
+
     /// <summary>
     /// v is new at the switch: its first correction is 1 − β₂, not 1 − β₂ᵗ of a v that had been there all along, which would
     /// make the step √t times as long. The momentum is not new, so its correction goes on.
@@ -134,6 +195,8 @@ public sealed class WrapperTests
     [InlineData("switch(steps=3,first=adatam)+adam:lr=0.01")]
     [InlineData("switch(steps=7,first=tam)+sgdm:lr=0.01")]
     [InlineData("switch(steps=4,first=tam)+madam:lr=0.01")]
+    [InlineData("switch(steps=4,first=(tam:lr=0.02,gamma=0.5),fresh=true)+adam:lr=0.01")]
+    [InlineData("switch(steps=3,first=(sam(rho=0.05)+sgdm:lr=0.02))+lookahead(k=2)+sgdm:lr=0.01")]
     public void ContinuesAfterLoadingAsIfNothingHadHappened(string specification)
     {
         double[] start = [.. _value];
@@ -158,6 +221,9 @@ public sealed class WrapperTests
     [InlineData("sam+meg+adamw", "second")]
     [InlineData("accumulate+sam+adamw", "second")]
     [InlineData("switch(first=tan)+sgdm", "tam")]
+    [InlineData("switch(first=(sgd:lr=1,tau=2))+sgdm", "tau")]
+    [InlineData("switch(first=(sgd:lr=1)+sgdm", "parenthesis")]
+    [InlineData("sam+switch(first=(sam+sgd))+sgdm", "second")]
     [InlineData("adamw:clip-norm=1,clip-value=1", "clip-value")]
     [InlineData("madam:beta2-min=0.9,beta2-max=0.8", "beta2-min")]
     [InlineData("am-adamw:beta-min=0.9,beta-max=0.8", "beta-min")]

@@ -41,12 +41,12 @@ internal sealed partial class ComposedOptimizer : ITelemetrySource
         });
     }
 
-    internal override void Inherit(Optimizer other)
+    internal override void Inherit(Optimizer other, bool fresh)
     {
         StateSchema mine = new(), theirs = new();
         Describe(mine);
         other.Describe(theirs);
-        (bool memory, bool scaling) = Inheritance(other);
+        (bool memory, bool scaling) = fresh ? (false, false) : Inheritance(other);
         HashSet<string> ofScalings = [.. Arrays.Where(array => array.IsOfScaling).Select(array => array.Name)];
         foreach (StateTensor target in mine.Tensors)
         {

@@ -110,7 +110,9 @@ public abstract class Optimizer : IDisposable
     /// Takes over the memory's arrays of the same name, those of the scaling from one of the same kind, and the step numbers
     /// of another optimizer of the same parameters.
     /// </summary>
-    internal abstract void Inherit(Optimizer other);
+    /// <param name="other">The other.</param>
+    /// <param name="fresh">Whether nothing is taken over but how many steps there were.</param>
+    internal abstract void Inherit(Optimizer other, bool fresh);
 
     /// <summary>Whether the scaling starts anew beside a memory that <see cref="Inherit"/> takes over.</summary>
     internal abstract bool StartsScalingAfter(Optimizer other);

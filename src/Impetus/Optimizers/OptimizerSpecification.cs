@@ -50,10 +50,10 @@ public sealed partial class OptimizerSpecification
         ArgumentNullException.ThrowIfNull(text);
         List<WrapperOptions> wrappers = [];
         string rest = text.Trim();
-        while (WrapperPrefix().Match(rest) is { Success: true } match)
+        while (Prefix(rest) is { } prefix)
         {
-            wrappers.Add(Wrapper(match.Groups["name"].Value, match.Groups["options"].Value));
-            rest = rest[match.Length..].TrimStart();
+            wrappers.Add(Wrapper(prefix.Name, prefix.Options));
+            rest = rest[prefix.Length..].TrimStart();
         }
 
         int colon = rest.IndexOf(':', StringComparison.Ordinal);
@@ -62,6 +62,9 @@ public sealed partial class OptimizerSpecification
         Func<OptimizerOptions> defaults = name.Contains('*', StringComparison.Ordinal) ? Combination(name) : Named(name);
         return new(text, name, defaults, settings, wrappers);
     }
+
+    /// <summary>Whether an option is written down.</summary>
+    internal bool Names(string key) => _settings.Any(setting => Split(setting).Key == key);
 
     /// <summary>A fresh record of the options.</summary>
     public OptimizerOptions Options()
@@ -90,7 +93,7 @@ public sealed partial class OptimizerSpecification
     {
         try
         {
-            foreach (WrapperOptions wrapper in Wrappers.Reverse())
+            foreach (WrapperOptions wrapper in Wrappers.Reverse().OrderByDescending(wrapper => wrapper.IsInnermost))
             {
                 optimizer = wrapper.Wrap(optimizer);
             }
@@ -143,12 +146,74 @@ public sealed partial class OptimizerSpecification
         }
 
         WrapperOptions wrapper = Find("wrapper", OptimizerRegistry.Wrappers, wrapper => wrapper.Name, name);
-        Apply(name, OptionDescription.OfPart(wrapper), settings.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Apply(name, OptionDescription.OfPart(wrapper), Commas(settings));
         return wrapper;
     }
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z][A-Za-z0-9-]*)\s*(\((?<options>[^()]*)\))?\s*\+")]
-    private static partial Regex WrapperPrefix();
+    /// <summary>The wrapper that a text begins with, up to its plus; null if it begins with none.</summary>
+    private static (string Name, string Options, int Length)? Prefix(string text)
+    {
+        if (WrapperName().Match(text) is not { Success: true } name)
+        {
+            return null;
+        }
+
+        int end = name.Length;
+        string options = "";
+        if (end < text.Length && text[end] == '(')
+        {
+            int close = ClosingOf(text, end);
+            if (close < 0)
+            {
+                return null;
+            }
+
+            options = text[(end + 1)..close];
+            end = close + 1;
+        }
+
+        int plus = end + (text.Length - end - text.AsSpan(end).TrimStart().Length);
+        return plus < text.Length && text[plus] == '+' ? (name.Value.TrimEnd(), options, plus + 1) : null;
+    }
+
+    /// <summary>Where the parenthesis that opens at a place is closed; −1 if nowhere.</summary>
+    private static int ClosingOf(string text, int open)
+    {
+        int depth = 0;
+        for (int place = open; place < text.Length; place++)
+        {
+            depth += text[place] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>What stands between commas, those in parentheses left alone.</summary>
+    private static IEnumerable<string> Commas(string settings)
+    {
+        int start = 0, depth = 0;
+        for (int place = 0; place <= settings.Length; place++)
+        {
+            char at = place == settings.Length ? ',' : settings[place];
+            depth += at switch { '(' => 1, ')' => -1, _ => 0 };
+            if (at == ',' && (depth == 0 || place == settings.Length))
+            {
+                if (settings[start..place].Trim() is { Length: > 0 } setting)
+                {
+                    yield return setting;
+                }
+
+                start = place + 1;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]*\s*")]
+    private static partial Regex WrapperName();
 
     private static (string Key, string Value) Split(string setting)
     {

@@ -49,7 +49,7 @@ public abstract class OptimizerWrapper : Optimizer
 
     internal override void Describe(StateSchema schema) => Inner.Describe(schema);
 
-    internal override void Inherit(Optimizer other) => Inner.Inherit(other);
+    internal override void Inherit(Optimizer other, bool fresh) => Inner.Inherit(other, fresh);
 
     internal override bool StartsScalingAfter(Optimizer other) => Inner.StartsScalingAfter(other);
 
@@ -70,6 +70,9 @@ public abstract record WrapperOptions : PartOptions
 
     /// <summary>Whether the wrapper evaluates the gradient at a second point.</summary>
     public virtual bool NeedsClosure => false;
+
+    /// <summary>Whether the wrapper goes around the optimizer before all others, wherever it is written.</summary>
+    internal virtual bool IsInnermost => false;
 
     /// <summary>Puts the wrapper around an optimizer, which it owns from now on.</summary>
     public abstract Optimizer Wrap(Optimizer inner);

@@ -7,21 +7,28 @@ namespace Impetus.Wrappers;
 /// <summary>
 /// Takes the first n steps with one optimizer and all others with another, which inherits the momentum, and the scaling if
 /// both have the same kind (Malviya et al. 2024, Section 4.4: torque-aware momentum as a warm-up phase). A scaling that the
-/// first optimizer did not have starts at the switch, and so does its bias correction.
+/// first optimizer did not have starts at the switch, and so does its bias correction. Or it starts anew altogether.
 /// </summary>
+/// <remarks>
+/// <see cref="Optimizer.Groups"/> are those of the second optimizer. Where the first has the same groups, they hold for both: what is
+/// frozen, schedules, and learning rates, in the ratio in which both optimizers were made.
+/// </remarks>
 public sealed class Switch : OptimizerWrapper
 {
     private readonly Optimizer _first;
     private readonly long _steps;
-    private readonly double _ratio;
+    private readonly double[] _ratios;
+    private readonly bool _sharesGroups;
     private readonly bool _startsScaling;
+    private readonly bool _isFresh;
 
     /// <summary>Switches between two optimizers of the same parameters, which it owns from now on.</summary>
     /// <param name="first">Takes the first steps.</param>
     /// <param name="then">Takes all others.</param>
     /// <param name="steps">How many steps the first takes, from 0.</param>
+    /// <param name="fresh">Whether the second inherits nothing but the count of steps.</param>
     /// <exception cref="ArgumentException">The optimizers train different parameters.</exception>
-    public Switch(Optimizer first, Optimizer then, long steps)
+    public Switch(Optimizer first, Optimizer then, long steps, bool fresh = false)
         : base(then)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -33,15 +40,29 @@ public sealed class Switch : OptimizerWrapper
 
         _first = first;
         _steps = steps;
-        _startsScaling = then.StartsScalingAfter(first);
-        _ratio = then.LearningRate > 0 ? first.LearningRate / then.LearningRate : 1;
+        _isFresh = fresh;
+        _startsScaling = !fresh && then.StartsScalingAfter(first);
+        _sharesGroups = first.Groups.Select(group => group.Name).SequenceEqual(then.Groups.Select(group => group.Name));
+        _ratios = [.. then.Groups.Select((group, index) => Ratio(_sharesGroups ? first.Groups[index].LearningRate : first.LearningRate, group.LearningRate))];
     }
 
     /// <summary>The optimizer that takes the next step.</summary>
-    public Optimizer Current => HasSwitched ? Inner : _first;
+    public Optimizer Current
+    {
+        get
+        {
+            if (HasSwitched)
+            {
+                return Inner;
+            }
+
+            ShareGroups();
+            return _first;
+        }
+    }
 
     /// <inheritdoc/>
-    public override long StepCount => Current.StepCount;
+    public override long StepCount => (HasSwitched && Inner.StepCount > 0 ? Inner : _first).StepCount;
 
     /// <inheritdoc/>
     public override long SkippedStepCount => _first.SkippedStepCount + Inner.SkippedStepCount;
@@ -58,8 +79,11 @@ public sealed class Switch : OptimizerWrapper
         get => Inner.LearningRate;
         set
         {
-            _first.LearningRate = value * _ratio;
             Inner.LearningRate = value;
+            if (!_sharesGroups)
+            {
+                _first.LearningRate = value * _ratios[0];
+            }
         }
     }
 
@@ -89,7 +113,7 @@ public sealed class Switch : OptimizerWrapper
     {
         if (HasSwitched && Inner.StepCount == 0 && _first.StepCount > 0)
         {
-            Inner.Inherit(_first);
+            Inner.Inherit(_first, _isFresh);
         }
 
         if (HasSwitched)
@@ -100,6 +124,20 @@ public sealed class Switch : OptimizerWrapper
 
         return Current;
     }
+
+    /// <summary>Has the first optimizer what was set for the groups.</summary>
+    private void ShareGroups()
+    {
+        for (int group = 0; group < Inner.Groups.Count && _sharesGroups; group++)
+        {
+            (ParameterGroup from, ParameterGroup to) = (Inner.Groups[group], _first.Groups[group]);
+            to.IsFrozen = from.IsFrozen;
+            from.LearningRate = from.Schedule?.Invoke(_first.StepCount) ?? from.LearningRate;
+            to.LearningRate = from.LearningRate * _ratios[group];
+        }
+    }
+
+    private static double Ratio(double first, double then) => then > 0 ? first / then : 1;
 
     /// <summary>Options of the switch.</summary>
     public sealed record Settings : WrapperOptions
@@ -117,18 +155,41 @@ public sealed class Switch : OptimizerWrapper
         [Option("steps", OptionRange.Count, "n, how many steps the first optimizer takes")]
         public int Steps { get; set => field = Count(value); } = 1000;
 
-        /// <summary>The name of the first optimizer. Its learning rate follows from the other's, by Eq. 6 where one of both is torque-aware.</summary>
-        [Option("first", OptionRange.Choice, "the name of the optimizer that takes the first steps")]
-        public string First { get; set; } = "tam";
+        /// <summary>
+        /// The specification of the first optimizer, in parentheses where it has commas or wrappers. A learning rate that it does not name
+        /// follows from the other's, by Eq. 6 where one of both is torque-aware.
+        /// </summary>
+        [Option("first", OptionRange.Choice, "the optimizer that takes the first steps; in parentheses where it has commas or wrappers")]
+        public string First { get; set => field = value is ['(', .. string inside, ')'] ? inside.Trim() : value; } = "tam";
+
+        /// <summary>Whether the second optimizer starts anew, without the momentum of the first.</summary>
+        [Option("fresh", OptionRange.Choice, "whether the second optimizer starts anew, without the momentum of the first")]
+        public bool Fresh { get; set; }
+
+        /// <inheritdoc/>
+        public override bool NeedsClosure => OptimizerSpecification.Parse(First).Wrappers.Any(wrapper => wrapper.NeedsClosure);
+
+        /// <summary>Stands inside all others, so that these reach whichever optimizer is at work.</summary>
+        internal override bool IsInnermost => true;
 
         /// <inheritdoc/>
         public override Optimizer Wrap(Optimizer inner)
         {
-            OptimizerOptions first = OptimizerSpecification.Parse(First).Options();
-            first.LearningRate = TransferredRate(inner, first);
-            first.Threads = inner.Options.Threads;
-            first.NonFinite = inner.Options.NonFinite;
-            return new Switch(Optimizers.Create(inner.Parameters, first), inner, Steps);
+            OptimizerSpecification specification = OptimizerSpecification.Parse(First);
+            Optimizer first = specification.Create(inner.Parameters, options =>
+            {
+                options.LearningRate = specification.Names("lr") ? options.LearningRate : TransferredRate(inner, options);
+                options.Threads = inner.Options.Threads;
+                options.NonFinite = inner.Options.NonFinite;
+                if (options.ClipNorm is null && options.ClipValue is null)
+                {
+                    (options.ClipNorm, options.ClipValue) = (inner.Options.ClipNorm, inner.Options.ClipValue);
+                }
+
+                double ratio = Ratio(options.LearningRate, inner.Options.LearningRate);
+                options.Groups = [.. inner.Options.Groups.Select(group => group with { LearningRate = group.LearningRate * ratio, Memory = null, Scaling = null })];
+            });
+            return new Switch(first, inner, Steps, Fresh);
         }
 
         internal override void Validate() => _ = OptimizerSpecification.Parse(First);

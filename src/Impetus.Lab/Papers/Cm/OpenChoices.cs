@@ -10,6 +10,7 @@ internal static class OpenChoices
     public static IReadOnlyList<Reading<string>> Forms { get; } =
     [
         new("the paper's rule", "Algorithm 1 and Eq. 4 to 7", ""),
+        new("the released code", "the authors' CMOptimizer: the first entry is g₁ itself and that step moves nothing, the mean is over the entries present, ε is outside the root", ",form=released"),
     ];
 
     /// <summary>When a run counts as having escaped the sharp minimum.</summary>

@@ -84,7 +84,9 @@ internal abstract partial class ComposedRule
                 if (MemoryOf(cohort) is { } memory)
                 {
                     int tensor = _context.Cohorts.FirstTensors[cohort];
-                    memory.AfterUpdate(_context.Cohorts.Contexts[cohort], _context.Sums.Total(tensor, _traits.SumCount), ScalarsOf(tensor));
+                    sums.Clear();
+                    Accumulate(tensor, cohort, sums);
+                    memory.AfterUpdate(_context.Cohorts.Contexts[cohort], sums, ScalarsOf(tensor));
                 }
             }
 

@@ -1,5 +1,4 @@
 using Impetus.Lab.Problems;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace Impetus.Lab.Papers.Cm;
 
@@ -15,30 +14,35 @@ internal sealed record CriticalDescent(double Rate, int Capacity, double Decay, 
     /// <summary>Takes steps, and watches the buffer.</summary>
     public BufferUse Run(IProblem problem, double[] start, int steps)
     {
-        Vector<double> point = Vector<double>.Build.DenseOfArray(start), momentum = point * 0, variance = point * 0;
-        List<Entry> buffer = [];
-        double ages = 0;
-        int full = 0, taken = 0;
+        int dimension = start.Length, ages = 0, full = 0, taken = 0;
+        double[] point = [.. start], gradient = new double[dimension], momentum = new double[dimension], variance = new double[dimension];
+        List<Entry> buffer = new(Capacity);
         for (int t = 1; t <= steps; t++)
         {
-            double[] slope = new double[start.Length];
-            problem.Gradient(point.AsArray(), slope);
-            Vector<double> gradient = Vector<double>.Build.Dense(slope);
-            momentum = (Beta1 * momentum) + ((1 - Beta1) * gradient);
-            Vector<double> aggregate = buffer.Aggregate(momentum, (sum, entry) => sum + (entry.Momentum / Capacity));
-            variance = (Beta2 * variance) + ((1 - Beta2) * aggregate.PointwisePower(2));
-            point -= (Rate / (1 - Math.Pow(Beta1, t)) * aggregate).PointwiseDivide(((variance / (1 - Math.Pow(Beta2, t))) + Epsilon).PointwiseSqrt());
-            bool wasFull = buffer.Count == Capacity;
-            bool isTaken = Offer(buffer, new(ByMomentum ? momentum.L2Norm() : gradient.L2Norm(), momentum, t));
+            problem.Gradient(point, gradient);
+            for (int i = 0; i < dimension; i++)
+            {
+                momentum[i] = (Beta1 * momentum[i]) + ((1 - Beta1) * gradient[i]);
+                double aggregate = momentum[i];
+                foreach (Entry entry in buffer)
+                {
+                    aggregate += entry.Momentum[i] / Capacity;
+                }
+
+                variance[i] = (Beta2 * variance[i]) + ((1 - Beta2) * aggregate * aggregate);
+                point[i] -= Rate / (1 - Math.Pow(Beta1, t)) * aggregate / Math.Sqrt((variance[i] / (1 - Math.Pow(Beta2, t))) + Epsilon);
+            }
+
+            bool wasFull = buffer.Count == Capacity, isTaken = Offer(buffer, new(Norm(ByMomentum ? momentum : gradient), [.. momentum], t));
             if (wasFull)
             {
                 full++;
                 taken += isTaken ? 1 : 0;
-                ages += buffer.Average(entry => t - entry.Step);
+                ages += buffer.Sum(entry => t - entry.Step);
             }
         }
 
-        return new(full == 0 ? double.NaN : ages / full, full == 0 ? double.NaN : taken / (double)full, point.AsArray());
+        return new(full == 0 ? double.NaN : ages / (double)(full * Capacity), full == 0 ? double.NaN : taken / (double)full, point);
     }
 
     private bool Offer(List<Entry> buffer, Entry entry)
@@ -50,7 +54,12 @@ internal sealed record CriticalDescent(double Rate, int Capacity, double Decay, 
         }
         else
         {
-            int least = Enumerable.Range(0, Capacity).MinBy(index => buffer[index].Priority);
+            int least = 0;
+            for (int index = 1; index < Capacity; index++)
+            {
+                least = buffer[index].Priority < buffer[least].Priority ? index : least;
+            }
+
             isTaken = entry.Priority > buffer[least].Priority;
             buffer[least] = isTaken ? entry : buffer[least];
         }
@@ -63,7 +72,9 @@ internal sealed record CriticalDescent(double Rate, int Capacity, double Decay, 
         return isTaken;
     }
 
-    private readonly record struct Entry(double Priority, Vector<double> Momentum, int Step);
+    private static double Norm(double[] vector) => Math.Sqrt(vector.Sum(value => value * value));
+
+    private readonly record struct Entry(double Priority, double[] Momentum, int Step);
 }
 
 /// <summary>How a run used its buffer.</summary>

@@ -61,7 +61,7 @@ internal sealed class NoisyQuadraticInstances : IExperiment
 
     private sealed record Instance(double Curvature, double Noise, RatesOfMethod MAdam, RatesOfMethod Shared, RatesOfMethod Adam)
     {
-        public int Repeats => MAdam.Losses[0].Length;
+        public int Repeats => MAdam.Losses.Max(losses => losses.Length);
 
         public string Name => $"h₂ = {Curvature}, σ = {Noise}";
 

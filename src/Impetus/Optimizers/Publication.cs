@@ -85,5 +85,5 @@ public static class Publications
     public static Publication AdaptiveMemory { get; } = new("topollai2025", "Kristi Topollai and Anna Choromanska", "Adaptive Memory Momentum via a Model-Based Framework for Deep Learning Optimization", "arXiv:2510.04988", 2025);
 
     /// <summary>Maximum variation averaging.</summary>
-    public static Publication MaximumVariation { get; } = new("zhu2021", "Chen Zhu and Yu Cheng and Zhe Gan and Furong Huang and Jingjing Liu and Tom Goldstein", "MaxVA: Fast Adaptation of Step Sizes by Maximizing Observed Variance of Gradients", "European Conference on Machine Learning and Principles and Practice of Knowledge Discovery in Databases", 2021);
+    public static Publication MaximumVariation { get; } = new("zhu2020", "Chen Zhu and Yu Cheng and Zhe Gan and Furong Huang and Jingjing Liu and Tom Goldstein", "Adaptive Learning Rates with Maximum Variation Averaging", "arXiv:2006.11918", 2020);
 }

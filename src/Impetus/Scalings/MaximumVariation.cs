@@ -4,7 +4,7 @@ using Impetus.Algebra;
 namespace Impetus.Scalings;
 
 /// <summary>
-/// Maximum variation averaging (Zhu et al. 2021, Algorithm 1, Eq. 8): every coordinate picks the decay of its
+/// Maximum variation averaging (Zhu et al. 2020, Algorithm 1, Eq. 8): every coordinate picks the decay of its
 /// second moment for which the estimated variance is largest. P = √(v / w) + ε.
 /// </summary>
 public readonly struct MaximumVariation : IScaling

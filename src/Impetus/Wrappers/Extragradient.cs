@@ -2,7 +2,7 @@ using Impetus.Algebra;
 
 namespace Impetus.Wrappers;
 
-/// <summary>The modified extragradient: the gradient at θ − h·g feeds the inner optimizer (Korpelevich 1976).</summary>
+/// <summary>The modified extragradient: the gradient at θ − h·g feeds the inner optimizer (Korpelevich 1976; critical momenta compares that of Kim et al. 2022, with momentum).</summary>
 public sealed class Extragradient : SecondGradient
 {
     private readonly Settings _settings;

@@ -3,7 +3,7 @@ using Impetus.Scalings;
 
 namespace Impetus;
 
-/// <summary>MAdam (Zhu et al. 2021, Algorithm 1): Adam with maximum variation averaging.</summary>
+/// <summary>MAdam (Zhu et al. 2020, Algorithm 1): Adam with maximum variation averaging.</summary>
 public sealed record MAdamOptions : OptimizerOptions<ExponentialAverage.Options, MaximumVariation.Options>
 {
     /// <summary>The published defaults.</summary>
@@ -13,7 +13,7 @@ public sealed record MAdamOptions : OptimizerOptions<ExponentialAverage.Options,
     }
 }
 
-/// <summary>LaMAdam (Zhu et al. 2021, Algorithm 2): MAdam with the scaling first.</summary>
+/// <summary>LaMAdam (Zhu et al. 2020, Algorithm 2): MAdam with the scaling first.</summary>
 public sealed record LaMAdamOptions : OptimizerOptions<ExponentialAverage.Options, MaximumVariation.Options>
 {
     /// <summary>The published defaults.</summary>
@@ -26,12 +26,12 @@ public sealed record LaMAdamOptions : OptimizerOptions<ExponentialAverage.Option
 
 public static partial class Optimizers
 {
-    /// <summary>MAdam (Zhu et al. 2021, Algorithm 1): Adam with maximum variation averaging.</summary>
+    /// <summary>MAdam (Zhu et al. 2020, Algorithm 1): Adam with maximum variation averaging.</summary>
     /// <param name="parameters">What to train.</param>
     /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
     public static Optimizer MAdam(ParameterSet parameters, MAdamOptions? options = null) => Create(parameters, options ?? new());
 
-    /// <summary>LaMAdam (Zhu et al. 2021, Algorithm 2): MAdam with the scaling first.</summary>
+    /// <summary>LaMAdam (Zhu et al. 2020, Algorithm 2): MAdam with the scaling first.</summary>
     /// <param name="parameters">What to train.</param>
     /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
     public static Optimizer LaMAdam(ParameterSet parameters, LaMAdamOptions? options = null) => Create(parameters, options ?? new());

@@ -10,7 +10,8 @@ namespace Impetus.Lab.Papers.Cm;
 internal sealed class LossAndSharpness : IExperiment
 {
     private const string SamIsHigher = "On Goldstein-Price, Adam+SAM ends higher than Adam, at flatter points";
-    private const double Rate = 0.1;
+    private const string SamIsAlike = "On Levy, Adam and Adam+SAM reach almost equal losses and sharpness: within 5 % of Adam's";
+    private const double Rate = 0.1, Alike = 0.05;
     private const int Capacity = 20;
     private const double BufferDecay = 0.99;
     private const ulong FirstFreshStart = 1_000_000;
@@ -35,7 +36,7 @@ internal sealed class LossAndSharpness : IExperiment
 
     public string Title => "Loss and sharpness of the solutions on Goldstein-Price and Levy";
 
-    public IReadOnlyList<string> Claims => [.. Surfaces.SelectMany(surface => new[] { Lower(surface), Flatter(surface) }), SamIsHigher];
+    public IReadOnlyList<string> Claims => [.. Surfaces.SelectMany(surface => new[] { Lower(surface), Flatter(surface) }), SamIsHigher, SamIsAlike];
 
     public Findings Run(ExperimentSettings settings)
     {
@@ -64,6 +65,10 @@ internal sealed class LossAndSharpness : IExperiment
                     SamIsHigher,
                     Decision.Smaller("Adam lower", Losses(ends.Fresh[0]), Losses(ends.Fresh[1])),
                     Decision.Smaller("Adam+SAM flatter", Sharpnesses(ends.Fresh[1]), Sharpnesses(ends.Fresh[0])))),
+                Readings.Decide(played[1].Readings, ends => Decision.All(
+                    SamIsAlike,
+                    Decision.Similar("loss", Losses(ends.Fresh[1]), Losses(ends.Fresh[0]), Alike * Losses(ends.Fresh[0]).Average()),
+                    Decision.Similar("sharpness", Sharpnesses(ends.Fresh[1]), Sharpnesses(ends.Fresh[0]), Alike * Sharpnesses(ends.Fresh[0]).Average()))),
             ],
             Notes =
             [

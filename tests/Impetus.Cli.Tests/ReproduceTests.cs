@@ -20,6 +20,11 @@ public class ReproduceTests
         // A claim that fails is a finding, not a failure.
         Assert.Contains(root.GetProperty("claims").EnumerateArray(), claim => !claim.GetProperty("holds").GetBoolean() && claim.GetProperty("evidence").GetString()!.Length > 0);
         Assert.All(root.GetProperty("claims").EnumerateArray(), claim => Assert.Equal(claim.GetProperty("holds").GetBoolean(), claim.GetProperty("verdict").GetString() == "holds"));
+        JsonElement depends = root.GetProperty("claims").EnumerateArray().Single(claim => claim.GetProperty("verdict").GetString() == "depends");
+        Assert.Equal(
+            [(true, "fails"), (false, "holds")],
+            depends.GetProperty("readings").EnumerateArray().Select(reading => (reading.GetProperty("default").GetBoolean(), reading.GetProperty("verdict").GetString())));
+        Assert.All(depends.GetProperty("readings").EnumerateArray(), reading => Assert.All(new[] { "name", "source", "evidence" }, member => Assert.NotEmpty(reading.GetProperty(member).GetString()!)));
     }
 
     [Fact]

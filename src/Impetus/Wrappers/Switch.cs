@@ -187,7 +187,7 @@ public sealed class Switch : OptimizerWrapper
                 }
 
                 double ratio = Ratio(options.LearningRate, inner.Options.LearningRate);
-                options.Groups = [.. inner.Options.Groups.Select(group => group with { LearningRate = group.LearningRate * ratio, Memory = null, Scaling = null })];
+                options.Groups = [.. inner.Options.Groups.Select(group => group with { LearningRate = group.LearningRate * ratio, Schedule = null, Memory = null, Scaling = null })];
             });
             return new Switch(first, inner, Steps, Fresh);
         }

@@ -119,7 +119,7 @@ internal static class FrontPage
         $"""
         <section>
         <h2>How it was measured</h2>
-        <p>A smaller mean is decided by Student's paired t test, a more frequent outcome by McNemar's exact test, at 5 % to both sides; the page of each paper has the numbers. A result depends on its scale and seed alone, not on the number of threads.</p>
+        <p>A smaller mean is decided by Student's paired t test, a more frequent outcome by McNemar's exact test, at 5 % to both sides; where many parts could fail by chance, after Holm's correction. What a paper leaves open is run in every way that it allows, and a claim depends where these disagree. The page of each paper has the numbers. A result depends on its scale and seed alone, not on the number of threads.</p>
         <div class="wide">
         <table>
         <thead><tr><th scope="col" class="name">Experiment</th><th scope="col">Scale</th><th scope="col">Seeds</th><th scope="col">Time spent</th><th scope="col" class="name">Impetus</th><th scope="col" class="name">Machine</th><th scope="col" class="name">Command</th></tr></thead>

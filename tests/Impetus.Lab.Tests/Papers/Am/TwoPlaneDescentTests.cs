@@ -8,7 +8,8 @@ namespace Impetus.Lab.Tests.Papers.Am;
 public class TwoPlaneDescentTests
 {
     [Theory]
-    [InlineData("am-mgd:lr=1", true, 1)]
+    [InlineData("am-mgd:lr=1", true, 0.9)]
+    [InlineData("am-mgd:lr=1,beta-max=1", true, 1)]
     [InlineData("am-mgd:lr=1", false, 0.9)]
     [InlineData("am-mgd:lr=1,beta-max=1", false, 1)]
     public void ThePapersEquationsLeadWhereTheOptimizerDoes(string specification, bool givesLoss, double most)
@@ -27,7 +28,7 @@ public class TwoPlaneDescentTests
     {
         // A far too large rate: what is left of the memory after the steps is what the formula says, and little.
         ConvexInstance instance = ConvexInstance.Of(ConvexData.Generated(seed: 1, count: 200)[1]);
-        ConvexDescent told = ConvexDescent.Run(instance, $"am-mgd:lr={30 / instance.Smoothness}", steps: 200, givesLoss: true);
+        ConvexDescent told = ConvexDescent.Run(instance, $"am-mgd:lr={30 / instance.Smoothness},beta-max=1", steps: 200, givesLoss: true);
 
         Assert.True(told.Memory.FreeSteps > 100);
         Assert.InRange(told.Memory.DeviationWithLoss, 0, 1e-8);

@@ -22,19 +22,22 @@ public readonly struct Angular : IMemory
 {
     private readonly Constant _decay;     // β₁
     private readonly Constant _intake;    // 1 − β₁
-    private readonly Constant _cosine;    // 1 for the cosine, 0 for the tangent
-    private readonly Constant _tangent;
+    private readonly Constant _cosine;    // 2 for the cosine, else 0
+    private readonly Constant _tangent;   // 2 for the tangent, else 0
 
     private Angular(Options options)
     {
         _decay = options.Decay;
         _intake = 1 - options.Decay;
-        _cosine = options.Angle == AngleFunction.Cos ? 1 : 0;
-        _tangent = options.Angle == AngleFunction.Tan ? 1 : 0;
+        _cosine = options.Angle == AngleFunction.Cos ? 2 : 0;
+        _tangent = options.Angle == AngleFunction.Tan ? 2 : 0;
     }
 
     /// <summary>Three: m, the gradient before, the tangent of the angle before.</summary>
     public static int SlotCount => 3;
+
+    /// <inheritdoc/>
+    public static bool Preconditions => true;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,24 +45,24 @@ public readonly struct Angular : IMemory
         where TLane : struct, ILane<TLane> => gradient;
 
     /// <summary>
-    /// tan A = |(g − g₋) / (1 + g·g₋)|; φ = ½·tanh|f(min(A, A₋))| + ½ with cos A = 1/√(1 + tan²A); m ← β₁m + (1 − β₁)g; d = φm.
+    /// tan A = |(g − g₋) / (1 + g·g₋)|; φ = ½·tanh|f(min(A, A₋))| + ½ = 1 / (1 + e⁻²ᶠ) with cos A = 1/√(1 + tan²A);
+    /// m ← β₁m + (1 − β₁)g; d = φm, and P⁻¹d with the same division.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane one = TLane.Splat(1), half = TLane.Splat(0.5);
+        TLane one = TLane.Splat(1);
         TLane tangent = TLane.Abs((aggregate - slots.Second) / TLane.MultiplyAdd(aggregate, slots.Second, one));
         TLane least = TLane.Min(tangent, slots.Third);
-        TLane cosine = one / TLane.Sqrt(TLane.MultiplyAdd(least, least, one));
-        TLane finite = TLane.Min(least, TLane.Splat(HyperbolicTangent.Saturation));
-        TLane angle = TLane.MultiplyAdd(TLane.Splat(_cosine), cosine, TLane.Splat(_tangent) * finite);
-        TLane coefficient = TLane.MultiplyAdd(half, HyperbolicTangent.Of(angle), half);
+        TLane cosine = TLane.Splat(_cosine) / TLane.Sqrt(TLane.MultiplyAdd(least, least, one));
+        TLane finite = TLane.Min(least, TLane.Splat(NegativeExponential.Saturation / 2));
+        TLane power = NegativeExponential.MinusOne(TLane.MultiplyAdd(TLane.Splat(_tangent), finite, cosine));
         TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * aggregate);
         slots.First = m;
         slots.Second = aggregate;
         slots.Third = tangent;
-        return coefficient * m;
+        return m / ((TLane.Splat(2) + power) * preconditioner);
     }
 
     /// <inheritdoc/>

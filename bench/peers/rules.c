@@ -124,29 +124,28 @@ void critical_move(float *parameter, const float *gradient, const float *momentu
     }
 }
 
-/* Maximum variation averaging beside a moving average of gradients, with u and v. */
-void variation_move(float *parameter, const float *gradient, float *momentum, float *first, float *second, float *weight, ptrdiff_t length)
+/* Maximum variation averaging beside a moving average of gradients, with the mean U and the variance R. */
+void variation_move(float *parameter, const float *gradient, float *momentum, float *means, float *variances, float *weights, ptrdiff_t length)
 {
     const vector decay = all(0.9f), intake = all(0.1f), lowest = all(0.5f), highest = all(0.999f), one = all(1);
     const vector guard = all(1e-16f), epsilon = all(1e-8f), rate = all(-1e-3f);
     for (ptrdiff_t i = 0; i < length; i += WIDTH) {
-        vector g = at(gradient, i), u = at(first, i), v = at(second, i), w = at(weight, i);
-        vector difference = g * w - u, deviation = difference * difference;
-        vector variance = v * w - u * u, both = deviation + variance;
-        vector floor = muladd(guard * w, w, all(1e-30f));
-        vector share = both / (muladd(w, deviation - variance, both) + floor);
-        share = lesser(larger(share, lowest), highest);
-        vector rest = one - share;
-        u = muladd(share, u, rest * g);
-        v = muladd(share, v, rest * (g * g));
-        w = muladd(share, w, rest);
+        vector g = at(gradient, i), mean = at(means, i), variance = at(variances, i), w = at(weights, i);
+        vector difference = g - mean, deviation = difference * difference, both = deviation + variance;
+        vector kept = both / (muladd(w, deviation - variance, both) + guard);
+        kept = lesser(larger(kept, lowest), highest);
+        vector rest = one - kept;
+        w = muladd(kept, w, rest);
+        vector share = rest / w, step = share * difference;
+        mean = mean + step;
+        variance = (one - share) * muladd(step, difference, variance);
         vector m = muladd(decay, at(momentum, i), intake * g);
-        put(first, i, u);
-        put(second, i, v);
-        put(weight, i, w);
+        put(means, i, mean);
+        put(variances, i, variance);
+        put(weights, i, w);
         put(momentum, i, m);
-        vector step = m / (root(v / w) + epsilon);
-        put(parameter, i, muladd(rate, step, at(parameter, i)));
+        vector displacement = m / (root(muladd(mean, mean, variance)) + epsilon);
+        put(parameter, i, muladd(rate, displacement, at(parameter, i)));
     }
 }
 

@@ -220,9 +220,9 @@ public sealed class InspectionTests : IDisposable
         {
             gradient[0] = MathF.Sin(step * step) * (step % 5 == 0 ? step * step : 1);    // ever longer outliers, so small β
             float decay = (float)inspection.Step().Total.SecondMomentDecay!.Median;
-            mean = MathF.FusedMultiplyAdd(decay, mean, (1 - decay) * gradient[0]);
             weight = MathF.FusedMultiplyAdd(decay, weight, 1 - decay);
-            Assert.Equal((mean, weight), (State("first-moment"), State("weight")));
+            mean += (1 - decay) / weight * (gradient[0] - mean);
+            Assert.Equal((mean, weight), (State("mean"), State("weight")));
         }
 
         Assert.Equal(1, weight, 1e-4);    // so that (1 − w) / (1 − w₋) would have lost half of its digits

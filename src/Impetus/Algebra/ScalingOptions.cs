@@ -15,9 +15,17 @@ public abstract record ScalingOptions : PartOptions
     /// <summary>The names of the arrays that the scaling keeps, each the size of the parameters; all start at 0.</summary>
     public virtual IReadOnlyList<string> Arrays => NoNames;
 
+    /// <summary>How an array follows from those that earlier versions kept in its stead; null if it was always kept.</summary>
+    internal virtual FormerArrays? FormerOf(string array) => null;
+
     /// <summary>Calls back with the scaling's type.</summary>
     internal abstract TResult Accept<TResult>(IScalingVisitor<TResult> visitor);
 }
+
+/// <summary>Arrays that earlier versions kept instead of one that is kept now.</summary>
+/// <param name="Names">What they were called.</param>
+/// <param name="Convert">The number that is kept now, from those of the same coordinate in their order.</param>
+internal sealed record FormerArrays(IReadOnlyList<string> Names, Func<double[], double> Convert);
 
 /// <summary>Something that wants to know a scaling's type.</summary>
 internal interface IScalingVisitor<out TResult>

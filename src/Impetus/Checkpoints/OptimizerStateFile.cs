@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Impetus.Algebra;
 
 namespace Impetus.Checkpoints;
@@ -132,7 +134,7 @@ internal static class OptimizerStateFile
         Require(file, FormatKey, Format);
         Require(file, VersionKey, Version);
         Require(file, CompositionKey, schema.Composition);
-        HashSet<string> known = [.. schema.Tensors.Select(tensor => tensor.Name), .. schema.Vectors.Select(vector => ScalarsPrefix + vector.Name)];
+        HashSet<string> known = [.. schema.Tensors.SelectMany(tensor => KeepsFormer(tensor, file) ? tensor.FormerNames : [tensor.Name]), .. schema.Vectors.Select(vector => ScalarsPrefix + vector.Name)];
         if (file.Entries.FirstOrDefault(entry => !known.Contains(entry.Name)) is { } stranger)
         {
             throw new InvalidDataException($"it has '{stranger.Name}', which the optimizer has not");
@@ -148,12 +150,41 @@ internal static class OptimizerStateFile
         }
     }
 
+    /// <summary>Whether an earlier version saved the file, and kept other arrays instead of this one.</summary>
+    private static bool KeepsFormer(StateTensor tensor, SafetensorsFile file)
+        => tensor.Former is not null && file.Find(tensor.Name) is null && tensor.FormerNames.All(name => file.Find(name) is not null);
+
     private static byte[] ReadTensor(StateTensor tensor, SafetensorsFile file)
+        => !KeepsFormer(tensor, file) ? ReadTensor(tensor, tensor.Name, file)
+            : tensor.Parameter.ElementType == ElementType.Float64 ? Convert<double>(tensor, file)
+            : Convert<float>(tensor, file);
+
+    private static byte[] Convert<TElement>(StateTensor tensor, SafetensorsFile file)
+        where TElement : unmanaged, INumber<TElement>
     {
-        SafetensorsEntry entry = Find(tensor.Name, file);
+        TElement[][] former = [.. tensor.FormerNames.Select(name => MemoryMarshal.Cast<byte, TElement>(ReadTensor(tensor, name, file)).ToArray())];
+        byte[] bytes = new byte[tensor.ByteCount];
+        Span<TElement> values = MemoryMarshal.Cast<byte, TElement>(bytes.AsSpan());
+        double[] each = new double[former.Length];
+        for (int index = 0; index < values.Length; index++)
+        {
+            for (int array = 0; array < each.Length; array++)
+            {
+                each[array] = double.CreateTruncating(former[array][index]);
+            }
+
+            values[index] = TElement.CreateTruncating(tensor.Former!.Convert(each));
+        }
+
+        return bytes;
+    }
+
+    private static byte[] ReadTensor(StateTensor tensor, string name, SafetensorsFile file)
+    {
+        SafetensorsEntry entry = Find(name, file);
         if (entry.Type != tensor.Type || !entry.Shape.SequenceEqual(tensor.Parameter.Shape.ToArray()))
         {
-            throw new InvalidDataException($"'{tensor.Name}' is {entry.Type} ({string.Join(", ", entry.Shape)}); expected {tensor.Type} ({string.Join(", ", tensor.Parameter.Shape.ToArray())})");
+            throw new InvalidDataException($"'{name}' is {entry.Type} ({string.Join(", ", entry.Shape)}); expected {tensor.Type} ({string.Join(", ", tensor.Parameter.Shape.ToArray())})");
         }
 
         byte[] bytes = new byte[tensor.ByteCount];

@@ -58,8 +58,12 @@ internal sealed unsafe class StateSchema
     }
 
     /// <summary>Adds an array, and the ways to read and write its bytes.</summary>
-    public void AddTensor(string name, Parameter parameter, StateReader read, StateWriter write)
-        => _tensors.Add(new($"{_prefix}{name}/{parameter.Name}", name, parameter, read, write));
+    public void AddTensor(string name, Parameter parameter, StateReader read, StateWriter write, FormerArrays? former = null)
+        => _tensors.Add(new(NameOf(name, parameter), name, parameter, read, write)
+        {
+            Former = former,
+            FormerNames = [.. (former?.Names ?? []).Select(each => NameOf(each, parameter))],
+        });
 
     /// <summary>Adds a vector, as it stands, and what puts another in its place.</summary>
     /// <param name="name">The vector's name.</param>
@@ -71,6 +75,8 @@ internal sealed unsafe class StateSchema
 
     /// <summary>Whether a number can be a count.</summary>
     public static bool IsCount(double value) => value is >= 0 and < 1L << 53 && value == Math.Truncate(value);
+
+    private string NameOf(string array, Parameter parameter) => $"{_prefix}{array}/{parameter.Name}";
 
     /// <summary>Adds hyper-parameters.</summary>
     public void AddOptions(string name, IReadOnlyList<OptionDescription> options) => _options.Add(new(_prefix + name, options));
@@ -92,6 +98,12 @@ internal sealed record StateTensor(string Name, string Array, Parameter Paramete
 {
     // Below the size from which on arrays stay on the heap until a full collection.
     private const int ChunkBytes = 1 << 16;
+
+    /// <summary>How it follows from arrays of earlier versions, if it does.</summary>
+    public FormerArrays? Former { get; init; }
+
+    /// <summary>The names of those in a saved state.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
 
     public string Type => Parameter.ElementType == ElementType.Float64 ? "F64" : "F32";
 

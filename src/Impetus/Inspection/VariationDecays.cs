@@ -12,7 +12,7 @@ namespace Impetus.Inspection;
 /// </summary>
 internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable
 {
-    private readonly StateCopy _first = new(), _second = new(), _weight = new(), _bufferSum = new(), _momentum = new();
+    private readonly StateCopy _mean = new(), _variance = new(), _weight = new(), _bufferSum = new(), _momentum = new();
     private readonly double[] _sumFactors = new double[rule.Parameters.Count];
     private readonly int[] _groupOf = rule.Groups.IndicesOf(rule.Parameters);
 
@@ -26,8 +26,8 @@ internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable
         }
 
         StateArrays arrays = new(rule);
-        _first.Take(arrays["first-moment"]);
-        _second.Take(arrays["second-moment"]);
+        _mean.Take(arrays["mean"]);
+        _variance.Take(arrays["variance"]);
         _weight.Take(arrays["weight"]);
         _bufferSum.Take(arrays["buffer-sum"]);
         for (int parameter = 0; parameter < _sumFactors.Length; parameter++)
@@ -51,8 +51,8 @@ internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable
 
     public void Dispose()
     {
-        _first.Dispose();
-        _second.Dispose();
+        _mean.Dispose();
+        _variance.Dispose();
         _weight.Dispose();
         _bufferSum.Dispose();
         _momentum.Dispose();
@@ -88,13 +88,13 @@ internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable
             SumFactor = _sumFactors[parameter],
             Momentum = group.Memory is CriticalMomenta.Options ? (TElement*)_momentum.StartOf(parameter) : null,
         };
-        TElement* u = (TElement*)_first.StartOf(parameter), v = (TElement*)_second.StartOf(parameter), w = (TElement*)_weight.StartOf(parameter);
-        MaximumVariation variation = Plan(group, isFirst: decays.IsEmpty || *w == TElement.Zero);
+        TElement* mean = (TElement*)_mean.StartOf(parameter), variance = (TElement*)_variance.StartOf(parameter), weight = (TElement*)_weight.StartOf(parameter);
+        MaximumVariation variation = Plan(group, isFirst: decays.IsEmpty || *weight == TElement.Zero);
         fixed (TElement* target = decays)
         {
             for (int at = 0; at < decays.Length; at++)
             {
-                ScalarLane<TElement> decay = variation.Decay(signal[at], new(u[at]), new(v[at]), new(w[at]));
+                ScalarLane<TElement> decay = variation.Decay(signal[at], new(mean[at]), new(variance[at]), new(weight[at]));
                 ScalarLane<TElement>.Store(decay, target + at);
             }
         }

@@ -87,7 +87,8 @@ internal abstract partial class ComposedRule
         {
             Flush();
             State.Write(array, tensor, offset, bytes);
-        });
+        },
+        _context.Groups[Array.IndexOf(_context.IsOwnGroup, true)].Scaling.FormerOf(name));
 
     private bool AcceptsScalars(double[] values)
     {

@@ -30,5 +30,7 @@ internal sealed record RunningMaximumOptions<TScaling>(AmsGradOptions<TScaling> 
 
     public override IReadOnlyList<string> Arrays => Scaling.Arrays;
 
+    internal override FormerArrays? FormerOf(string array) => Scaling.FormerOf(array);
+
     public override RunningMaximum<TScaling> Plan(in StepContext step, double correction) => new(Scaling.Plan(step, correction));
 }

@@ -7,6 +7,10 @@ namespace Impetus.Scalings;
 /// Maximum variation averaging (Zhu et al. 2020, Algorithm 1, Eq. 8): every coordinate picks the decay of its
 /// second moment for which the estimated variance is largest. P = √(v / w) + ε.
 /// </summary>
+/// <remarks>
+/// Kept are U = u/w and R = v/w − U², not u and v: their difference loses what digits the variance has where gradients vary
+/// little about their mean.
+/// </remarks>
 public readonly struct MaximumVariation : IScaling
 {
     private const double Delta = 1e-16;
@@ -15,7 +19,6 @@ public readonly struct MaximumVariation : IScaling
     private readonly Constant _most;          // upper bound of β
     private readonly Constant _correction;    // c
     private readonly Constant _epsilon;       // cε
-    private readonly Constant _guard;         // keeps 0 / 0 out of the first step
 
     private MaximumVariation(Options options, long step, double correction)
     {
@@ -24,40 +27,42 @@ public readonly struct MaximumVariation : IScaling
         _most = options.MostDecay;
         _correction = correction;
         _epsilon = correction * options.Epsilon;
-        _guard = first ? 1 : 0;
     }
 
     /// <inheritdoc/>
     public static int SlotCount => 3;
 
-    /// <summary>u, v, w ← β(u, v, w) + (1 − β)(g, g², 1); gives v / w.</summary>
+    /// <summary>
+    /// U ← U + q(g − U), R ← (1 − q)(R + q(g − U)²) and w ← βw + 1 − β with q = (1 − β)/w: the paper's u = wU and v = w(R + U²)
+    /// follow their averages. Gives v / w.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane u = slots.First, v = slots.Second, w = slots.Third;
-        TLane decay = Decay(signal, u, v, w);
-        TLane intake = TLane.Splat(1) - decay;
-        slots.First = TLane.MultiplyAdd(decay, u, intake * signal);
-        slots.Second = v = TLane.MultiplyAdd(decay, v, intake * (signal * signal));
-        slots.Third = w = TLane.MultiplyAdd(decay, w, intake);
-        return v / w;
+        TLane one = TLane.Splat(1);
+        TLane mean = slots.First, variance = slots.Second, weight = slots.Third;
+        TLane decay = Decay(signal, mean, variance, weight);
+        TLane intake = one - decay;
+        weight = TLane.MultiplyAdd(decay, weight, intake);
+        TLane share = intake / weight;
+        TLane difference = signal - mean;
+        TLane step = share * difference;
+        slots.First = mean = mean + step;
+        slots.Second = variance = (one - share) * TLane.MultiplyAdd(step, difference, variance);
+        slots.Third = weight;
+        return TLane.MultiplyAdd(mean, mean, variance);
     }
 
-    /// <summary>
-    /// Eq. 8 with D = (g − u/w)² and R = v/w − (u/w)²: β = clip((D + R) / (w(D − R) + D + R + δ)). Both sides of the
-    /// fraction are taken times w², which spares two divisions.
-    /// </summary>
+    /// <summary>Eq. 8 with D = (g − U)²: β = clip((D + R) / (w(D − R) + D + R + δ)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal TLane Decay<TLane>(TLane signal, TLane u, TLane v, TLane w)
+    internal TLane Decay<TLane>(TLane signal, TLane mean, TLane variance, TLane weight)
         where TLane : struct, ILane<TLane>
     {
-        TLane difference = signal * w - u;
+        TLane difference = signal - mean;
         TLane deviation = difference * difference;
-        TLane variance = v * w - u * u;
         TLane sum = deviation + variance;
-        TLane floor = TLane.MultiplyAdd(TLane.Splat(Delta) * w, w, TLane.Splat(_guard));
-        TLane decay = sum / (TLane.MultiplyAdd(w, deviation - variance, sum) + floor);
+        TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + TLane.Splat(Delta));
         return TLane.Min(TLane.Max(decay, TLane.Splat(_least)), TLane.Splat(_most));
     }
 
@@ -70,7 +75,7 @@ public readonly struct MaximumVariation : IScaling
     /// <summary>Hyper-parameters of maximum variation averaging.</summary>
     public sealed record Options : AmsGradOptions<MaximumVariation>
     {
-        private static readonly string[] Names = ["first-moment", "second-moment", "weight"];
+        private static readonly string[] Names = ["mean", "variance", "weight"];
 
         /// <inheritdoc/>
         public override string Name => "maximum-variation";
@@ -87,6 +92,18 @@ public readonly struct MaximumVariation : IScaling
         /// <inheritdoc/>
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
+        /// <summary>Earlier versions kept u and v.</summary>
+        internal override FormerArrays? FormerOf(string array) => array switch
+        {
+            "mean" => new(["first-moment", "weight"], static former => Average(former[0], former[1])),
+            "variance" => new(["first-moment", "second-moment", "weight"], static former =>
+            {
+                double mean = Average(former[0], former[2]);
+                return Math.Max(Average(former[1], former[2]) - mean * mean, 0);
+            }),
+            _ => null,
+        };
+
         /// <summary>The lower bound of β in [0, 1).</summary>
         [Option("beta2-min", OptionRange.Fraction, "the lower bound of β₂")]
         public double LeastDecay { get; set => field = Fraction(value); } = 0.5;
@@ -101,6 +118,8 @@ public readonly struct MaximumVariation : IScaling
 
         /// <inheritdoc/>
         public override MaximumVariation Plan(in StepContext step, double correction) => new(this, step.Step, correction);
+
+        private static double Average(double moment, double weight) => weight > 0 ? moment / weight : 0;
 
         internal override void Validate()
         {

@@ -60,6 +60,9 @@ internal sealed class BitRun<TElement> : IDisposable
         return this;
     }
 
+    /// <summary>All parameters, tensor by tensor.</summary>
+    public IEnumerable<TElement> Values => _values.SelectMany(static values => values);
+
     /// <summary>Takes over the parameters of another run.</summary>
     public void CopyParameters(BitRun<TElement> other)
     {

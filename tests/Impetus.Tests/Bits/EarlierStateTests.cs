@@ -30,4 +30,17 @@ public sealed class EarlierStateTests
         resumed.Optimizer.Load(path);
         Assert.Equal(undisturbed.Run(0, Steps).Hash(), resumed.Run(SavedAfter, Steps).Hash());
     }
+
+    /// <summary>Maximum variation averaging once kept u and v instead of the mean and the variance.</summary>
+    [Fact]
+    public void AStateWithMomentsIsConverted()
+    {
+        BitCase @case = new(BitKind.Saved, "ema(decay=0.9)+lamadam:amsgrad");
+        using BitRun<float> undisturbed = new(@case), stopped = new(@case), resumed = new(@case);
+        resumed.CopyParameters(stopped.Run(0, SavedAfter));
+        resumed.Optimizer.Load(Path.Combine(Repository.Root, "tests", "Impetus.Tests", "Bits", "states", "moments.safetensors"));
+        Assert.All(
+            undisturbed.Run(0, Steps).Values.Zip(resumed.Run(SavedAfter, Steps).Values),
+            pair => Assert.Equal(pair.First, pair.Second, 2e-5f));
+    }
 }

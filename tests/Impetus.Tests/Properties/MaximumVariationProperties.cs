@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Impetus.Inspection;
 using Impetus.Tests.Contract;
 
 namespace Impetus.Tests.Properties;
@@ -22,6 +24,48 @@ public sealed class MaximumVariationProperties
 
             // AMSGrad differs: the maximum is taken of what is corrected for its start, here, and of what is not, there.
             Assert.True(agrees || !isEqual, $"step {step}");
+        }
+    }
+
+    /// <summary>Gradients that vary by a thousandth of their mean: the variance keeps digits that v/w − (u/w)² loses.</summary>
+    [Fact]
+    public void TheVarianceKeepsItsDigitsInSinglePrecision()
+    {
+        float[] value = [1], gradient = [0];
+        double[] wideValue = [1], wideGradient = [0];
+        using ParameterSet parameters = new() { { "x", value, gradient } }, wideParameters = new() { { "x", wideValue, wideGradient } };
+        using Optimizer single = Optimizers.Create("madam", parameters), exact = Optimizers.Create("madam", wideParameters);
+        float u = 0, v = 0, w = 0;
+        double before = 0, worst = 0, worstOfMoments = 0;
+        for (int step = 1; step <= 100; step++)
+        {
+            gradient[0] = 1 + 1e-3f * MathF.Sin(step * step);
+            wideGradient[0] = gradient[0];
+            single.Step();
+            exact.Step();
+            double weight = State<double>(exact, "weight");
+            float decay = (float)((1 - weight) / (1 - before));
+            before = weight;
+            u = MathF.FusedMultiplyAdd(decay, u, (1 - decay) * gradient[0]);
+            v = MathF.FusedMultiplyAdd(decay, v, (1 - decay) * (gradient[0] * gradient[0]));
+            w = MathF.FusedMultiplyAdd(decay, w, 1 - decay);
+            if (step > 5)
+            {
+                double variance = State<double>(exact, "variance");
+                worst = Math.Max(worst, Math.Abs(State<float>(single, "variance") / variance - 1));
+                worstOfMoments = Math.Max(worstOfMoments, Math.Abs((v / w - u / w * (u / w)) / variance - 1));
+            }
+        }
+
+        Assert.True(worst < 1e-3, $"{worst}");
+        Assert.True(worstOfMoments > 0.05, $"{worstOfMoments}");
+
+        static TElement State<TElement>(Optimizer optimizer, string array)
+            where TElement : unmanaged
+        {
+            TElement element = default;
+            new StateArrays(optimizer)[array][0].Read(0, MemoryMarshal.AsBytes(new Span<TElement>(ref element)));
+            return element;
         }
     }
 

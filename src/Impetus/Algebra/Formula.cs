@@ -29,6 +29,9 @@ internal interface IFormula : IMeasure
 
     static abstract bool RenamesArrays { get; }
 
+    /// <summary>Whether a coordinate takes a division, by P.</summary>
+    static abstract bool Divides { get; }
+
     TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>;
 }
@@ -69,6 +72,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     public static bool SumsWhileMoving => TMemory.SumsWhileMoving;
 
     public static bool RenamesArrays => TMemory.RenamesArrays;
+
+    public static bool Divides => !TScaling.IsIdentity || TMemory.Preconditions;
 
     /// <summary>What the measuring pass has to read, with what the order and the decay add to the memory's wishes.</summary>
     public static Sights Sights

@@ -14,10 +14,14 @@ internal static unsafe class Kernel<TElement>
     private static bool Lanes256 => Vector256.IsHardwareAccelerated && LaneLimit.Bits >= 256;
 
     /// <summary>Moves the coordinates from <paramref name="start"/> to <paramref name="end"/>.</summary>
+    /// <remarks>
+    /// With 32 registers a rule that divides gains from two vectors at a time, which share its many constants. With sixteen it has
+    /// room for one, and the others gain from two.
+    /// </remarks>
     public static void Move<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
     {
-        if (Lanes512 && HasScaling<TFormula>())
+        if (Lanes512 && TFormula.Divides)
         {
             FusedStep.RunAll<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, start, end);
         }
@@ -25,7 +29,7 @@ internal static unsafe class Kernel<TElement>
         {
             FusedStep.RunAll<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end);
         }
-        else if (Lanes256 && HasScaling<TFormula>())
+        else if (Lanes256 && TFormula.Divides)
         {
             FusedStep.RunAll<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end);
         }
@@ -38,14 +42,6 @@ internal static unsafe class Kernel<TElement>
             FusedStep.RunAll<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end);
         }
     }
-
-    /// <summary>
-    /// Whether a rule divides by a root. With 32 registers such a rule gains from two vectors at a time, which share its many
-    /// constants; with sixteen it has room for one, and a rule without them gains from two.
-    /// </summary>
-    private static bool HasScaling<TFormula>()
-        where TFormula : struct, IFormula
-        => TFormula.ScalingSlotCount > 0;
 
     /// <summary>Moves the coordinates of a piece, and sums up block by block on the way.</summary>
     public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, in Piece piece, BlockSums sums)

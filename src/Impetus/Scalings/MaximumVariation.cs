@@ -41,25 +41,25 @@ public readonly struct MaximumVariation : IScaling
         where TLane : struct, ILane<TLane>
     {
         TLane one = TLane.Splat(1);
-        TLane mean = slots.First, variance = slots.Second, weight = slots.Third;
-        TLane decay = Decay(signal, mean, variance, weight);
+        TLane centre = slots.First, variance = slots.Second, weight = slots.Third;
+        TLane decay = Decay(signal, centre, variance, weight);
         TLane intake = one - decay;
         weight = TLane.MultiplyAdd(decay, weight, intake);
         TLane share = intake / weight;
-        TLane difference = signal - mean;
+        TLane difference = signal - centre;
         TLane step = share * difference;
-        slots.First = mean = mean + step;
+        slots.First = centre = centre + step;
         slots.Second = variance = (one - share) * TLane.MultiplyAdd(step, difference, variance);
         slots.Third = weight;
-        return TLane.MultiplyAdd(mean, mean, variance);
+        return TLane.MultiplyAdd(centre, centre, variance);
     }
 
     /// <summary>Eq. 8 with D = (g − U)²: β = clip((D + R) / (w(D − R) + D + R + δ)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal TLane Decay<TLane>(TLane signal, TLane mean, TLane variance, TLane weight)
+    internal TLane Decay<TLane>(TLane signal, TLane centre, TLane variance, TLane weight)
         where TLane : struct, ILane<TLane>
     {
-        TLane difference = signal - mean;
+        TLane difference = signal - centre;
         TLane deviation = difference * difference;
         TLane sum = deviation + variance;
         TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + TLane.Splat(Delta));

@@ -36,6 +36,7 @@ public interface IMemory
     /// What the memory expects of the gradient after <see cref="Aggregate"/>, for a scaling that measures how far gradients lie
     /// from it; 0 for a memory that keeps no mean.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TLane Mean<TLane>(in Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => TLane.Splat(0);
 

@@ -5,7 +5,7 @@ using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|targets [SECONDS [OPTIMIZER ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small|targets [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
@@ -27,6 +27,12 @@ switch (table)
         return 0;
     case "limits" when Loops.AreBuilt:
         LimitsTable.Print(optimizers, duration);
+        return 0;
+    case "small":
+        SmallTable.Print(optimizers, duration);
+        return 0;
+    case SmallTable.FirstStep:
+        SmallTable.PrintFirstStep(args[1]);
         return 0;
     case "growth":
         GrowthTable.Print(optimizers, duration);
@@ -58,6 +64,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|targets [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small|targets [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

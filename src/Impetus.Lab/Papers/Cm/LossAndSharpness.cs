@@ -19,9 +19,9 @@ internal sealed class LossAndSharpness : IExperiment
     /// <summary>Which point of a run counts, and whether the rate falls on the way there.</summary>
     private static readonly Reading<Solution>[] Solutions =
     [
-        new("last point, constant rate", "\"final loss\" (Table 1); nothing is said of a schedule", Solution.Last),
-        new("last point, rate falls to a tenth half way", "\"final loss\" (Table 1); the schedule of figure 4", Solution.LastOfFallingRate),
-        new("lowest point on the way", "\"the solutions\" are what an optimizer has found (Section 4)", Solution.Lowest),
+        new("last point, constant rate", "\"based on the final loss\" (Section 4); nothing is said of a schedule", Solution.Last),
+        new("last point, rate falls to a tenth half way", "\"based on the final loss\" (Section 4); the schedule of figure 4", Solution.LastOfFallingRate),
+        new("lowest point on the way", "\"able to find solutions\" (Table 1): the lowest is what it has found", Solution.Lowest),
     ];
 
     private static readonly Surface[] Surfaces =

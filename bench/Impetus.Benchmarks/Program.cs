@@ -4,8 +4,8 @@ using Impetus.Benchmarks;
 using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Training;
 
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|torch [SECONDS [OPTIMIZER|SHAPE ...]]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small|targets [SECONDS [OPTIMIZER ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
@@ -23,7 +23,7 @@ switch (table)
         OptimizerTable.Print(optimizers, shapes, duration);
         return 0;
     case "targets" when Loops.AreBuilt:
-        TargetsTable.Print(optimizers, duration);
+        TargetsTable.Print(optimizers, shapes, duration);
         return 0;
     case "limits" when Loops.AreBuilt:
         LimitsTable.Print(optimizers, duration);
@@ -64,6 +64,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small|targets [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

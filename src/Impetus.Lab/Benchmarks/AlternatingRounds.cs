@@ -78,6 +78,9 @@ public sealed class AlternatingRounds
     /// <summary>The median over rounds of one contestant's time over another's.</summary>
     public double MedianRatio(int contestant, int other) => MedianOf(_milliseconds[contestant].Zip(_milliseconds[other], (ours, theirs) => ours / theirs));
 
+    /// <summary>One contestant's shortest turn over another's: what holds while other programs take from all, but not from every turn.</summary>
+    public double LeastRatio(int contestant, int other) => _milliseconds[contestant].Min() / _milliseconds[other].Min();
+
     /// <summary>The median over rounds of something made of all contestants' milliseconds in the round.</summary>
     public double MedianOver(Func<double[], double> value)
     {

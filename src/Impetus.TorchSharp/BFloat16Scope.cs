@@ -11,10 +11,8 @@ namespace Impetus.Torch;
 /// it is open.
 /// </summary>
 /// <example><code>using (BFloat16Scope.Open()) { loss = model.forward(batch); }</code></example>
-public readonly ref partial struct BFloat16Scope
+public readonly ref struct BFloat16Scope
 {
-    private const sbyte Cpu = 0;
-
     private readonly bool _wasOn;
 
     private BFloat16Scope(bool wasOn) => _wasOn = wasOn;
@@ -37,9 +35,9 @@ public readonly ref partial struct BFloat16Scope
         torch.InitializeDeviceType(DeviceType.CPU);
         try
         {
-            bool wasOn = IsOn(Cpu);
-            Set(Cpu, true);
-            _ = Enter();
+            bool wasOn = Autocast.IsOn(Autocast.Cpu);
+            Autocast.Set(Autocast.Cpu, true);
+            _ = Autocast.Enter();
             return new BFloat16Scope(wasOn);
         }
         catch (EntryPointNotFoundException error)
@@ -51,27 +49,33 @@ public readonly ref partial struct BFloat16Scope
     /// <summary>Restores what was in force before.</summary>
     public void Dispose()
     {
-        if (Leave() == 0)
+        if (Autocast.Leave() == 0)
         {
-            ClearCache();
+            Autocast.ClearCache();
         }
 
-        Set(Cpu, _wasOn);
+        Autocast.Set(Autocast.Cpu, _wasOn);
     }
+}
+
+/// <summary>libtorch's own functions, under the names that compilers on Linux and macOS give them.</summary>
+internal static partial class Autocast
+{
+    public const sbyte Cpu = 0;
 
     [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast19is_autocast_enabledEN3c1010DeviceTypeE")]
     [return: MarshalAs(UnmanagedType.U1)]
-    private static partial bool IsOn(sbyte device);
+    public static partial bool IsOn(sbyte device);
 
     [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb")]
-    private static partial void Set(sbyte device, [MarshalAs(UnmanagedType.U1)] bool isOn);
+    public static partial void Set(sbyte device, [MarshalAs(UnmanagedType.U1)] bool isOn);
 
     [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast11clear_cacheEv")]
-    private static partial void ClearCache();
+    public static partial void ClearCache();
 
     [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast17increment_nestingEv")]
-    private static partial int Enter();
+    public static partial int Enter();
 
     [LibraryImport("torch_cpu", EntryPoint = "_ZN2at8autocast17decrement_nestingEv")]
-    private static partial int Leave();
+    public static partial int Leave();
 }

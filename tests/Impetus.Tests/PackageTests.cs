@@ -16,6 +16,7 @@ public class PackageTests
             using ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder, "Impetus.*.nupkg")));
             string[] files = [.. package.Entries.Select(entry => entry.FullName)];
             Assert.Contains("lib/net10.0/Impetus.dll", files);
+            Assert.Contains("lib/net8.0/Impetus.dll", files);
             Assert.Contains("lib/net10.0/Impetus.xml", files);
             Assert.Contains("README.md", files);
             Assert.Contains("LICENSE", files);

@@ -15,7 +15,7 @@ namespace Impetus.Torch;
 /// </remarks>
 public static class TorchBackend
 {
-    private static readonly Lock Gate = new();
+    private static readonly object Gate = new();
     private static bool _isPrepared;
     private static bool _isLoaded;
     private static BackendUnavailableException? _failure;

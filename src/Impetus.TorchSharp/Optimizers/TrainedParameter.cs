@@ -151,6 +151,12 @@ internal sealed unsafe class TrainedParameter : IDisposable
         }
     }
 
+    /// <summary>A tensor of zeros, in the parameter's order of memory.</summary>
+    public Tensor NewArray(ScalarType type) => zeros_like(_parameter, dtype: type).DetachFromDisposeScope();
+
+    /// <summary>The memory of a tensor that <see cref="NewArray"/> gave.</summary>
+    public static Span<byte> Bytes(Tensor array) => new((void*)TensorMemory.Address(array), checked((int)(array.numel() * array.ElementSize)));
+
     public void Dispose()
     {
         _own?.Dispose();

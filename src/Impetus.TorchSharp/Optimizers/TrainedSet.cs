@@ -3,7 +3,7 @@ using Impetus.Checkpoints;
 namespace Impetus.Torch;
 
 /// <summary>The parameters of one element type, in memory or not, and the optimizer that steps them.</summary>
-internal sealed class TrainedSet : IDisposable
+internal sealed partial class TrainedSet : IDisposable
 {
     private readonly ParameterSet _parameters;
     private readonly GroupOptions[] _groups;

@@ -92,11 +92,14 @@ internal sealed class CriticalBufferReader
 
     private static double Product(StateTensor left, StateTensor right) => SumInBlocks([left, right], static values => values[0] * values[1]);
 
+    /// <summary>A function of the values that several arrays have at a coordinate.</summary>
+    private delegate double Term(ReadOnlySpan<double> values);
+
     /// <summary>Sums up a function of the values that several arrays of one parameter have at a coordinate.</summary>
-    private static double SumInBlocks(StateTensor[] arrays, Func<ReadOnlySpan<double>, double> term)
+    private static double SumInBlocks(StateTensor[] arrays, Term term)
         => arrays[0].Parameter.ElementType == ElementType.Float64 ? SumInBlocks<double>(arrays, term) : SumInBlocks<float>(arrays, term);
 
-    private static double SumInBlocks<TElement>(StateTensor[] arrays, Func<ReadOnlySpan<double>, double> term)
+    private static double SumInBlocks<TElement>(StateTensor[] arrays, Term term)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
         TElement[][] block = [.. arrays.Select(_ => new TElement[BlockLength])];

@@ -33,9 +33,9 @@ internal sealed class RuleInspection : IDisposable
         (Quantiles?[] decays, Quantiles? decay) = isTaken && _decays is not null ? _decays.Measure(_movement, moves) : (new Quantiles?[moves.Length], null);
         CriticalBufferReader buffer = new(_rule);
 
-        Dictionary<string, StepQuantities> tensors = parameters.Index().ToDictionary(
-            pair => pair.Item.Name,
-            pair => Quantities(sums[pair.Index], ScalarsOf(pair.Index), decays[pair.Index], buffer.OfParameter(pair.Index)));
+        Dictionary<string, StepQuantities> tensors = Enumerable.Range(0, parameters.Count).ToDictionary(
+            index => parameters[index].Name,
+            index => Quantities(sums[index], ScalarsOf(index), decays[index], buffer.OfParameter(index)));
         MovementSums total = sums.Aggregate(default(MovementSums), (left, right) => left + right);
         return (Quantities(total, new(_rule.Telemetry), decay, buffer.OfAll()), tensors);
     }

@@ -21,7 +21,7 @@ internal sealed class WorkerPool : IDisposable
 
     private static readonly ConcurrentDictionary<int, Lazy<WorkerPool>> Pools = new();
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly object _wakeup = new();
     private readonly Thread[] _threads;
     private readonly ChunkRanges _ranges;
@@ -85,7 +85,7 @@ internal sealed class WorkerPool : IDisposable
     /// <param name="lastFirst">With how many of its last chunks a thread begins, because they may still be in its cache.</param>
     public void Run(int count, Action<int> work, int lastFirst = 0)
     {
-        if (_threads.Length == 0 || count < 2 || _gate.IsHeldByCurrentThread || !_gate.TryEnter())
+        if (_threads.Length == 0 || count < 2 || Monitor.IsEntered(_gate) || !Monitor.TryEnter(_gate))
         {
             Run(null, count, work, lastFirst);
             return;
@@ -97,7 +97,7 @@ internal sealed class WorkerPool : IDisposable
         }
         finally
         {
-            _gate.Exit();
+            Monitor.Exit(_gate);
         }
     }
 

@@ -65,11 +65,21 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static ScalarLane<TElement> Min(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(TElement.MinNative(left._value, right._value));
+    public static ScalarLane<TElement> Min(ScalarLane<TElement> left, ScalarLane<TElement> right)
+#if NET9_0_OR_GREATER
+        => new(TElement.MinNative(left._value, right._value));
+#else
+        => left._value < right._value ? left : right;
+#endif
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static ScalarLane<TElement> Max(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(TElement.MaxNative(left._value, right._value));
+    public static ScalarLane<TElement> Max(ScalarLane<TElement> left, ScalarLane<TElement> right)
+#if NET9_0_OR_GREATER
+        => new(TElement.MaxNative(left._value, right._value));
+#else
+        => left._value > right._value ? left : right;
+#endif
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -50,6 +50,17 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     public void Add(string name, Memory<float> value, Memory<float> gradient, params ReadOnlySpan<long> shape)
         => Pin(name, value, gradient, ElementType.Float32, shape);
 
+    /// <summary>Adds a vector in single precision, or a scalar.</summary>
+    /// <param name="name">A name that no other parameter has.</param>
+    /// <param name="value">θ; changed in place by every step.</param>
+    /// <param name="gradient">g, of the same length; read by every step.</param>
+    /// <exception cref="ArgumentException">The name is taken, or lengths or element type do not fit.</exception>
+    public void Add(string name, Memory<float> value, Memory<float> gradient) => Pin(name, value, gradient, ElementType.Float32, []);
+
+    /// <summary>Adds a vector in double precision, or a scalar.</summary>
+    /// <inheritdoc cref="Add(string, Memory{float}, Memory{float})"/>
+    public void Add(string name, Memory<double> value, Memory<double> gradient) => Pin(name, value, gradient, ElementType.Float64, []);
+
     /// <summary>Adds a parameter in double precision; see the other overload.</summary>
     /// <inheritdoc cref="Add(string, Memory{float}, Memory{float}, ReadOnlySpan{long})"/>
     public void Add(string name, Memory<double> value, Memory<double> gradient, params ReadOnlySpan<long> shape)

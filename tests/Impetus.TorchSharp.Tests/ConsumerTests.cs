@@ -16,32 +16,76 @@ public sealed class ConsumerTests : IDisposable
     [Fact]
     public void A_program_whose_first_statement_makes_a_tensor_starts()
     {
+        string output = Build("app.csproj", "", "net10.0", "Program.cs", Program);
+        Assert.Equal("1", Run("dotnet", Path.Combine(output, "app.dll")).Trim());
+        Assert.False(Directory.Exists(Path.Combine(output, "cpu")), "TorchSharp copied libtorch beside the program.");
+        Assert.InRange(Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Select(static path => new FileInfo(path))
+            .Where(static file => file.LinkTarget is null).Sum(static file => file.Length), 1, 100_000_000);
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("app.csproj", "<LangVersion>14</LangVersion>", "net10.0", "Program.cs", """
+        using Impetus.Torch; using TorchSharp;
+        var weight = torch.nn.Parameter(torch.ones(3));
+        weight.grad = torch.ones(3);
+        torch.optim.AdaTAMW([weight], lr: 1e-4, weight_decay: 0.05).step();
+        System.Console.WriteLine(weight.lt(1).all().item<bool>());
+        """)]
+    [InlineData("app.csproj", "<LangVersion>12</LangVersion>", "net8.0", "Program.cs", """
+        using TorchSharp; using static Impetus.Torch.TorchOptimizers;
+        var weight = torch.nn.Parameter(torch.ones(3));
+        weight.grad = torch.ones(3);
+        AdaTAMW(new[] { weight }, lr: 1e-4, weight_decay: 0.05).step();
+        System.Console.WriteLine(weight.lt(1).all().item<bool>());
+        """)]
+    [InlineData("app.fsproj", "<TreatWarningsAsErrors>false</TreatWarningsAsErrors>", "net10.0", "Program.fs", """
+        open TorchSharp
+        open Impetus.Torch
+        let weight = torch.nn.Parameter(torch.ones(3L))
+        weight.grad <- torch.ones(3L)
+        TorchOptimizers.AdaTAMW([ weight ], lr = 1e-4, weight_decay = 0.05).step() |> ignore
+        System.Console.WriteLine(weight.lt(torch.tensor(1.0f)).all().item<bool>())
+        """)]
+    [InlineData("app.vbproj", "", "net10.0", "Program.vb", """
+        Imports TorchSharp
+        Imports Impetus.Torch.TorchOptimizers
+        Module Program
+            Sub Main()
+                Dim weight = torch.nn.Parameter(torch.ones(3))
+                weight.grad = torch.ones(3)
+                AdaTAMW({weight}, lr:=0.0001, weight_decay:=0.05).step()
+                System.Console.WriteLine(weight.lt(1).all().item(Of Boolean)())
+            End Sub
+        End Module
+        """)]
+    public void Every_language_calls_the_optimizers(string project, string properties, string framework, string file, string text) =>
+        Assert.Equal("True", Run("dotnet", "exec", "--roll-forward", "Major", Path.Combine(Build(project, properties, framework, file, text), "app.dll")).Trim());
+
+    // One process packs, restores and builds: each of its own would cost seconds.
+    private string Build(string project, string properties, string framework, string file, string text)
+    {
         Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{_folder}" /></packageSources></configuration>""");
-        Write("app/Program.cs", Program);
-        Write("app/app.csproj", $"""
+        Write($"app/{file}", text);
+        Write($"app/{project}", $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>{framework}</TargetFramework>{properties}</PropertyGroup>
               <ItemGroup><PackageReference Include="Impetus.TorchSharp" Version="{_version}" /></ItemGroup>
+              <ItemGroup Condition="'$(MSBuildProjectExtension)' == '.fsproj'"><Compile Include="{file}" /></ItemGroup>
             </Project>
             """);
-        // One process packs, restores and builds: each of its own would cost seconds.
         string root = RepositoryRoot();
         Write("all.proj", $"""
             <Project>
               <Target Name="All">
                 <MSBuild Projects="{root}/src/Impetus/Impetus.csproj;{root}/src/Impetus.TorchSharp/Impetus.TorchSharp.csproj" Targets="Pack" Properties="NoBuild=true;Configuration=Release;PackageVersion={_version};PackageOutputPath={_folder}" />
-                <MSBuild Projects="app/app.csproj" Targets="Restore" Properties="Session=restore" />
-                <MSBuild Projects="app/app.csproj" Targets="Build" />
+                <MSBuild Projects="app/{project}" Targets="Restore" Properties="Session=restore" />
+                <MSBuild Projects="app/{project}" Targets="Build" />
               </Target>
             </Project>
             """);
         Run("dotnet", "msbuild", Path.Combine(_folder, "all.proj"), "-t:All", "-v:q", "-nologo", "-nr:false");
-
-        string output = Path.Combine(_folder, "app", "bin", "Debug", "net10.0");
-        Assert.Equal("1", Run("dotnet", Path.Combine(output, "app.dll")).Trim());
-        Assert.False(Directory.Exists(Path.Combine(output, "cpu")), "TorchSharp copied libtorch beside the program.");
-        Assert.InRange(Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Select(static path => new FileInfo(path))
-            .Where(static file => file.LinkTarget is null).Sum(static file => file.Length), 1, 100_000_000);
+        return Path.Combine(_folder, "app", "bin", "Debug", framework);
     }
 
     public void Dispose()

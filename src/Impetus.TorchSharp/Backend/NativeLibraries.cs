@@ -12,6 +12,7 @@ internal static class NativeLibraries
 
     private const string Weakened = "a request for a newer C++ runtime (" + SymbolVersions.Newest + ") was made weak";
     private static string? _loading;
+    private static nint _handle;
 
     /// <summary>TorchSharp's version, for example 0.107.0.</summary>
     public static string TorchSharpVersion { get; } =
@@ -44,21 +45,29 @@ internal static class NativeLibraries
     }
 
     /// <summary>Loads TorchSharp's library with requests for a newer C++ runtime made weak; 0 where that is not what it lacks.</summary>
+    /// <remarks>Every assembly that calls the library asks for it; all get the same one.</remarks>
     public static nint LoadWithWeakVersions()
     {
+        if (_handle != 0)
+        {
+            return _handle;
+        }
+
         if (!OperatingSystem.IsLinux() || Folder is not { } folder || !NativeLibrary.TryLoad(Path.Combine(folder, FileName("torch")), out _))
         {
             return 0;
         }
 
-        byte[] image = File.ReadAllBytes(Path.Combine(folder, FileName(TorchSharp)));
-        if (SymbolVersions.MakeWeak(image, SymbolVersions.Newest) == 0 || !MemoryFile.TryLoad(FileName(TorchSharp), image, out nint handle))
+        string file = Path.Combine(folder, FileName(TorchSharp));
+        byte[] image = File.ReadAllBytes(file);
+        if (SymbolVersions.MakeWeak(image, SymbolVersions.Newest) == 0)
         {
-            return 0;
+            // It may lie where the runtime does not look.
+            return NativeLibrary.TryLoad(file, out _handle) ? _handle : 0;
         }
 
-        _loading = $"{Weakened} in memory";
-        return handle;
+        _loading = MemoryFile.TryLoad(FileName(TorchSharp), image, out _handle) ? $"{Weakened} in memory" : null;
+        return _handle;
     }
 
     /// <summary>Why TorchSharp's library does not load, as an error with the mend.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -37,7 +38,8 @@ internal sealed record ParameterState(long? Step, IReadOnlyDictionary<string, Te
         FieldInfo[] fields = state.GetType().GetFields();
         return new(
             Array.Find(fields, static field => field.Name == "step")?.GetValue(state) as long?,
-            fields.Where(field => field.FieldType == typeof(Tensor) && field.GetValue(state) is not null).ToDictionary(static field => field.Name, field => (Tensor)field.GetValue(state)!));
+            fields.Where(field => field.FieldType == typeof(Tensor) && field.GetValue(state) is Tensor array && !IsUnused(field.Name, array))
+                .ToDictionary(static field => field.Name, field => (Tensor)field.GetValue(state)!));
     }
 
     /// <summary>Puts this into the state object of one of TorchSharp's optimizers.</summary>
@@ -53,7 +55,7 @@ internal sealed record ParameterState(long? Step, IReadOnlyDictionary<string, Te
                 before?.Dispose();
                 field.SetValue(state, array.clone().DetachFromDisposeScope());
             }
-            else if (before is not null)
+            else if (before is not null && !IsUnused(field.Name, before))
             {
                 throw new InvalidDataException($"The other optimizer keeps {field.Name}, which this one does not.");
             }
@@ -65,5 +67,12 @@ internal sealed record ParameterState(long? Step, IReadOnlyDictionary<string, Te
         }
 
         Array.Find(fields, static field => field.Name == "step")?.SetValue(state, Step ?? 0);
+    }
+
+    // TorchSharp's RMSProp keeps an average that its centered form alone fills.
+    private static bool IsUnused(string name, Tensor array)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return name == "grad_avg" && !array.any().item<bool>();
     }
 }

@@ -77,8 +77,9 @@ internal sealed partial class TrainedSet
         return schema;
     }
 
+    // Master weights are the parameter itself, and no library's state.
     private static IEnumerable<StateTensor> TensorsOf(StateSchema schema, TrainedParameter parameter) =>
-        schema.Tensors.Where(tensor => tensor.Parameter.Name == parameter.Name);
+        schema.Tensors.Where(tensor => tensor.Parameter.Name == parameter.Name && tensor.Array != "master-weights");
 
     private static StateVector Steps(StateSchema schema) => schema.Vectors.Single(static vector => vector.Name.EndsWith("/steps", StringComparison.Ordinal));
 

@@ -25,7 +25,7 @@ public sealed class StateExchangeTests
     public void Training_goes_on_with_the_state_of_TorchSharp_and_back(string name)
     {
         (_, Func<IEnumerable<TorchParameter>, OptimizerHelper> makeTheirs, Func<IEnumerable<TorchParameter>, ImpetusOptimizer> makeOurs) = Rules.Single(rule => rule.Name == name);
-        using DisposeScopeGuard _ = new();
+        using DisposeScopeGuard scope = new();
         TorchParameter[] whole = Start(), part = Start();
         using OptimizerHelper all = makeTheirs(whole), begin = makeTheirs(part), end = makeTheirs(part);
         using ImpetusOptimizer middle = makeOurs(part);
@@ -42,7 +42,7 @@ public sealed class StateExchangeTests
     public void Pickled_states_go_in_and_out()
     {
         string path = Path.Combine(Path.GetTempPath(), $"impetus-{Guid.NewGuid():n}.pt");
-        using DisposeScopeGuard _ = new();
+        using DisposeScopeGuard scope = new();
         TorchParameter[] whole = Start(), part = Start();
         using AdamW all = optim.AdamW(whole, 0.02, weight_decay: 0.1), begin = optim.AdamW(part, 0.02, weight_decay: 0.1), end = optim.AdamW(part);
         using ImpetusOptimizer middle = optim.FusedAdamW([("weight", part[0]), ("bias", part[1])]);
@@ -82,7 +82,7 @@ public sealed class StateExchangeTests
     [Fact]
     public void What_does_not_fit_is_named_and_changes_nothing()
     {
-        using DisposeScopeGuard _ = new();
+        using DisposeScopeGuard scope = new();
         TorchParameter[] parameters = Start(), other = [new(ones(2, 2)), new(ones(3))];
         using AdamW source = optim.AdamW(parameters);
         Train(source, parameters, 0, 3);

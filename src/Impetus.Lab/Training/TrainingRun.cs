@@ -7,6 +7,10 @@ namespace Impetus.Lab.Training;
 /// <summary>The training loop: one model, one optimizer, one seed. Comparisons and runs with checkpoints share it.</summary>
 internal sealed class TrainingRun : IDisposable
 {
+    // A step leaves a few kilobytes behind. The collector may wait until they fill the processor's last cache, which is hundreds of
+    // megabytes on a server: the process would seem to leak.
+    private const int StepsBetweenCollections = 1000;
+
     private readonly TrainingSettings _settings;
     private readonly Schedule _schedule;
     private readonly CurveSteps _curve;
@@ -69,6 +73,10 @@ internal sealed class TrainingRun : IDisposable
             Progress.Step++;
             Count(loss);
             watch(Record(loss));
+            if (Progress.Step % StepsBetweenCollections == 0)
+            {
+                GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+            }
         }
 
         Evaluation final = Model.Evaluate(_settings.FinalPart);

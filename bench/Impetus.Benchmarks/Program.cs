@@ -1,12 +1,15 @@
 using System.Globalization;
 using Impetus;
 using Impetus.Benchmarks;
+using Impetus.Benchmarks.Fused;
 using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Training;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- fused [SECONDS]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- memory [STEPS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
@@ -49,6 +52,12 @@ switch (table)
     case "training" when TorchPeer.IsPresent:
         TrainingTable.Print(Path.Combine(AppContext.BaseDirectory, "torch_training.py"), cases, duration);
         return 0;
+    case "fused":
+        FusedTable.Print(duration);
+        return 0;
+    case "memory":
+        MemoryTable.Print(int.Parse(args.ElementAtOrDefault(1) ?? "20000", CultureInfo.InvariantCulture));
+        return 0;
     case "precision":
         PrecisionTable.Print(cases, duration);
         return 0;
@@ -64,6 +73,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

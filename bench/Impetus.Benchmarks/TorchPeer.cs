@@ -37,7 +37,14 @@ internal sealed class TorchPeer : IDisposable
     public Func<double> Prepare(string line)
     {
         Ask(line);
-        return () => double.Parse(Ask(""), CultureInfo.InvariantCulture);
+        return () => Turn()[0];
+    }
+
+    /// <summary>Sets up what a line asks for; the results take a turn and give the milliseconds of one step by the clock and of all processors.</summary>
+    public (Func<double> Clock, Func<double> Processors) PrepareBoth(string line)
+    {
+        Ask(line);
+        return (() => Turn()[0], () => Turn()[1]);
     }
 
     /// <summary>Sets up an optimizer; the result takes a turn and gives the milliseconds of one step.</summary>
@@ -53,6 +60,8 @@ internal sealed class TorchPeer : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    private double[] Turn() => Array.ConvertAll(Ask("").Split(' '), static number => double.Parse(number, CultureInfo.InvariantCulture));
 
     private string Ask(string line)
     {

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 
 namespace Impetus.Benchmarks.Training;
 
-/// <summary>Steps of training beside PyTorch's with the same model, batch and optimizer: its time over ours.</summary>
+/// <summary>Steps of training beside PyTorch's with the same model, batch and optimizer, by the clock and of all processors; ratios to the faster of its two layouts.</summary>
 internal static class TrainingTable
 {
     public static void Print(string script, IReadOnlyList<TrainingCase> cases, TimeSpan duration)
     {
         TorchBackend.Tune();
-        MarkdownTable.WriteHeader(["model", "parameters", "threads", "ms per step", "torch", "torch, channels last", "torch / ours", "best torch / ours"]);
+        MarkdownTable.WriteHeader(["model", "parameters", "threads", "ms", "torch", "torch, channels last", "ours / best torch", "processor ms", "torch", "torch, channels last", "ours / best torch"]);
         foreach (TrainingCase trainingCase in cases)
         {
             foreach (int threads in new[] { 1, 2 })
@@ -26,22 +26,35 @@ internal static class TrainingTable
         set_num_threads(threads);
         using TrainedModel model = new(trainingCase, threads);
         using TorchPeer plain = new(script), channelsLast = new(script);
-        AlternatingRounds rounds = AlternatingRounds.Play(
-            duration,
-            AlternatingRounds.Timed(() => model.Step()),
-            plain.Prepare($"{trainingCase.Name} contiguous {threads}"),
-            channelsLast.Prepare($"{trainingCase.Name} channels_last {threads}"));
-        double[] ratios = [rounds.MedianRatio(1, 0), rounds.MedianRatio(2, 0)];
+        var (plainClock, plainProcessors) = plain.PrepareBoth($"{trainingCase.Name} contiguous {threads}");
+        var (lastClock, lastProcessors) = channelsLast.PrepareBoth($"{trainingCase.Name} channels_last {threads}");
+        AlternatingRounds clock = AlternatingRounds.Play(duration, AlternatingRounds.Timed(() => model.Step()), plainClock, lastClock);
+        AlternatingRounds processors = AlternatingRounds.Play(duration, ProcessorsOf(model, clock.Median(0)), plainProcessors, lastProcessors);
         return
         [
             trainingCase.Name,
             model.ParameterCount.ToString("N0", CultureInfo.InvariantCulture),
             $"{threads}",
-            .. Enumerable.Range(0, 3).Select(contestant => Text(rounds.Median(contestant))),
-            Text(ratios[0]),
-            Text(ratios.Min()),
+            .. Columns(clock),
+            .. Columns(processors),
         ];
     }
 
-    private static string Text(double value) => value.ToString("f2", CultureInfo.InvariantCulture);
+    /// <summary>The milliseconds of all processors for one step, over as many steps as make some 20 ms.</summary>
+    private static Func<double> ProcessorsOf(TrainedModel model, double milliseconds) => () =>
+    {
+        int repetitions = Math.Max(1, (int)(20 / milliseconds));
+        model.Step();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        for (int step = 0; step < repetitions; step++)
+        {
+            model.Step();
+        }
+
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / repetitions;
+    };
+
+    private static IEnumerable<string> Columns(AlternatingRounds rounds) =>
+        new[] { rounds.Median(0), rounds.Median(1), rounds.Median(2), Math.Max(rounds.MedianRatio(0, 1), rounds.MedianRatio(0, 2)) }
+            .Select(static value => value.ToString("f2", CultureInfo.InvariantCulture));
 }

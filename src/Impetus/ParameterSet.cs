@@ -1,4 +1,5 @@
 using System.Collections;
+using Impetus.Checkpoints;
 using Impetus.Kernels;
 
 namespace Impetus;
@@ -144,6 +145,7 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     private void Insert(string name, void* value, void* gradient, nint length, ElementType type, ReadOnlySpan<long> shape)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        StorableText.Require(name);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (_isBound)
         {

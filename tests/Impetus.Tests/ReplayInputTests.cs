@@ -19,6 +19,12 @@ public sealed class ReplayInputTests : IDisposable
     public void AStreamWithoutStepsIsRefused()
         => Assert.Contains("no steps", Assert.Throws<InvalidDataException>(() => Replay(steps: 0, "loss")).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("param/")]
+    [InlineData("grad/")]
+    public void AParameterWithoutANameIsRefused(string name)
+        => Assert.Contains("has no name", Assert.Throws<InvalidDataException>(() => Replay(steps: 2, name)).Message, StringComparison.Ordinal);
+
     private void Replay(int steps, string series)
     {
         SafetensorsWriter writer = new();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Algebra;
 
 namespace Impetus.Lab.Tasks;
 
@@ -75,8 +76,7 @@ public sealed record LearningRateSchedule
         {
             ScheduleShape.Constant => Schedules.LinearWarmup(warmup, Schedules.Constant(peak)),
             ScheduleShape.Linear => Schedules.LinearWarmup(warmup, Schedules.Linear(peak, peak * Final, rest)),
-            ScheduleShape.Step => Schedules.LinearWarmup(
-                warmup, Schedules.MultiStep(peak, Factor, [.. Milestones.Select(milestone => StepsOf(milestone, steps) - warmup)])),
+            ScheduleShape.Step => Steps(peak, warmup, steps),
             ScheduleShape.InverseSquareRoot => Schedules.InverseSquareRoot(peak, Math.Max(1, warmup)),
             ScheduleShape.TriStage => TriStage(peak, warmup, Math.Min(StepsOf(Hold, steps), rest - 1), rest),
             _ => Schedules.LinearWarmup(warmup, Schedules.Cosine(peak, peak * Final, rest)),
@@ -110,6 +110,13 @@ public sealed record LearningRateSchedule
 
         string name = Shapes.First(shape => shape.Value == Shape).Key;
         return settings.Count == 0 ? name : $"{name}:{string.Join(',', settings)}";
+    }
+
+    // A milestone may lie inside the warm-up: from there on the rise goes to a lower peak.
+    private Schedule Steps(double peak, long warmup, long steps)
+    {
+        Schedule fall = Schedules.MultiStep(peak, Factor, [.. Milestones.Select(milestone => StepsOf(milestone, steps))]);
+        return step => step < warmup ? fall(step) * (step + 1) / warmup : fall(step);
     }
 
     private Schedule TriStage(double peak, long warmup, long hold, long rest) =>
@@ -152,7 +159,7 @@ public sealed record LearningRateSchedule
             : throw new FormatException($"'{setting}' must be a share of the run below 1 or a whole number of steps.");
 
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+        NumberText.TryParse(text, NumberStyles.Float, out double number) ? number : null;
 }
 
 /// <summary>How a learning rate changes over a run.</summary>

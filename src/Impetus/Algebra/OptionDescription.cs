@@ -107,10 +107,10 @@ public sealed class OptionDescription
 
         if (ValueType == typeof(bool))
         {
-            return bool.TryParse(text, out bool flag) ? flag : throw Refuse(text);
+            return bool.TryParse(text, out bool flag) && !text.Contains('\0') ? flag : throw Refuse(text);
         }
 
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || (ValueType == typeof(int) && (number != Math.Truncate(number) || number > int.MaxValue)))
+        if (!NumberText.TryParse(text, NumberStyles.Float, out double number) || (ValueType == typeof(int) && (number != Math.Truncate(number) || number > int.MaxValue)))
         {
             throw Refuse(text);
         }

@@ -127,6 +127,11 @@ public static class GradientReplay
     {
         foreach (SafetensorsEntry entry in input.Entries)
         {
+            if (entry.Name is ParameterPrefix or GradientPrefix)
+            {
+                throw new InvalidDataException($"The stream has a tensor '{entry.Name}', whose parameter has no name: call it {entry.Name}NAME.");
+            }
+
             if (entry.Name is not (LossName or LearningRateName)
                 && !entry.Name.StartsWith(ParameterPrefix, StringComparison.Ordinal) && !entry.Name.StartsWith(GradientPrefix, StringComparison.Ordinal))
             {

@@ -16,7 +16,13 @@ public sealed class SafetensorsWriter
     private long _length;
 
     /// <summary>Says something about the file as a whole.</summary>
-    public void AddMetadata(string key, string value) => _metadata.Add(key, value);
+    /// <exception cref="ArgumentException">The key is taken, or a text is none that can be read back.</exception>
+    public void AddMetadata(string key, string value)
+    {
+        StorableText.Require(key);
+        StorableText.Require(value);
+        _metadata.Add(key, value);
+    }
 
     /// <summary>Adds a tensor in single or double precision. The array is read when the file is written.</summary>
     /// <typeparam name="TElement"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -73,6 +79,7 @@ public sealed class SafetensorsWriter
 
     private SafetensorsEntry Append(string name, string type, ReadOnlySpan<long> shape)
     {
+        StorableText.Require(name);
         if (name == SafetensorsHeader.MetadataKey || !_names.Add(name))
         {
             throw new ArgumentException(name == SafetensorsHeader.MetadataKey ? $"The format keeps the name '{name}' for itself." : $"There already is a tensor '{name}'.", nameof(name));

@@ -26,6 +26,16 @@ public sealed class LearningRateScheduleTests
         Assert.Equal([0.1, 1, 0.75, 0.5], new long[] { 0, 10, 60, 110 }.Select(step => Math.Round(cosine(step), 12)));
     }
 
+    [Fact]
+    public void A_milestone_inside_the_warm_up_lowers_the_rate_from_there_on()
+    {
+        Schedule schedule = LearningRateSchedule.Parse("step:warmup=100,milestones=50/100/150,factor=0.1").Create(peak: 2, steps: 200);
+
+        Assert.Equal(
+            [0.02, 0.98, 0.102, 0.2, 0.02, 0.02, 0.002],
+            new long[] { 0, 48, 50, 99, 100, 149, 150 }.Select(step => Math.Round(schedule(step), 12)));
+    }
+
     [Theory]
     [InlineData("cosin", "the schedules are")]
     [InlineData("cosine:factor=0.1", "it has warmup, final")]

@@ -34,6 +34,21 @@ public sealed class SafetensorsWriterTests : IDisposable
         Assert.Null(file.Find("missing"));
     }
 
+    /// <summary>Half of a character would be written as another, and two names could become one.</summary>
+    [Theory]
+    [InlineData('\ud800')]
+    [InlineData('\udc00')]
+    public void NamesThatCannotBeReadAgainAreRefused(char half)
+    {
+        string name = $"a{half}b";
+        SafetensorsWriter writer = new();
+        Assert.Contains("lone surrogate", Assert.Throws<ArgumentException>(() => writer.Add(name, new float[1])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => writer.AddMetadata(name, "value"));
+        Assert.Throws<ArgumentException>(() => writer.AddMetadata("key", name));
+        using ParameterSet parameters = [];
+        Assert.Throws<ArgumentException>(() => parameters.Add(name, new float[1], new float[1]));
+    }
+
     [Fact]
     public void AFileWithoutTensorsIsAFile()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Algebra;
 
 namespace Impetus.Lab.Comparisons.Sweeps;
 
@@ -23,7 +24,7 @@ public sealed record SweepAxis(string Key, IReadOnlyList<string> Values)
 
     /// <summary>A value as results hold it: a number or a truth value where it is one.</summary>
     internal static object Cell(string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+        NumberText.TryParse(value, NumberStyles.Float, out double number) ? number
         : bool.TryParse(value, out bool truth) ? truth
         : value;
 }

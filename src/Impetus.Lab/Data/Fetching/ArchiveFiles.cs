@@ -48,9 +48,9 @@ internal static class ArchiveFiles
                 visit(Path.GetFileName(path), file);
             }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException or IOException { Source: "System.IO.Compression" })
         {
-            throw new LabException($"The archive {path} is truncated or damaged: {error.Message}", error);
+            throw Damaged(path, error.Message, error);
         }
     }
 
@@ -72,15 +72,60 @@ internal static class ArchiveFiles
     private static void VisitTar(Stream stream, long mostBytes, string path, Action<string, Stream> visit)
     {
         using TarReader archive = new(new BoundedStream(stream, mostBytes, $"The archive {path}"));
-        while (archive.GetNextEntry() is { } entry)
+        HashSet<string> names = new(StringComparer.Ordinal);
+        while (Next(archive, path) is { } entry)
         {
+            if (IsSparse(entry))
+            {
+                throw new LabException($"The archive {path} is refused: {entry.Name} is stored without its zeros (a sparse file), which is not read; pack it anew without --sparse.");
+            }
+
             bool isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
             if (isFile && StaysInside(entry.Name) && entry.DataStream is { } content)
             {
-                visit(entry.Name, content);
+                if (!names.Add(entry.Name))
+                {
+                    throw Damaged(path, $"it holds {entry.Name} twice");
+                }
+
+                visit(entry.Name, new WholeEntry(content, entry.Length, entry.Name));
             }
         }
     }
+
+    // Numbers, names and records of a header come from outside, and the reader has an exception of its own for each way to be wrong.
+    private static TarEntry? Next(TarReader archive, string path)
+    {
+        try
+        {
+            return archive.GetNextEntry();
+        }
+        catch (NotSupportedException error)
+        {
+            throw new LabException($"The archive {path} is refused: {error.Message.TrimEnd('.')} (sparse files are not read: pack them anew without --sparse).", error);
+        }
+        catch (Exception error) when (error is ArgumentException or ArithmeticException or InvalidOperationException or FormatException or InvalidDataException or EndOfStreamException or IndexOutOfRangeException or IOException { Source: "System.IO.Compression" })
+        {
+            throw Damaged(path, error.Message, error);
+        }
+    }
+
+    private static bool IsSparse(TarEntry entry) =>
+        entry.EntryType == TarEntryType.SparseFile
+        || (entry is PaxTarEntry { ExtendedAttributes: { } attributes } && attributes.Keys.Any(static key => key.StartsWith("GNU.sparse.", StringComparison.Ordinal)));
+
+    /// <summary>The content of an entry, which never ends before the length that its header says.</summary>
+    private sealed class WholeEntry(Stream inner, long length, string name) : ReadOnlyStream(inner)
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            int count = base.Read(buffer);
+            return count > 0 || buffer.IsEmpty || Position == length ? count : throw new InvalidDataException($"it ends inside {name}");
+        }
+    }
+
+    private static LabException Damaged(string path, string what, Exception? cause = null) =>
+        new($"The archive {path} is truncated or damaged: {what.TrimEnd('.')}.", cause);
 
     private static bool StaysInside(string name) =>
         name.Length > 0 && name[^1] != '/' && !name.Contains('\0') && !Path.IsPathRooted(name) && !name.Split('/', '\\').Contains("..");

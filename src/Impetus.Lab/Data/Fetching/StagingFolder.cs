@@ -54,7 +54,8 @@ internal sealed class StagingFolder : IDisposable
             bounded.CopyTo(target);
         }
 
-        using (BoundedStream bounded = new(InflatedFile.Open(raw), file.MostBytes, place))
+        using (FileStream source = File.OpenRead(raw))
+        using (Stream bounded = InflatedFile.Open(source, file.MostBytes, place).Content)
         using (FileStream target = new(inflated, FileMode.Create, FileAccess.ReadWrite))
         {
             bounded.CopyTo(target);

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
-using System.Text.Json;
 using Impetus.Lab.Data.Images.Folders;
 using Impetus.Lab.Data.Sets;
+using Impetus.Lab.Runs;
 
 namespace Impetus.Lab.Data.Images;
 
@@ -75,16 +75,9 @@ internal static class CifarPng
 
     private static byte[] ReadLabels(string folder, string name, int count)
     {
-        try
-        {
-            int[] labels = JsonSerializer.Deserialize<int[]>(File.ReadAllBytes(Path.Combine(folder, name))) ?? [];
-            return labels.Length == count && labels.All(label => label is >= 0 and < 10)
-                ? Array.ConvertAll(labels, label => (byte)label)
-                : throw new LabException($"The file {name} has {labels.Length} classes; expected {count} from 0 to 9.");
-        }
-        catch (JsonException error)
-        {
-            throw new LabException($"The file {name} is no JSON array of classes: {error.Message}", error);
-        }
+        int[] labels = ResultJson.Read<int[]>(Path.Combine(folder, name), "get the package anew");
+        return labels.Length == count && labels.All(label => label is >= 0 and < 10)
+            ? Array.ConvertAll(labels, label => (byte)label)
+            : throw new LabException($"The file {name} has {labels.Length} classes; expected {count} from 0 to 9.");
     }
 }

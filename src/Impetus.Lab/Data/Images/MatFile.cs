@@ -123,13 +123,14 @@ internal sealed class MatFile
         MemoryMarshal.TryGetArray(data, out ArraySegment<byte> compressed);
         try
         {
+            long most = Math.Min(MostBytes, Inflation.MostBytes(data.Length));
             using ZLibStream stream = new(new MemoryStream(compressed.Array!, compressed.Offset, compressed.Count), CompressionMode.Decompress);
             byte[] tag = new byte[8];
             stream.ReadExactly(tag);
             long length = BinaryPrimitives.ReadUInt32LittleEndian(tag.AsSpan(4));
-            if (length > MostBytes)
+            if (length > most)
             {
-                throw new LabException($"The data file {source} is refused: an array inflates to {length:N0} bytes, at most {MostBytes:N0} are read.");
+                throw Inflation.TooLong($"An array of the data file {source}", most);
             }
 
             byte[] inflated = new byte[8 + length];
@@ -137,7 +138,7 @@ internal sealed class MatFile
             stream.ReadExactly(inflated.AsSpan(8));
             return inflated;
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw Damaged(source, "an array cannot be inflated");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Impetus.Algebra;
 using Impetus.Lab.Data.Sets;
 
 namespace Impetus.Lab.Data.Ratings;
@@ -76,19 +77,19 @@ public static class MovieLens100K
     }
 
     private static int Number(string field, int count, string what, string place) =>
-        int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= count
+        NumberText.TryParse(field, NumberStyles.None, out int number) && number >= 1 && number <= count
             ? number - 1
             : throw new LabException($"{place}: there is no {what} '{field}'; they are numbered 1 to {count}");
 
     /// <summary>Reads stars.</summary>
     internal static float Stars(string field, string place) =>
-        float.TryParse(field, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out float stars) && stars is >= 0.5f and <= 5
+        NumberText.TryParse(field, NumberStyles.AllowDecimalPoint, out float stars) && stars is >= 0.5f and <= 5
             ? stars
             : throw new LabException($"{place}: a rating has 0.5 to 5 stars, not '{field}'");
 
     /// <summary>Reads a time.</summary>
     internal static long Time(string field, string place) =>
-        long.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out long time)
+        NumberText.TryParse(field, NumberStyles.None, out long time)
             ? time
             : throw new LabException($"{place}: the time must be a whole number of seconds, not '{field}'");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Algebra;
 using Impetus.Lab.Data.Sets;
 
 namespace Impetus.Lab.Data.Ratings;
@@ -65,7 +66,7 @@ public static class MovieLensCsv
     private static Dictionary<int, int> Places(IEnumerable<int> numbers) => numbers.Index().ToDictionary(static pair => pair.Item, static pair => pair.Index);
 
     private static int Number(string field, string place) =>
-        int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        NumberText.TryParse(field, NumberStyles.None, out int number)
             ? number
             : throw new LabException($"{place}: '{field}' is no number of a user or film");
 }

@@ -13,7 +13,8 @@ public static class Llama2Checkpoint
 {
     private const int HeaderBytes = 7 * sizeof(int);
     private const double NormEpsilon = 1e-5;
-    private const int LargestSize = 1 << 20;
+    // With more of both, the number of bytes would not fit its 64 bits.
+    private const int LargestSize = 1 << 20, MostLayers = 1 << 12;
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="LabException">There is no such file, or it is not of this format; the message says how.</exception>
@@ -31,7 +32,12 @@ public static class Llama2Checkpoint
         return Read(bytes, path);
     }
 
-    private static Llama Read(ReadOnlySpan<byte> bytes, string path)
+    /// <summary>What a file's header says, if the file has as many bytes as that needs.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">What it is called in messages.</param>
+    /// <returns>The sizes, and how many numbers stand between the weights and the output layer.</returns>
+    /// <exception cref="LabException">It is not of this format.</exception>
+    internal static (LlamaConfiguration Sizes, int Tables) ReadSizes(ReadOnlySpan<byte> bytes, string path)
     {
         if (bytes.Length < HeaderBytes)
         {
@@ -43,6 +49,7 @@ public static class Llama2Checkpoint
             header[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(i * sizeof(int))..]);
         }
         if (header.Any(static size => Math.Abs((long)size) is 0 or > LargestSize)
+            || header[2] > MostLayers
             || header.Where(static (_, place) => place != 5).Any(static size => size < 0)
             || header[0] % header[3] != 0 || header[3] % header[4] != 0 || header[0] / header[3] % 2 != 0)
         {
@@ -67,9 +74,15 @@ public static class Llama2Checkpoint
         {
             throw Refuse(path, $"its sizes {string.Join(", ", header)} need {expected} bytes, and it has {bytes.Length}");
         }
+        return (sizes, (int)tables);
+    }
+
+    private static Llama Read(ReadOnlySpan<byte> bytes, string path)
+    {
+        (LlamaConfiguration sizes, int tables) = ReadSizes(bytes, path);
         Llama model = new(sizes);
         model.Initialize(0);
-        Fill(model, MemoryMarshal.Cast<byte, float>(bytes[HeaderBytes..]), (int)tables);
+        Fill(model, MemoryMarshal.Cast<byte, float>(bytes[HeaderBytes..]), tables);
         return model;
     }
 

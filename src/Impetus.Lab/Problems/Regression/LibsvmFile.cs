@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Algebra;
 using Impetus.Lab.Data;
 
 namespace Impetus.Lab.Problems.Regression;
@@ -8,6 +9,12 @@ namespace Impetus.Lab.Problems.Regression;
 /// </summary>
 public static class LibsvmFile
 {
+    // Every number of a line becomes some dozen bytes: a few gigabytes in all. The collection's larger sets are for other programs.
+    private const long MostBytes = 1L << 28;
+
+    // A dense vector of weights has this length; webspam's trigrams are the longest of the collection below it.
+    private const int LargestIndex = 1 << 24;
+
     /// <summary>Reads example by example, without holding more than one line.</summary>
     /// <param name="lines">The text.</param>
     /// <param name="source">What the text is called in messages.</param>
@@ -32,15 +39,11 @@ public static class LibsvmFile
     public static SparseData Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        try
+        return InflatedFile.Read(path, MostBytes, (content, _) =>
         {
-            using StreamReader reader = new(InflatedFile.Open(path));
+            using StreamReader reader = new(content);
             return SparseData.Of(Read(reader, path), path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw new LabException($"{path} cannot be read: {exception.Message}", exception);
-        }
+        });
     }
 
     private static LibsvmExample Parse(string[] words, string place)
@@ -71,18 +74,18 @@ public static class LibsvmFile
             throw new LabException($"{place}: '{word}' is no feature: write index:value");
         }
 
-        return int.TryParse(word.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index >= 1
+        return NumberText.TryParse(word.AsSpan(0, colon), NumberStyles.None, out int index) && index is >= 1 and <= LargestIndex
             ? (index, Number(word[(colon + 1)..], $"the value of feature {index}", place))
-            : throw new LabException($"{place}: '{word[..colon]}' is no index: indices are whole numbers from 1");
+            : throw new LabException($"{place}: '{word[..colon]}' is no index: indices are whole numbers from 1 to {LargestIndex}");
     }
 
     private static long Group(string word, string place)
-        => long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long group)
+        => NumberText.TryParse(word, NumberStyles.AllowLeadingSign, out long group)
             ? group
             : throw new LabException($"{place}: qid must be a whole number, not '{word}'");
 
     private static double Number(string word, string what, string place)
-        => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        => NumberText.TryParse(word, NumberStyles.Float, out double value) && double.IsFinite(value)
             ? value
             : throw new LabException($"{place}: {what} must be a finite number, not '{word}'");
 }

@@ -21,6 +21,25 @@ internal static class Archives
         return target.ToArray();
     }
 
+    /// <summary>A tar archive whose only header has what no writer would write.</summary>
+    public static byte[] Tar(string name, char kind, string mode, byte[] content, string? size = null)
+    {
+        byte[] header = new byte[512];
+        Put(0, name);
+        Put(100, mode);
+        Put(108, "0000000");
+        Put(116, "0000000");
+        Put(124, size ?? Convert.ToString(content.Length, 8).PadLeft(11, '0'));
+        Put(136, "00000000000");
+        Put(148, "        ");
+        header[156] = (byte)kind;
+        Put(257, "ustar  ");
+        Put(148, Convert.ToString(header.Sum(part => part), 8).PadLeft(6, '0') + "\0 ");
+        return [.. header, .. content, .. new byte[(1024 - (content.Length % 512)) + 512]];
+
+        void Put(int start, string text) => Encoding.Latin1.GetBytes(text).CopyTo(header, start);
+    }
+
     public static byte[] Zip(params (string Name, byte[] Content)[] files)
     {
         using MemoryStream target = new();

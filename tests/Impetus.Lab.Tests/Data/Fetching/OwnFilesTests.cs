@@ -44,7 +44,7 @@ public sealed class OwnFilesTests : IDisposable
         Assert.Equal(SampleSet.Train, _sample.Folder.Read(set, "train"));
     }
 
-    private const string Nothing = "holds nothing of sample", TooMuch = "is refused: it inflates to more than the ";
+    private const string Nothing = "holds nothing of sample", TooMuch = "is refused: it inflates to more than the ", Broken = "is truncated or damaged: ";
 
     // Made when they are tested: as arguments of the tests they would be made, and written down, for every listing of them.
     private static readonly Dictionary<string, (Func<byte[]> Make, string Reason)> Cases = new()
@@ -68,6 +68,15 @@ public sealed class OwnFilesTests : IDisposable
         ["zip bomb"] = (() => Archives.Zip(("train", new byte[20 * SampleSet.Train.Length])), TooMuch),
         ["tar bomb"] = (() => Archives.TarGz(("train", new byte[20 * SampleSet.Train.Length])), TooMuch),
         ["bomb beside the files"] = (() => Archives.TarGz(("other", new byte[270_000_000]), ("train", SampleSet.Train), ("test", SampleSet.Test)), TooMuch),
+        ["tar has a sparse file"] = (() => Archives.Tar("train", 'S', "0000644", SampleSet.Train), "sparse"),
+        ["tar has a sparse file in records"] = (
+            () => Archives.TarGz(new PaxTarEntry(TarEntryType.RegularFile, "GNUSparseFile.1/train", new Dictionary<string, string> { ["GNU.sparse.major"] = "1" }) { DataStream = new MemoryStream(SampleSet.Train) }),
+            "sparse"),
+        ["tar has a bad mode"] = (() => Archives.Tar("train", '0', "00x0644", SampleSet.Train), Broken),
+        ["tar has a bad size"] = (() => Archives.Tar("train", '0', "0000644", SampleSet.Train, "0000000zz00"), Broken),
+        ["tar has a negative size"] = (() => Archives.Tar("train", '0', "0000644", SampleSet.Train, "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"), Broken),
+        ["tar has a size beyond it"] = (() => Archives.Tar("train", '0', "0000644", SampleSet.Train, "77777777777"), Broken),
+        ["tar has a name twice"] = (() => Archives.TarGz(("train", SampleSet.Train), ("train", SampleSet.Train), ("test", SampleSet.Test)), "train twice"),
         ["empty file"] = (() => [], Nothing),
         ["empty zip"] = (() => Archives.Zip(files: []), Nothing),
     };

@@ -61,7 +61,18 @@ public sealed class SvhnTests
             deflate.Write(new byte[1 << 16]);
         }
 
-        AssertRefused("is refused", [.. file[..128], .. Tag(15, (int)inflated.Length), .. inflated.ToArray()]);
+        byte[] bomb = [.. file[..128], .. Tag(15, (int)inflated.Length), .. inflated.ToArray()];
+        AssertRefused("is refused", bomb);
+        // A size that could be, but not in so few bytes.
+        using MemoryStream announced = new();
+        using (ZLibStream deflate = new(announced, CompressionMode.Compress, leaveOpen: true))
+        {
+            deflate.Write([14, 0, 0, 0, 0, 0, 0, 0x3F]);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertRefused("is refused", [.. file[..128], .. Tag(15, (int)announced.Length), .. announced.ToArray()]);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     // Whatever happens, it is a message or a set.

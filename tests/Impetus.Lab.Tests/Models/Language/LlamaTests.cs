@@ -39,6 +39,10 @@ public sealed class LlamaTests
     {
         using TemporaryFile small = new([1, 2, 3]);
         Assert.Contains("its header alone has 28", Assert.Throws<LabException>(() => Llama2Checkpoint.Read(small.Path)).Message);
+        using TemporaryFile overflow = new([.. MemoryMarshal.AsBytes<int>([1 << 20, 1 << 20, 1 << 20, 1, 1, 1 << 20, 1 << 20]), .. new byte[8]]);
+        Assert.Contains("which make no model", Assert.Throws<LabException>(() => Llama2Checkpoint.Read(overflow.Path)).Message);
+        using TemporaryFile large = new([.. MemoryMarshal.AsBytes<int>([1 << 20, 1 << 20, 1 << 12, 1, 1, 1 << 20, 1 << 20]), .. new byte[8]]);
+        Assert.Contains("bytes, and it has 36", Assert.Throws<LabException>(() => Llama2Checkpoint.Read(large.Path)).Message);
         using TemporaryFile cut = new([.. MemoryMarshal.AsBytes<int>([8, 8, 1, 2, 2, 4, 4]), 0, 0, 0, 0]);
         Assert.Contains("need 2108 bytes, and it has 32", Assert.Throws<LabException>(() => Llama2Checkpoint.Read(cut.Path)).Message);
         using TemporaryFile odd = new([.. MemoryMarshal.AsBytes<int>([8, 8, 1, 3, 3, 4, 4])]);

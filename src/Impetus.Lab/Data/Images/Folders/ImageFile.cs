@@ -1,5 +1,3 @@
-using StbImageSharp;
-
 namespace Impetus.Lab.Data.Images.Folders;
 
 /// <summary>
@@ -58,11 +56,10 @@ internal static class ImageFile
         JpegHeader header = JpegHeader.Parse(content, MostPixels, source);
         try
         {
-            bool isGrey = header.Components == 1;
-            ImageResult image = ImageResult.FromMemory(content, isGrey ? ColorComponents.Grey : ColorComponents.RedGreenBlue);
-            return new Raster(image.Width, image.Height, isGrey ? 1 : 3, image.Data);
+            (Raster? image, string? fault) = JpegDecoder.Decode(content, isGrey: header.Components == 1);
+            return image ?? throw new LabException($"The JPEG file {source} is damaged: {fault}.");
         }
-        catch (Exception error) when (error is InvalidOperationException or IndexOutOfRangeException or ArgumentException or NullReferenceException)
+        catch (Exception error) when (error is InvalidOperationException or IndexOutOfRangeException or ArgumentException or NullReferenceException or ArithmeticException)
         {
             throw new LabException($"The JPEG file {source} is damaged: {error.Message}.", error);
         }

@@ -11,6 +11,9 @@ internal sealed record JpegHeader(int Width, int Height, int Components)
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
 
+    // A block of 64 samples takes a bit or more, in whatever colours.
+    private const long MostPixelsOfByte = 8 * 64;
+
     // Markers of frames that are decoded: baseline, extended, progressive; all with Huffman codes.
     private const byte Baseline = 0xC0;
     private const byte Progressive = 0xC2;
@@ -22,6 +25,7 @@ internal sealed record JpegHeader(int Width, int Height, int Components)
     /// <exception cref="LabException">The file is damaged, truncated, too large, or of a kind that is not read.</exception>
     public static JpegHeader Parse(ReadOnlySpan<byte> content, long mostPixels, string source)
     {
+        mostPixels = Math.Min(mostPixels, content.Length * MostPixelsOfByte);
         JpegHeader? header = null;
         int position = 2;
         while (true)

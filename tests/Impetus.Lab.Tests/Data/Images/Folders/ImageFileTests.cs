@@ -14,16 +14,19 @@ public sealed class ImageFileTests : IDisposable
 
     /// <summary>Decoders of JPEG may round in different ways: three levels of 255.</summary>
     [Theory]
-    [InlineData("baseline", 3)]
-    [InlineData("progressive", 3)]
-    [InlineData("full-chroma", 3)]
-    [InlineData("grey", 1)]
-    [InlineData("cmyk", 3)]
-    public void Jpeg_files_give_the_pixels_that_Pillow_gives(string kind, int channels)
+    [InlineData("baseline", 3, 13)]
+    [InlineData("progressive", 3, 13)]
+    [InlineData("full-chroma", 3, 13)]
+    [InlineData("half-chroma", 3, 13)]
+    [InlineData("half-chroma-even", 3, 12)]
+    [InlineData("half-chroma-narrow", 3, 5)]
+    [InlineData("grey", 1, 13)]
+    [InlineData("cmyk", 3, 13)]
+    public void Jpeg_files_give_the_pixels_that_Pillow_gives(string kind, int channels, int width)
     {
         Raster decoded = ImageFile.Read(Path.Combine(Pillow, $"{kind}.jpg")), expected = ImageFile.Read(Path.Combine(Pillow, $"{kind}.png"));
 
-        Assert.Equal((13, 11, channels), (decoded.Width, decoded.Height, decoded.Channels));
+        Assert.Equal((width, 11, channels), (decoded.Width, decoded.Height, decoded.Channels));
         Assert.All(decoded.Samples.Zip(expected.Samples), static pair => Assert.InRange(pair.First, pair.Second - 3, pair.Second + 3));
     }
 
@@ -43,6 +46,8 @@ public sealed class ImageFileTests : IDisposable
         AssertRefused("a kind that is not read", With(jpeg, frame + 4, 12));     // bits
         AssertRefused("too large: 65535x65535", With(With(With(With(jpeg, frame + 5, 255), frame + 6, 255), frame + 7, 255), frame + 8, 255));
         Assert.Contains("cannot be read", Assert.Throws<LabException>(() => ImageFile.Read(Path.Combine(_root.FullName, "nothing.png"))).Message, StringComparison.Ordinal);
+
+        AssertRefused("too large: 8192x4096", With(With(With(With(jpeg, frame + 5, 16), frame + 6, 0), frame + 7, 32), frame + 8, 0));    // beyond what its bytes can hold
 
         byte[] bomb = Pictures.Png(Pictures.Make(4, 4, 0));
         BinaryPrimitives.WriteInt32BigEndian(bomb.AsSpan(16), 1 << 30);

@@ -8,6 +8,9 @@ kinds = {
     "baseline": (picture, {}),
     "progressive": (picture, {"progressive": True}),
     "full-chroma": (picture, {"subsampling": 0}),
+    "half-chroma": (picture, {"subsampling": 1}),
+    "half-chroma-even": (picture.crop((0, 0, 12, 11)), {"subsampling": 1}),
+    "half-chroma-narrow": (picture.crop((8, 0, 13, 11)), {"subsampling": 1}),
     "grey": (picture.convert("L"), {}),
     "cmyk": (picture.convert("CMYK"), {}),
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Impetus.Lab;
 
@@ -14,6 +17,39 @@ public static partial class DurableFile
     /// <summary>The pattern of what a process that was killed may have left of a file beside it.</summary>
     /// <param name="file">The file's name, or a pattern such as <c>*.json</c>.</param>
     public static string LeftoversOf(string file) => file + ".*.tmp";
+
+    /// <summary>Removes what processes that were killed have left of files in a folder and in the folders in it. Those that still live keep theirs.</summary>
+    /// <param name="folder">The folder; need not exist.</param>
+    /// <exception cref="IOException">A file cannot be removed.</exception>
+    public static void RemoveLeftovers(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true };
+        foreach (string path in Directory.EnumerateFiles(folder, LeftoversOf("*"), options))
+        {
+            if (Leftover().Match(path) is { Success: true } match && !IsAlive(match.Groups[1].Value))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    private static bool IsAlive(string process)
+    {
+        try
+        {
+            using Process found = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));
+            return !found.HasExited;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or OverflowException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>
     /// Writes a text file. A link stays a link: the file that it leads to is replaced. A device or a pipe is not replaced, it
@@ -107,6 +143,9 @@ public static partial class DurableFile
             }
         }
     }
+
+    [GeneratedRegex(@"\.([0-9]+)\.tmp$")]
+    private static partial Regex Leftover();
 
     private static string TargetOf(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;

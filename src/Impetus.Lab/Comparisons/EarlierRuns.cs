@@ -39,8 +39,7 @@ internal sealed class EarlierRuns
             return None;
         }
 
-        JsonNode now = JsonSerializer.SerializeToNode(configuration, RunJson.Indented.ComparisonConfiguration)!;
-        string[] differences = [.. Differences("", earlier, now)];
+        string[] differences = [.. Differences("", Node(earlier), Node(configuration))];
         return differences.Length == 0
             ? new EarlierRuns(folder.HasComparison ? RunFolder.Read(folder.Path) : null)
             : throw new LabException(
@@ -56,6 +55,8 @@ internal sealed class EarlierRuns
     public TuningCandidate? Candidate(string optimizer, double rate) =>
         _comparison?.Tuning.FirstOrDefault(row => row.Optimizer == optimizer)
             ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == rate && candidate.Status != RunStatus.Stopped);
+
+    private static JsonNode? Node(ComparisonConfiguration configuration) => JsonSerializer.SerializeToNode(configuration, RunJson.Indented.ComparisonConfiguration);
 
     // "budget/steps: 842 there, 100 here"
     private static IEnumerable<string> Differences(string name, JsonNode? there, JsonNode? here) => (there, here) switch

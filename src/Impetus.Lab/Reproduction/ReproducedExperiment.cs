@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Impetus.Lab.Tasks;
 
@@ -22,6 +23,7 @@ public sealed record ReproducedExperiment
     public required ulong Seed { get; init; }
 
     /// <summary>Over how many seeds quantities are taken.</summary>
+    [Range(0.0, double.MaxValue)]
     public required int Seeds { get; init; }
 
     /// <summary>The names of all quantities, in order of appearance.</summary>
@@ -40,6 +42,7 @@ public sealed record ReproducedExperiment
     public required ExperimentEnvironment Environment { get; init; }
 
     /// <summary>How long it took, where a folder keeps it; null otherwise, so that equal results are equal texts.</summary>
+    [Range(0.0, double.MaxValue)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ElapsedSeconds { get; init; }
 

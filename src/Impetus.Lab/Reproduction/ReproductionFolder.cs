@@ -13,6 +13,8 @@ public sealed class ReproductionFolder
     /// <summary>The file that holds the <see cref="Reproduction"/>.</summary>
     public const string MainFile = "reproduction.json";
 
+    private const string Mend = "delete it, and reproduce this experiment again into the same folder";
+
     private readonly RunFolder _files;
 
     private ReproductionFolder(string path) => _files = RunFolder.Open(path);
@@ -37,6 +39,7 @@ public sealed class ReproductionFolder
 
         try
         {
+            DurableFile.RemoveLeftovers(path);
             ReproductionFolder folder = new(path);
             folder.Write(reproduction);
             return folder;
@@ -53,7 +56,7 @@ public sealed class ReproductionFolder
     public static Reproduction Read(string path)
     {
         string file = System.IO.Path.Combine(path, MainFile);
-        return ResultJson.Read<Reproduction>(file) is { Command: not null, Failures: not null } whole ? whole : throw new LabException($"{file} is damaged: it does not say what was asked for.");
+        return ResultJson.Read<Reproduction>(file, "put back a copy of it, or reproduce into another folder");
     }
 
     /// <summary>All results of a folder: those of the registry in its order, then any others.</summary>
@@ -65,7 +68,7 @@ public sealed class ReproductionFolder
         return
         [
             .. Directory.EnumerateDirectories(path).SelectMany(group => Directory.EnumerateFiles(group, "*.json"))
-                .Select(ResultJson.Read<ReproducedExperiment>)
+                .Select(file => ResultJson.Read<ReproducedExperiment>(file, Mend))
                 .OrderBy(result => Array.IndexOf(known, result.Id) is >= 0 and int index ? index : known.Length)
                 .ThenBy(result => result.Id, StringComparer.Ordinal),
         ];
@@ -80,7 +83,7 @@ public sealed class ReproductionFolder
         string file = System.IO.Path.Combine(Path, $"{id}.json");
         try
         {
-            return File.Exists(file) ? ResultJson.Read<ReproducedExperiment>(file) : null;
+            return File.Exists(file) ? ResultJson.Read<ReproducedExperiment>(file, Mend) : null;
         }
         catch (LabException)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Runs;
@@ -12,12 +13,14 @@ public sealed record Comparison
     public required string Description { get; init; }
 
     /// <summary>Parameters of the model that was trained, which below paper scale may be narrower; null in results of older versions.</summary>
+    [Range(0.0, double.MaxValue)]
     public long? Parameters { get; init; }
 
     /// <summary>The scale of the budget: <c>smoke</c>, <c>cpu</c> or <c>paper</c>.</summary>
     public required string Scale { get; init; }
 
     /// <summary>How many seeds were asked for. A row may have fewer runs when the comparison was stopped.</summary>
+    [Range(1.0, double.MaxValue)]
     public required int Seeds { get; init; }
 
     /// <summary>What every run could spend.</summary>
@@ -45,6 +48,7 @@ public sealed record Comparison
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Wall-clock time in seconds, tuning included.</summary>
+    [Range(0.0, double.MaxValue)]
     public required double ElapsedSeconds { get; init; }
 
     /// <summary>Finished, or stopped by the user.</summary>

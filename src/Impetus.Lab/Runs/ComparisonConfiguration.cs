@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Impetus.Lab.Data;
 using Impetus.Lab.Tasks;
 
@@ -16,6 +17,7 @@ public sealed record ComparisonConfiguration
     public required IReadOnlyList<string> Optimizers { get; init; }
 
     /// <summary>Seeds per optimizer.</summary>
+    [Range(1.0, double.MaxValue)]
     public required int Seeds { get; init; }
 
     /// <summary>How learning rates are chosen: <c>grid</c> or <c>none</c>; <c>sweep</c> for a sweep, which has chosen them.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Impetus.Lab.Runs;
@@ -9,6 +10,7 @@ public sealed record ComparisonRow
     public required string Optimizer { get; init; }
 
     /// <summary>The peak learning rate of the runs: the tuned one, or the given one without tuning.</summary>
+    [Range(0.0, double.MaxValue)]
     public required double LearningRate { get; init; }
 
     /// <summary>The task's metric on the test set, over the seeds that finished.</summary>
@@ -21,9 +23,11 @@ public sealed record ComparisonRow
     public required MeanAndDeviation TrainLoss { get; init; }
 
     /// <summary>Mean number of steps to the metric's target; null unless every finished seed reached it.</summary>
+    [Range(0.0, double.MaxValue)]
     public double? StepsToTarget { get; init; }
 
     /// <summary>Time of a training step in milliseconds: the median over the runs' medians.</summary>
+    [Range(0.0, double.MaxValue)]
     public double? MsPerStep { get; init; }
 
     /// <summary>Share of a step's time that the optimizer took (0 to 1): the median over the runs' medians.</summary>

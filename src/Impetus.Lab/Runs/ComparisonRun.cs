@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Impetus.Lab.Runs;
@@ -6,6 +7,7 @@ namespace Impetus.Lab.Runs;
 public sealed record ComparisonRun
 {
     /// <summary>The seed of the initial weights and of the data order.</summary>
+    [Range(0.0, double.MaxValue)]
     public required int Seed { get; init; }
 
     /// <summary>How the run ended.</summary>
@@ -18,15 +20,18 @@ public sealed record ComparisonRun
     public double? TrainLoss { get; init; }
 
     /// <summary>Steps to the first evaluation that reached the metric's target; null if none did.</summary>
+    [Range(0.0, double.MaxValue)]
     public long? StepsToTarget { get; init; }
 
     /// <summary>Median time of a training step in milliseconds.</summary>
+    [Range(0.0, double.MaxValue)]
     public double? MsPerStep { get; init; }
 
     /// <summary>Median share of a step's time that the optimizer took (0 to 1).</summary>
     public double? OptimizerShare { get; init; }
 
     /// <summary>Steps taken.</summary>
+    [Range(0.0, double.MaxValue)]
     public required long Steps { get; init; }
 
     /// <summary>Path of the curve file (JSON lines of <see cref="CurvePoint"/>), relative to the run folder.</summary>

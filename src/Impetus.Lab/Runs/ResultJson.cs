@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Impetus.Lab.Json;
 
 namespace Impetus.Lab.Runs;
 
@@ -12,24 +14,18 @@ public static class ResultJson
     /// <summary>The format.</summary>
     public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new FiniteNumberConverter(), new CellConverter() },
     };
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mend">What to do about a damaged file, as an imperative.</param>
     /// <exception cref="LabException">It cannot be read as what it should be.</exception>
-    public static TValue Read<TValue>(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<TValue>(File.ReadAllBytes(path), Format) ?? throw new JsonException("it is empty.");
-        }
-        catch (JsonException error)
-        {
-            throw new LabException($"{path} is damaged: {error.Message}", error);
-        }
-    }
+    public static TValue Read<TValue>(string path, string mend)
+        where TValue : notnull => JsonFile.Read(path, (JsonTypeInfo<TValue>)Format.GetTypeInfo(typeof(TValue)), mend);
 
     /// <summary>A cell of a table: a number, a text, a truth value, or nothing.</summary>
     private sealed class CellConverter : JsonConverter<object>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Impetus.Lab.Runs;
 
 /// <summary>The machine and the software of a run: what a reader needs to judge its times and to repeat it.</summary>
@@ -7,12 +9,15 @@ public sealed record RunEnvironment
     public required string Cpu { get; init; }
 
     /// <summary>Logical processors available to the process.</summary>
+    [Range(0.0, double.MaxValue)]
     public required int Cores { get; init; }
 
     /// <summary>Threads of the network engine.</summary>
+    [Range(0.0, double.MaxValue)]
     public required int Threads { get; init; }
 
     /// <summary>Threads of the optimizer.</summary>
+    [Range(0.0, double.MaxValue)]
     public required int OptimizerThreads { get; init; }
 
     /// <summary>The linear-algebra library in libtorch.</summary>

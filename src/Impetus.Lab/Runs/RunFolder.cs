@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Impetus.Lab.Json;
 
 namespace Impetus.Lab.Runs;
 
@@ -14,6 +14,8 @@ public sealed class RunFolder
     public const string ComparisonFile = "comparison.json";
 
     private const string ConfigurationFile = "configuration.json";
+
+    private const string Mend = "put back a copy of it, or choose another folder";
 
     private RunFolder(string path) => Path = path;
 
@@ -53,6 +55,7 @@ public sealed class RunFolder
         try
         {
             Directory.CreateDirectory(path);
+            DurableFile.RemoveLeftovers(path);
             return new RunFolder(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -77,20 +80,12 @@ public sealed class RunFolder
                 : $"There is no folder {path}: name one that compare, train or reproduce have written.");
         }
 
-        try
+        Comparison comparison = JsonFile.Read(file, RunJson.Indented.Comparison, Mend);
+        return comparison with
         {
-            Comparison comparison = JsonSerializer.Deserialize(File.ReadAllBytes(file), RunJson.Indented.Comparison)
-                ?? throw new JsonException("it is empty.");
-            return comparison with
-            {
-                RunFolder = path,
-                Rows = [.. comparison.Rows.Select(row => row with { Runs = [.. row.Runs.Select(run => WithCurve(path, run))] })],
-            };
-        }
-        catch (JsonException error)
-        {
-            throw new LabException($"{file} is damaged: {error.Message}", error);
-        }
+            RunFolder = path,
+            Rows = [.. comparison.Rows.Select(row => row with { Runs = [.. row.Runs.Select(run => WithCurve(path, run))] })],
+        };
     }
 
     /// <summary>Whether there is a comparison to read.</summary>
@@ -98,19 +93,13 @@ public sealed class RunFolder
 
     /// <summary>What was asked for in this folder; null if nothing was yet.</summary>
     /// <exception cref="LabException">The folder holds something else than a comparison.</exception>
-    internal JsonObject? ReadConfiguration()
+    internal ComparisonConfiguration? ReadConfiguration()
     {
         string file = System.IO.Path.Combine(Path, ConfigurationFile);
-        try
-        {
-            return !File.Exists(file) ? null
-                : JsonNode.Parse(File.ReadAllBytes(file)) is JsonObject configuration && configuration.ContainsKey("optimizers") ? configuration
-                : throw new LabException($"{Path} holds something else than a comparison, as its {ConfigurationFile} says: choose another folder.");
-        }
-        catch (JsonException error)
-        {
-            throw new LabException($"{file} is damaged: {error.Message} Choose another folder.", error);
-        }
+        return !File.Exists(file) ? null : JsonFile.Read(file, Mend, root =>
+            root.ValueKind == JsonValueKind.Object && root.TryGetProperty("optimizers", out _)
+                ? JsonFile.Record(root, RunJson.Indented.ComparisonConfiguration)
+                : throw new LabException($"{Path} holds something else than a comparison, as its {ConfigurationFile} says: choose another folder."));
     }
 
     /// <summary>Writes the comparison, replacing an earlier state of it.</summary>
@@ -167,9 +156,22 @@ public sealed class RunFolder
 
     private static ComparisonRun WithCurve(string folder, ComparisonRun run)
     {
-        string file = System.IO.Path.Combine(folder, run.CurveFile);
-        return File.Exists(file)
-            ? run with { Curve = [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize(line, RunJson.Lines.CurvePoint)!)] }
+        string file = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, run.CurveFile));
+        return !file.StartsWith(System.IO.Path.GetFullPath(folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? throw new LabException($"{System.IO.Path.Combine(folder, ComparisonFile)} is damaged: the curve file {run.CurveFile} lies outside the folder; {Mend}.")
+            : File.Exists(file) ? run with { Curve = [.. File.ReadLines(file).Select((line, index) => Point(file, line, index))] }
             : run;
+    }
+
+    private static CurvePoint Point(string file, string line, int index)
+    {
+        try
+        {
+            return JsonFile.Parse(line, RunJson.Lines.CurvePoint);
+        }
+        catch (JsonException error)
+        {
+            throw new LabException($"{file} is damaged: in line {index + 1}, {error.Message}; {Mend}.", error);
+        }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class RecordedRun : IDisposable
     private const long LogPoints = 1_000;
 
     private readonly string _folder;
+    private readonly RunLock _lock;
     private readonly TrainingTask _definition;
     private readonly TrainingConfiguration _configuration;
     private readonly ITrainingObserver _observer;
@@ -24,14 +25,17 @@ internal sealed class RecordedRun : IDisposable
     private readonly InstrumentPanel _panel;
     private readonly IReadOnlyDictionary<string, IRunState> _states;
     private TrainingLog? _log;
+    private SavedProgress _saved = new(new(), 0, 0);
+    private bool _hadCheckpoint;
     private double _secondsBefore;
     private long _start = Stopwatch.GetTimestamp();
     private long _lastCheckpoint = Stopwatch.GetTimestamp();
 
     /// <summary>A run before its first step.</summary>
-    public RecordedRun(string folder, TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration, ITrainingObserver observer)
+    public RecordedRun(RunLock own, TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration, ITrainingObserver observer)
     {
-        (_folder, _definition, _configuration, _observer) = (folder, definition, configuration, observer);
+        string folder = own.Folder;
+        (_folder, _lock, _definition, _configuration, _observer) = (folder, own, definition, configuration, observer);
         _environment = CurrentEnvironment.Describe(configuration.Threads);
         _store = new CheckpointStore(RecordedTraining.CheckpointsOf(folder), configuration.Keep);
         _run = new TrainingRun(SettingsOf(definition, task, configuration));
@@ -50,17 +54,29 @@ internal sealed class RecordedRun : IDisposable
 
     private TrainingProgress Progress => _run.Progress;
 
-    /// <summary>Trains from a checkpoint, or from the start, to the end.</summary>
-    /// <param name="checkpoint">A verified checkpoint; null to start at the first step.</param>
+    /// <summary>Goes back to the newest checkpoint that can be read.</summary>
+    /// <returns>Whether there was one; else the run is before its first step.</returns>
+    /// <exception cref="LabException">There are checkpoints, but none can be read.</exception>
+    public bool Restore()
+    {
+        if (_store.ReadNewest(_observer.Noted, folder => TrainingCheckpoint.Read(folder, _run.Model, _states)) is { } saved)
+        {
+            _saved = saved;
+        }
+
+        return _saved.Training.HasStarted;
+    }
+
+    /// <summary>Trains from where the run is to the end.</summary>
     /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
     /// <exception cref="IOException">A file cannot be written; what was written before is intact.</exception>
-    public TrainingResult Train(string? checkpoint, CancellationToken cancellation)
+    public TrainingResult Train(CancellationToken cancellation)
     {
-        SavedProgress saved = checkpoint is null ? new(new(), 0, 0) : TrainingCheckpoint.Read(checkpoint, _run.Model, _states);
+        SavedProgress saved = _saved;
         (_run.Progress, _secondsBefore) = (saved.Training, saved.Seconds);
         return Guarded(() =>
         {
-            DurableFile.Write(Path.Combine(_folder, StoredTraining.EnvironmentFile), System.Text.Json.JsonSerializer.Serialize(_environment, RunJson.Indented.RunEnvironment) + "\n");
+            WriteEnvironment();
             using TrainingLog log = TrainingLog.Open(_folder, saved.LogBytes, _definition.Metric.Name, _observer.Noted);
             _log = log;
             _observer.Started(_configuration, Progress.Step, _run.Model.Module.ParameterCount(), _environment);
@@ -113,16 +129,55 @@ internal sealed class RecordedRun : IDisposable
         Instruments = measured,
     });
 
+    // Whoever tidies up may take a folder that is in use for one that is not.
+    private void KeepFolder()
+    {
+        List<string> anew = [];
+        Directory.CreateDirectory(_folder);
+        _lock.Keep();
+        if (!File.Exists(Path.Combine(_folder, TrainingConfiguration.FileName)))
+        {
+            _configuration.Write(_folder);
+            anew.Add($"{TrainingConfiguration.FileName} was written anew");
+        }
+
+        if (!File.Exists(Path.Combine(_folder, StoredTraining.EnvironmentFile)))
+        {
+            WriteEnvironment();
+        }
+
+        if (_log!.Keep() is { } log)
+        {
+            anew.Add(log);
+        }
+
+        if (_hadCheckpoint && _store.Newest is null)
+        {
+            anew.Add("the checkpoints so far are lost");
+        }
+
+        if (anew.Count > 0)
+        {
+            _observer.Noted($"somebody has deleted or changed files in {_folder} while the run goes on: {string.Join("; ", anew)}");
+        }
+    }
+
+    private void WriteEnvironment() => DurableFile.Write(
+        Path.Combine(_folder, StoredTraining.EnvironmentFile), System.Text.Json.JsonSerializer.Serialize(_environment, RunJson.Indented.RunEnvironment) + "\n");
+
     private void WriteCheckpoint(double? validation)
     {
+        KeepFolder();
         _log!.Sync();
         SavedProgress progress = new(Progress, _log.Position, Seconds);
         _store.Write(Progress.Step, validation, Progress.BestStep, folder => TrainingCheckpoint.Write(folder, _run.Model, _states, progress));
         _lastCheckpoint = Stopwatch.GetTimestamp();
+        _hadCheckpoint = true;
     }
 
     private TrainingResult End(TrainingOutcome outcome)
     {
+        KeepFolder();
         _log!.Sync();
         if (outcome.Status == RunStatus.Stopped && _store.Newest?.Step != Progress.Step)
         {
@@ -161,6 +216,7 @@ internal sealed class RecordedRun : IDisposable
             Seconds = Math.Round(Seconds, 3),
             RunFolder = _folder,
             Weights = weights,
+            WeightsSha256 = weights is null ? null : CheckpointFile.Of(weights).Sha256,
             Checkpoint = _store.Newest?.Path,
             Environment = _environment,
         };
@@ -190,12 +246,14 @@ internal sealed class RecordedRun : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException || IsFileTooLong(error))
         {
-            string safe = _store.Newest is { } newest
-                ? $"Nothing is lost: the checkpoint of step {newest.Step} is safe in {newest.Path}."
+            bool isThere = File.Exists(Path.Combine(_folder, TrainingConfiguration.FileName));
+            string safe = _store.Newest is { } newest ? $"Nothing is lost: the checkpoint of step {newest.Step} is safe in {newest.Path}."
+                : _hadCheckpoint ? $"Everything up to there is lost: somebody has deleted the checkpoints in {_folder}."
                 : "There was no checkpoint yet.";
+            string mend = isThere ? $"go on with './impetus train --resume {_folder}'" : "begin the run anew";
             throw new IOException(
                 $"training stopped after step {Progress.Step}, because a file could not be written ({error.Message.TrimEnd('.')}). "
-                + $"{safe} Make room or mend permissions, and go on with './impetus train --resume {_folder}'.",
+                + $"{safe} Make room or mend permissions, and {mend}.",
                 error);
         }
     }

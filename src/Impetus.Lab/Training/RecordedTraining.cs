@@ -1,3 +1,4 @@
+using Impetus.Checkpoints;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training.Checkpoints;
@@ -39,8 +40,10 @@ public static class RecordedTraining
 
         using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget));
         configuration = configuration with { Data = task.Data };
-        DurableFile.Write(file, TrainingJson.Text(configuration, TrainingJson.Default.TrainingConfiguration));
-        return Train(plan.Folder, plan.Task, task, configuration, checkpoint: null, observer, cancellation);
+        configuration.Write(plan.Folder);
+        Prepare(plan.Folder, configuration, observer);
+        using RecordedRun run = new(own, plan.Task, task, configuration, observer);
+        return run.Train(cancellation);
     }
 
     /// <summary>Goes on with a run from its newest intact checkpoint. A run that has finished stays as it is.</summary>
@@ -64,10 +67,10 @@ public static class RecordedTraining
 
         RefuseComparison(folder);
         using RunLock own = RunLock.Take(folder);
-        TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(file);
-        configuration.Check();
+        TrainingConfiguration configuration = TrainingConfiguration.Read(folder);
         TorchBackend.Tune(configuration.Threads);
-        if (FinishedResult(folder) is { } finished)
+        (TrainingResult? finished, string? damage) = FinishedResult(folder);
+        if (finished is not null)
         {
             observer.Noted($"this run has finished; its weights are in {Path.Combine(folder, FinalFile)}");
             return finished;
@@ -80,9 +83,31 @@ public static class RecordedTraining
             observer.Noted($"this run was begun with version {configuration.Version}, this is {CurrentEnvironment.InformationalVersion}: the numbers may come out differently");
         }
 
-        string? checkpoint = new CheckpointStore(CheckpointsOf(folder), configuration.Keep).FindNewest(observer.Noted);
         using ILoadedTask task = LoadAgain(folder, definition, configuration);
-        return Train(folder, definition, task, configuration, checkpoint, observer, cancellation);
+        Prepare(folder, configuration, observer);
+        using RecordedRun run = new(own, definition, task, configuration, observer);
+        Restore(run, damage, observer);
+        return run.Train(cancellation);
+    }
+
+    // What a finished run has lost cannot be made by training from the start without a word.
+    private static void Restore(RecordedRun run, string? damage, ITrainingObserver observer)
+    {
+        bool isRestored;
+        try
+        {
+            isRestored = run.Restore();
+        }
+        catch (LabException error) when (damage is not null)
+        {
+            throw new LabException($"{damage}. {error.Message}", error);
+        }
+
+        if (damage is not null)
+        {
+            observer.Noted(isRestored ? $"{damage}: making it anew from the newest checkpoint"
+                : throw new LabException($"{damage}, and there is no checkpoint to make it anew from: put back a copy of the file, or begin a run in another folder."));
+        }
     }
 
     /// <summary>The folder of a run's checkpoints.</summary>
@@ -118,14 +143,7 @@ public static class RecordedTraining
         throw new LabException($"{trained}, and what is there now is {task.Data?.ToString() ?? "other data"}: {mend}, or begin a run in another folder.");
     }
 
-    private static TrainingResult Train(
-        string folder,
-        TrainingTask definition,
-        ILoadedTask task,
-        TrainingConfiguration configuration,
-        string? checkpoint,
-        ITrainingObserver observer,
-        CancellationToken cancellation)
+    private static void Prepare(string folder, TrainingConfiguration configuration, ITrainingObserver observer)
     {
         foreach (string written in (string[])["*.json", FinalFile])
         {
@@ -136,9 +154,6 @@ public static class RecordedTraining
         {
             observer.Noted("this processor has no instructions for bfloat16: steps take longer than in single precision");
         }
-
-        using RecordedRun run = new(folder, definition, task, configuration, observer);
-        return run.Train(checkpoint, cancellation);
     }
 
     private static void RefuseComparison(string folder)
@@ -160,15 +175,37 @@ public static class RecordedTraining
         }
     }
 
-    private static TrainingResult? FinishedResult(string folder)
+    /// <summary>The result of a run that has finished and is whole; or else what is damaged of it, if anything is.</summary>
+    private static (TrainingResult? Whole, string? Damage) FinishedResult(string folder)
     {
-        string file = Path.Combine(folder, TrainingResult.FileName);
-        if (!File.Exists(file) || !File.Exists(Path.Combine(folder, FinalFile)))
+        if (!File.Exists(Path.Combine(folder, TrainingResult.FileName)))
         {
-            return null;
+            return default;
         }
 
-        TrainingResult result = TrainingJson.Read<TrainingResult>(file);
-        return result.Status == RunStatus.Finished ? result : null;
+        try
+        {
+            TrainingResult result = TrainingResult.Read(folder);
+            return result.Status != RunStatus.Finished ? default
+                : FaultOf(Path.Combine(folder, FinalFile), result.WeightsSha256) is { } fault ? (null, fault)
+                : (result, null);
+        }
+        catch (LabException error)
+        {
+            return (null, error.Message.TrimEnd('.'));
+        }
+    }
+
+    private static string? FaultOf(string weights, string? checksum)
+    {
+        try
+        {
+            SafetensorsFile.Open(weights).Dispose();
+            return checksum is null || CheckpointFile.Of(weights).Sha256 == checksum ? null : $"{weights} is damaged: its checksum is not that of the run's result";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return error is FileNotFoundException ? $"{weights} is missing" : $"{weights} is damaged: {error.Message.TrimEnd('.')}";
+        }
     }
 }

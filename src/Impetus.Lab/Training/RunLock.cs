@@ -12,17 +12,37 @@ internal sealed class RunLock : IDisposable
     // What the runtime reports of a lock that is taken: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];
 
-    private readonly FileStream _file;
+    private FileStream _file;
 
-    private RunLock(FileStream file) => _file = file;
+    private RunLock(string folder) => (Folder, _file) = (folder, Open(folder));
+
+    /// <summary>The folder that is locked.</summary>
+    public string Folder { get; }
 
     /// <summary>Takes the lock of a folder.</summary>
     /// <exception cref="LabException">Another process has it, or the folder cannot be written to.</exception>
-    public static RunLock Take(string folder)
+    public static RunLock Take(string folder) => new(folder);
+
+    /// <summary>Takes the lock again where its file was deleted, and with it what others see of the lock.</summary>
+    /// <exception cref="LabException">Another process has taken it since.</exception>
+    public void Keep()
+    {
+        if (!File.Exists(Path.Combine(Folder, FileName)))
+        {
+            FileStream lost = _file;
+            _file = Open(Folder);
+            lost.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string folder)
     {
         try
         {
-            return new RunLock(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException error) when (Taken.Contains(error.HResult))
         {
@@ -33,7 +53,4 @@ internal sealed class RunLock : IDisposable
             throw new LabException($"The run folder {folder} cannot be written: {error.Message} Choose another folder, or mend its permissions.", error);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
 }

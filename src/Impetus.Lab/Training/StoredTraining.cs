@@ -28,9 +28,9 @@ public sealed record StoredTraining(
         string environment = Path.Combine(folder, EnvironmentFile), result = Path.Combine(folder, TrainingResult.FileName);
         return new(
             folder,
-            TrainingJson.Read<TrainingConfiguration>(Path.Combine(folder, TrainingConfiguration.FileName)),
-            File.Exists(environment) ? TrainingJson.Read<RunEnvironment>(environment) : null,
+            TrainingConfiguration.Read(folder),
+            File.Exists(environment) ? TrainingJson.Read<RunEnvironment>(environment, "delete it: it only describes the machine") : null,
             TrainingLog.Read(folder),
-            File.Exists(result) ? TrainingJson.Read<TrainingResult>(result) : null);
+            File.Exists(result) ? TrainingResult.Read(folder) : null);
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Impetus.Lab.Data;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
@@ -10,6 +11,8 @@ public sealed record TrainingConfiguration
     /// <summary>The file in the run folder.</summary>
     public const string FileName = "configuration.json";
 
+    private const string Mend = "put back a copy of it, or begin a run in another folder";
+
     /// <summary>The name of the task.</summary>
     public required string Task { get; init; }
 
@@ -20,6 +23,7 @@ public sealed record TrainingConfiguration
     public required string Optimizer { get; init; }
 
     /// <summary>The largest learning rate.</summary>
+    [Range(0.0, double.MaxValue)]
     public required double LearningRate { get; init; }
 
     /// <summary>The course of the learning rate, as <see cref="LearningRateSchedule"/> reads it.</summary>
@@ -98,6 +102,30 @@ public sealed record TrainingConfiguration
         configuration.Check();
         return configuration;
     }
+
+    /// <summary>Reads that of a run.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <exception cref="LabException">It is missing or damaged, or a number in it is out of range.</exception>
+    internal static TrainingConfiguration Read(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(path, Mend);
+        try
+        {
+            configuration.Check();
+            _ = LearningRateSchedule.Parse(configuration.Schedule);
+            _ = Enum.Parse<Scale>(configuration.Scale, ignoreCase: true);
+            return configuration;
+        }
+        catch (Exception error) when (error is LabException or FormatException or ArgumentException)
+        {
+            throw new LabException($"{path} is damaged: {error.Message.TrimEnd('.')}; {Mend}.", error);
+        }
+    }
+
+    /// <summary>Writes it into a run folder.</summary>
+    internal void Write(string folder) =>
+        DurableFile.Write(Path.Combine(folder, FileName), TrainingJson.Text(this, TrainingJson.Default.TrainingConfiguration));
 
     /// <summary>Checks numbers that may come from a user, or from a file that somebody edited.</summary>
     /// <exception cref="LabException">One is out of range.</exception>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Impetus.Lab.Json;
 using Impetus.Lab.Training.Checkpoints;
 using Impetus.Lab.Training.Logs;
 
@@ -30,17 +31,9 @@ internal sealed partial class TrainingJson : JsonSerializerContext
         where TRecord : notnull => JsonSerializer.Serialize(record, Indented.GetTypeInfo(type.Type)!) + "\n";
 
     /// <summary>Reads a record that <see cref="Text"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mend">What to do about a damaged file, as an imperative.</param>
     /// <exception cref="LabException">The file is missing or damaged.</exception>
-    public static TRecord Read<TRecord>(string path)
-        where TRecord : notnull
-    {
-        try
-        {
-            return (TRecord)JsonSerializer.Deserialize(File.ReadAllBytes(path), Indented.GetTypeInfo(typeof(TRecord))!)!;
-        }
-        catch (Exception error) when (error is JsonException or IOException)
-        {
-            throw new LabException($"{path} cannot be read: {error.Message}", error);
-        }
-    }
+    public static TRecord Read<TRecord>(string path, string mend)
+        where TRecord : notnull => JsonFile.Read(path, (JsonTypeInfo<TRecord>)Indented.GetTypeInfo(typeof(TRecord))!, mend);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 
@@ -25,6 +26,7 @@ public sealed record TrainingResult
     public required double LearningRate { get; init; }
 
     /// <summary>The seed.</summary>
+    [Range(0.0, double.MaxValue)]
     public required int Seed { get; init; }
 
     /// <summary>What the passes through the network computed in.</summary>
@@ -37,9 +39,11 @@ public sealed record TrainingResult
     public string? Trouble { get; init; }
 
     /// <summary>Steps taken.</summary>
+    [Range(0.0, double.MaxValue)]
     public required long Steps { get; init; }
 
     /// <summary>Steps that were skipped because of a gradient that was not finite.</summary>
+    [Range(0.0, double.MaxValue)]
     public required long SkippedSteps { get; init; }
 
     /// <summary>What the task is judged by.</summary>
@@ -70,6 +74,7 @@ public sealed record TrainingResult
     public double? OptimizerShare { get; init; }
 
     /// <summary>Seconds of training, interruptions left out.</summary>
+    [Range(0.0, double.MaxValue)]
     public required double Seconds { get; init; }
 
     /// <summary>The run folder.</summary>
@@ -78,11 +83,20 @@ public sealed record TrainingResult
     /// <summary>The trained weights and buffers; null unless the run finished.</summary>
     public string? Weights { get; init; }
 
+    /// <summary>The checksum of that file, by which damage is noticed; null in results of older versions.</summary>
+    public string? WeightsSha256 { get; init; }
+
     /// <summary>The newest checkpoint; null if there is none.</summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>The machine and the software.</summary>
     public required RunEnvironment Environment { get; init; }
+
+    /// <summary>Reads that of a run.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <exception cref="LabException">It is missing or damaged.</exception>
+    internal static TrainingResult Read(string folder) =>
+        TrainingJson.Read<TrainingResult>(Path.Combine(folder, FileName), $"delete it, and './impetus train --resume {folder}' makes it anew");
 
     /// <summary>The record as it stands in the file.</summary>
     public string ToJson() => TrainingJson.Text(this, TrainingJson.Default.TrainingResult).TrimEnd();

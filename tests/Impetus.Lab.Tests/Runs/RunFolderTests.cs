@@ -47,6 +47,55 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_goes_when_the_folder_is_used_again()
+    {
+        string path = Directory.CreateDirectory(Path.Combine(_parent.FullName, "run", "curves")).Parent!.FullName;
+        string[] dead = [Path.Combine(path, $"comparison.json.{int.MaxValue}.tmp"), Path.Combine(path, "curves", "a.jsonl.4194399.tmp")];
+        string[] alive = [Path.Combine(path, $"comparison.json.{Environment.ProcessId}.tmp"), Path.Combine(path, "notes.tmp")];
+        Array.ForEach([.. dead, .. alive], file => File.WriteAllText(file, "{"));
+
+        RunFolder.Make(path);
+
+        Assert.All(dead, file => Assert.False(File.Exists(file), file));
+        Assert.All(alive, file => Assert.True(File.Exists(file), file));
+    }
+
+    [Theory]
+    [InlineData("\"seeds\": 1", "\"seeds\": null", "'seeds' is null instead of a whole number")]
+    [InlineData("\"seeds\": 1", "\"seeds\": 0", "'seeds' is 0, and must be 1 or more")]
+    [InlineData("\"runs\": [", "\"runs\": [null, ", "'rows[0].runs[0]' is null")]
+    [InlineData("\"rows\": [", "\"rows\": null, \"raws\": [", "'rows' is null")]
+    [InlineData("\"curveFile\": \"", "\"curveFile\": \"../../", "lies outside the folder")]
+    [InlineData("\"status\": \"diverged\"", "\"status\": \"divorced\"", "status' is \"divorced\" instead of one of")]
+    public void A_damaged_comparison_is_told_with_member_and_mend(string text, string other, string fault)
+    {
+        RunFolder folder = RunFolder.Create(_parent.FullName, "task", Moment);
+        folder.Write(Sample(folder, folder.WriteCurve("adamw-seed1", [new(0, 0, null, 0.1, 2.3, 0)])));
+        string path = Path.Combine(folder.Path, RunFolder.ComparisonFile), json = File.ReadAllText(path);
+        Assert.Contains(text, json, StringComparison.Ordinal);
+        File.WriteAllText(path, json.Replace(text, other, StringComparison.Ordinal));
+
+        string message = Assert.Throws<LabException>(() => RunFolder.Read(folder.Path)).Message;
+
+        Assert.Contains(path, message, StringComparison.Ordinal);
+        Assert.Contains(fault, message, StringComparison.Ordinal);
+        Assert.Contains("put back a copy of it", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_curve_is_told_with_its_line()
+    {
+        RunFolder folder = RunFolder.Create(_parent.FullName, "task", Moment);
+        folder.Write(Sample(folder, folder.WriteCurve("adamw-seed1", [new(0, 0, null, 0.1, 2.3, 0)])));
+        string curve = Directory.GetFiles(Path.Combine(folder.Path, "curves")).Single();
+        File.AppendAllText(curve, "{\"step\":null}\n");
+
+        string message = Assert.Throws<LabException>(() => RunFolder.Read(folder.Path)).Message;
+
+        Assert.Contains($"{curve} is damaged: in line 2, 'step' is null", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_names_that_scripts_rely_on()
     {
         RunFolder folder = RunFolder.Create(_parent.FullName, "task", Moment);

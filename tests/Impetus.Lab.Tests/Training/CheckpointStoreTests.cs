@@ -34,7 +34,7 @@ public sealed class CheckpointStoreTests : IDisposable
         }));
 
         Assert.Equal(5, store.Newest!.Value.Step);
-        Assert.EndsWith("step-000000005", store.FindNewest(_ => { }), StringComparison.Ordinal);
+        Assert.EndsWith("step-000000005", Newest(store), StringComparison.Ordinal);
         Assert.Single(_folder.GetFileSystemInfos());
     }
 
@@ -47,7 +47,7 @@ public sealed class CheckpointStoreTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.CreateSubdirectory(".removed-1").FullName, "half"), "a");
         List<string> notes = [];
 
-        Assert.EndsWith("step-000000005", store.FindNewest(notes.Add), StringComparison.Ordinal);
+        Assert.EndsWith("step-000000005", store.ReadNewest(notes.Add, static path => path), StringComparison.Ordinal);
 
         Assert.Empty(notes);
         Assert.Single(_folder.GetFileSystemInfos());
@@ -60,8 +60,10 @@ public sealed class CheckpointStoreTests : IDisposable
         Write(store, 5, best: null);
         store.Write(5, null, null, folder => File.WriteAllText(Path.Combine(folder, "content"), "new"));
 
-        Assert.Equal("new", File.ReadAllText(Path.Combine(store.FindNewest(_ => { })!, "content")));
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Newest(store), "content")));
     }
+
+    private static string Newest(CheckpointStore store) => store.ReadNewest(static note => Assert.Fail(note), static path => path)!;
 
     private static void Write(CheckpointStore store, long step, long? best) =>
         store.Write(step, null, best, folder => File.WriteAllText(Path.Combine(folder, "content"), $"{step}"));

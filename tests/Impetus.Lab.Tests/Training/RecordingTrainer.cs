@@ -9,6 +9,7 @@ internal sealed class RecordingTrainer(TrainingTask task, string folder) : ITrai
 {
     private CancellationTokenSource? _source;
     private long _stopAfter;
+    private (long Step, Action Act)? _after;
 
     public List<string> Notes { get; } = [];
 
@@ -31,6 +32,13 @@ internal sealed class RecordingTrainer(TrainingTask task, string folder) : ITrai
 
     public TrainingResult Start() => Start(Plan);
 
+    /// <summary>Runs to the end, and does something after a step.</summary>
+    public TrainingResult After(long step, Action act)
+    {
+        _after = (step, act);
+        return Until(long.MaxValue, (trainer, token) => RecordedTraining.Start(Plan, trainer, token));
+    }
+
     public TrainingResult Resume(long stopAfter = long.MaxValue) =>
         Until(stopAfter, (trainer, token) => RecordedTraining.Resume(folder, _ => task, trainer, token));
 
@@ -38,6 +46,11 @@ internal sealed class RecordingTrainer(TrainingTask task, string folder) : ITrai
 
     public void Stepped(long step, double loss, double? metric)
     {
+        if (step == _after?.Step)
+        {
+            _after.Value.Act();
+        }
+
         if (step >= _stopAfter)
         {
             _source!.Cancel();

@@ -59,7 +59,7 @@ public static class SweepExperiment
     private static IEnumerable<List<SweepRun>> Kept(string folder, IReadOnlyList<SweepPoint> points)
     {
         string file = Path.Combine(folder, SweepResult.FileName);
-        IReadOnlyList<SweepRow> rows = File.Exists(file) ? ResultJson.Read<SweepResult>(file).Rows : [];
+        IReadOnlyList<SweepRow> rows = File.Exists(file) ? ResultJson.Read<SweepResult>(file, "delete it, or choose another folder").Rows : [];
         return points.Select(point => rows.Where(row => row.Optimizer == point.Optimizer)
             .SelectMany(row => row.Runs).Where(run => run.Status != RunStatus.Stopped).ToList());
     }

@@ -1,5 +1,5 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Impetus.Lab.Training.Checkpoints;
 
@@ -8,7 +8,7 @@ namespace Impetus.Lab.Training.Checkpoints;
 /// <param name="Step">Steps taken.</param>
 /// <param name="Validation">The metric that the validation curve had after this very step; null where it was not evaluated.</param>
 /// <param name="Files">Every other file of the checkpoint.</param>
-internal sealed record CheckpointManifest(string Format, long Step, double? Validation, IReadOnlyList<CheckpointFile> Files)
+internal sealed record CheckpointManifest(string Format, [property: Range(0.0, double.MaxValue)] long Step, double? Validation, IReadOnlyList<CheckpointFile> Files)
 {
     /// <summary>The format that this program writes and reads.</summary>
     public const string CurrentFormat = "impetus-checkpoint-2";
@@ -28,7 +28,7 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
 
     /// <summary>Reads a checkpoint's manifest and every byte of its files.</summary>
     /// <exception cref="InvalidDataException">Something is missing or damaged; the message says what.</exception>
-    /// <exception cref="LabException">The checkpoint is one of the engine before TorchSharp.</exception>
+    /// <exception cref="LabException">The manifest is damaged, or the checkpoint is one of the engine before TorchSharp; the message says which.</exception>
     public static CheckpointManifest Verify(string folder)
     {
         CheckpointManifest manifest = Read(folder);
@@ -53,8 +53,8 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
     }
 
     /// <summary>Reads a checkpoint's manifest alone.</summary>
-    /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
-    /// <exception cref="LabException">The checkpoint is one of the engine before TorchSharp.</exception>
+    /// <exception cref="InvalidDataException">It is missing or of another format.</exception>
+    /// <exception cref="LabException">It is damaged, or the checkpoint is one of the engine before TorchSharp.</exception>
     public static CheckpointManifest Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
@@ -63,23 +63,16 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
             throw new InvalidDataException($"{FileName} is missing");
         }
 
-        try
+        CheckpointManifest manifest = TrainingJson.Read<CheckpointManifest>(path, "an older checkpoint will do");
+        if (manifest.Format == FormatBeforeTorchSharp)
         {
-            CheckpointManifest? manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), TrainingJson.Default.CheckpointManifest);
-            if (manifest?.Format == FormatBeforeTorchSharp)
-            {
-                throw new LabException(
-                    $"{folder} was written by a version of Impetus with another network engine, before TorchSharp; this one would go on to other numbers. Finish the run with that version, or begin it anew in another folder.");
-            }
+            throw new LabException(
+                $"{folder} was written by a version of Impetus with another network engine, before TorchSharp; this one would go on to other numbers. Finish the run with that version, or begin it anew in another folder.");
+        }
 
-            return manifest is { Format: CurrentFormat, Files.Count: > 0 }
-                ? manifest
-                : throw new InvalidDataException($"{FileName} is not of the format {CurrentFormat}");
-        }
-        catch (JsonException error)
-        {
-            throw new InvalidDataException($"{FileName} is damaged: {error.Message}", error);
-        }
+        return manifest.Format != CurrentFormat || manifest.Files.Count == 0 ? throw new InvalidDataException($"{FileName} is not of the format {CurrentFormat}")
+            : manifest.Files.FirstOrDefault(static file => Path.GetFileName(file.Name) != file.Name) is { } stranger ? throw new InvalidDataException($"{FileName} names '{stranger.Name}', which is no file of the checkpoint")
+            : manifest;
     }
 }
 
@@ -87,7 +80,7 @@ internal sealed record CheckpointManifest(string Format, long Step, double? Vali
 /// <param name="Name">Its name in the checkpoint's folder.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its checksum in hexadecimal.</param>
-internal sealed record CheckpointFile(string Name, long Bytes, string Sha256)
+internal sealed record CheckpointFile(string Name, [property: Range(0.0, double.MaxValue)] long Bytes, string Sha256)
 {
     /// <summary>Measures a file.</summary>
     public static CheckpointFile Of(string path)

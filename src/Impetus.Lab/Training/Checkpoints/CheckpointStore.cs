@@ -61,24 +61,34 @@ internal sealed class CheckpointStore(string folder, int keep)
         Prune(best);
     }
 
-    /// <summary>The newest checkpoint that is intact, or null if there is none at all. Damaged ones are put aside.</summary>
+    /// <summary>
+    /// Reads the newest checkpoint that is intact and can be read, or gives null if there is none at all. Others are put aside
+    /// as damaged, whatever is wrong with them.
+    /// </summary>
     /// <param name="note">Is told of each damaged one.</param>
-    /// <exception cref="LabException">There are checkpoints, but none is intact.</exception>
-    public string? FindNewest(Action<string> note)
+    /// <param name="read">Reads a checkpoint. What it throws makes the checkpoint a damaged one, and the next is read over it.</param>
+    /// <exception cref="LabException">There are checkpoints, but none can be read.</exception>
+    public TSaved? ReadNewest<TSaved>(Action<string> note, Func<string, TSaved> read)
+        where TSaved : class
     {
         RemoveLeftovers();
         IReadOnlyList<(long Step, string Path)> all = All;
         List<(string Path, string Fault)> damaged = [];
-        string? intact = all.Select(checkpoint => checkpoint.Path).FirstOrDefault(path =>
+        (string? intact, TSaved? saved) = (null, null);
+        foreach ((_, string path) in all)
         {
-            if (FaultOf(path) is not { } fault)
+            try
             {
-                return true;
+                _ = CheckpointManifest.Verify(path);
+                (saved, intact) = (read(path), path);
+                break;
             }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                damaged.Add((path, error.Message.TrimEnd('.')));
+            }
+        }
 
-            damaged.Add((path, fault));
-            return false;
-        });
         if (intact is null && all.Count > 0)
         {
             throw new LabException(
@@ -94,20 +104,7 @@ internal sealed class CheckpointStore(string folder, int keep)
             note($"the checkpoint {Path.GetFileName(path)} is damaged ({fault}): going back to {Path.GetFileName(intact)}; it was put aside as {Path.GetFileName(aside)}");
         }
 
-        return intact;
-    }
-
-    private static string? FaultOf(string path)
-    {
-        try
-        {
-            _ = CheckpointManifest.Verify(path);
-            return null;
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            return error.Message;
-        }
+        return saved;
     }
 
     private void Prune(long? best)

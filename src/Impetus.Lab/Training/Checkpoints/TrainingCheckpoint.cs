@@ -60,6 +60,6 @@ internal static class TrainingCheckpoint
             }
         }
 
-        return TrainingJson.Read<SavedProgress>(Path.Combine(folder, ProgressFile));
+        return TrainingJson.Read<SavedProgress>(Path.Combine(folder, ProgressFile), "an older checkpoint will do");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Impetus.Lab.Json;
 
 namespace Impetus.Lab.Training.Logs;
 
@@ -15,11 +16,12 @@ internal sealed class TrainingLog : IDisposable
     private const string EventsFolder = "tensorboard";
     private const string EventsFile = "events.out.tfevents.impetus";
 
-    private readonly FileStream _lines;
-    private readonly EventFile _events;
+    private readonly string _folder;
     private readonly string _metric;
+    private FileStream _lines;
+    private EventFile _events;
 
-    private TrainingLog(FileStream lines, EventFile events, string metric) => (_lines, _events, _metric) = (lines, events, metric);
+    private TrainingLog(string folder, FileStream lines, string metric) => (_folder, _lines, _events, _metric) = (folder, lines, Events(folder, lines, metric), metric);
 
     /// <summary>Where the next line begins.</summary>
     public long Position => _lines.Position;
@@ -39,12 +41,7 @@ internal sealed class TrainingLog : IDisposable
         }
 
         lines.SetLength(position);
-        string events = Directory.CreateDirectory(Path.Combine(folder, EventsFolder)).FullName;
-        string path = Path.Combine(events, EventsFile);
-        lines.Position = 0;
-        EventFile.Write(path, Read(lines).Select(line => Event(line, metric)));
-        lines.Position = position;
-        return new TrainingLog(lines, EventFile.Append(path), metric);
+        return new TrainingLog(folder, lines, metric);
     }
 
     /// <summary>Reads the lines of a log that may still be growing.</summary>
@@ -61,6 +58,37 @@ internal sealed class TrainingLog : IDisposable
         _lines.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(line, TrainingJson.Default.LogLine) + "\n"));
         _lines.Flush();
         _events.Add(Event(line, _metric));
+    }
+
+    /// <summary>Writes the log anew where somebody has deleted it or cut it short since it was opened.</summary>
+    /// <returns>What was wrong and what became of it, as half a sentence; null if nothing was.</returns>
+    public string? Keep()
+    {
+        string path = Path.Combine(_folder, FileName);
+        bool isThere = File.Exists(path);
+        if (isThere && _lines.Length >= _lines.Position && new FileInfo(path).Length == _lines.Length)
+        {
+            if (!File.Exists(Path.Combine(_folder, EventsFolder, EventsFile)))
+            {
+                _events.Dispose();
+                _events = Events(_folder, _lines, _metric);
+                return $"{EventsFolder} was written anew";
+            }
+
+            return null;
+        }
+
+        // What was deleted lives on as long as it is open.
+        byte[] content = new byte[Math.Min(_lines.Length, _lines.Position)];
+        bool isWhole = content.Length == _lines.Position;
+        _lines.Position = 0;
+        _lines.ReadExactly(content);
+        FileStream lines = new(path, FileMode.Create, FileAccess.ReadWrite, FileShare.Read);
+        lines.Write(content);
+        _lines.Dispose();
+        _events.Dispose();
+        (_lines, _events) = (lines, Events(_folder, lines, _metric));
+        return isWhole ? $"{FileName} was written anew, with every line" : $"{FileName} was written anew; what was cut off is lost";
     }
 
     /// <summary>Brings the log to the disk: a checkpoint's position must never lie behind the end.</summary>
@@ -90,7 +118,7 @@ internal sealed class TrainingLog : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(text, TrainingJson.Default.LogLine);
+            return JsonFile.Parse(text, TrainingJson.Default.LogLine);
         }
         catch (JsonException)
         {
@@ -115,6 +143,16 @@ internal sealed class TrainingLog : IDisposable
         }
 
         return 0;
+    }
+
+    // Made of the lines, up to their end, where writing goes on.
+    private static EventFile Events(string folder, FileStream lines, string metric)
+    {
+        string path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, EventsFolder)).FullName, EventsFile);
+        lines.Position = 0;
+        EventFile.Write(path, Read(lines).Select(line => Event(line, metric)));
+        lines.Position = lines.Length;
+        return EventFile.Append(path);
     }
 
     private static ScalarEvent Event(LogLine line, string metric)

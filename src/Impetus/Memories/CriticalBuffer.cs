@@ -61,7 +61,7 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
         => ["momentum", "buffer-sum", .. Enumerable.Range(0, Capacity).Select(entry => $"buffer-{entry}")];
 
     /// <inheritdoc/>
-    internal sealed override int ArrayCount => FirstEntry + Capacity;
+    internal sealed override int ArrayCount => (int)Math.Min((long)FirstEntry + Capacity, int.MaxValue);
 
     /// <summary>A priority for every entry, how many are filled, the entry that this step offered to replace, and 1 if it did.</summary>
     public override IReadOnlyList<string> Scalars

@@ -227,7 +227,7 @@ public sealed partial class OptimizerSpecification
         => name.Length == 0 ? throw new FormatException("The optimizer is missing: write name[:key=value,...], behind its wrappers if there are any.")
             : name.AsSpan().ContainsAny('(', ')') ? throw new FormatException($"'{name}' has a parenthesis without its partner, or no '+' behind it: wrappers are written wrapper(key=value,...)+, and the optimizer behind them without parentheses.")
             : OptimizerRegistry.Find(name)?.Defaults
-            ?? throw new FormatException($"There is no optimizer '{name}'.{Suggestion.For(name, OptimizerRegistry.All.Select(definition => definition.Name))} Known are {string.Join(", ", OptimizerRegistry.All.Select(definition => definition.Name))}, and combinations memory*scaling.");
+            ?? throw new FormatException($"There is no optimizer '{name}'.{KnownElsewhere.Sentence(name) ?? Suggestion.For(name, OptimizerRegistry.All.Select(definition => definition.Name))} Known are {string.Join(", ", OptimizerRegistry.All.Select(definition => definition.Name))}, and combinations memory*scaling.");
 
     private static Func<OptimizerOptions> Combination(string name)
     {

@@ -9,11 +9,13 @@ public static partial class Optimizers
     /// <param name="parameters">What to train.</param>
     /// <param name="options">Parts and hyper-parameters; copied, so that later changes of the record have no effect.</param>
     /// <exception cref="ArgumentException">The options contradict each other, or do not fit the parameters.</exception>
+    /// <exception cref="InsufficientMemoryException">The state would be larger than the memory of the machine.</exception>
     public static Optimizer Create(ParameterSet parameters, OptimizerOptions options)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        StateMemory.Require(options, parameters);
         OptimizerOptions own = options with { };
         return parameters.ElementType == ElementType.BFloat16
             ? new MasterWeights(parameters, masters => new ComposedOptimizer(own, masters))

@@ -1,0 +1,38 @@
+namespace Impetus;
+
+/// <summary>Optimizers that people know and that are not here, so that they are not taken for misspellings.</summary>
+internal static class KnownElsewhere
+{
+    private static readonly Dictionary<string, string> Nearest = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["nadam"] = "adam, or nag for Nesterov's momentum without a scaling",
+        ["nadamw"] = "adamw",
+        ["adamax"] = "adam or amsgrad",
+        ["adagrad"] = "rmsprop or adam",
+        ["adadelta"] = "rmsprop",
+        ["adafactor"] = "rmsprop, or lion where memory is short",
+        ["adabelief"] = "adam or madam",
+        ["yogi"] = "madam or amsgrad",
+        ["adan"] = "adam",
+        ["ademamix"] = "adam-cm or aggmo",
+        ["adopt"] = "laprop",
+        ["lamb"] = "adamw",
+        ["lars"] = "sgdm",
+        ["muon"] = "adamw or sgdm",
+        ["shampoo"] = "adamw",
+        ["soap"] = "adamw",
+        ["sophia"] = "adamw or lion",
+        ["prodigy"] = "adamw",
+        ["rprop"] = "lion",
+        ["lbfgs"] = "sgdm",
+        ["asgd"] = "sgd behind ema(decay=0.999)+",
+        ["schedule-free"] = "adamw behind ema(decay=0.999)+",
+        ["signsgd"] = "lion",
+    };
+
+    /// <summary>What is said of such a name; null for every other.</summary>
+    /// <param name="name">What was written.</param>
+    public static string? Sentence(string name) => Nearest.TryGetValue(name, out string? nearest)
+        ? $" It is known, and not one of those here; the nearest is {nearest}."
+        : null;
+}

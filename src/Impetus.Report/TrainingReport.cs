@@ -29,7 +29,7 @@ public static class TrainingReport
             Body = Markup.Join(
             [
                 TrainingSummary.Of(run, task),
-                .. TrainingFigures.Of(run, run.Result?.Metric ?? task?.Metric).Select(figure => ExperimentSection.Figure(ExperimentDrawing.Of(figure), level: 2)),
+                .. TrainingFigures.Of(run, run.Result?.Metric ?? task?.Metric).Select(figure => ExperimentSection.Figure(ExperimentDrawing.Fitted(figure), level: 2)),
                 Settings(run.Configuration),
                 run.Environment is { } environment ? EnvironmentSection.Of(environment, run.Folder) : Markup.Empty,
             ]),

@@ -26,7 +26,8 @@ public sealed class FigureTests
 
         XElement svg = Draw(LinearScale.Within(0, 2), LinearScale.Within(1, 1), new LineMark([0, 1, 2], y, Style));
 
-        Assert.EndsWith("h0", Path(svg, "line"));
+        XElement point = Assert.Single(svg.Descendants(), static element => element.Attribute("class")?.Value.StartsWith("point ", StringComparison.Ordinal) == true);
+        Assert.Equal(("circle", "3.5"), (point.Name.LocalName, point.Attribute("r")!.Value));
     }
 
     [Fact]

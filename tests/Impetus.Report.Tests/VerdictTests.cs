@@ -33,6 +33,25 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void TheSmokeScaleRanksNothing()
+    {
+        Comparison comparison = SampleComparison.Of(["adamw", "tam"]) with { Scale = "smoke" };
+        Assert.StartsWith("<b>Too small to rank optimizers</b>: the smoke scale, 4,220 steps of 64 examples", Verdict.Sentences(comparison)[0].ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Two pages can be compared: a colour stands for an optimizer, whatever its rank and whoever is beside it.</summary>
+    [Fact]
+    public void AnOptimizerLooksTheSameOnEveryPage()
+    {
+        Comparison many = SampleComparison.Of(["sgdm", "tam", "adamw", "adatamw", "adam-cm", "lion"]), few = SampleComparison.Of(["lion", "adamw:lr=1", "tam"]);
+        OptimizerStyles one = OptimizerStyles.Of(many), reversed = OptimizerStyles.Of(many with { Rows = [.. many.Rows.Reverse()] }), other = OptimizerStyles.Of(few);
+
+        Assert.Equal(many.Rows.Count, many.Rows.Select(row => one[row.Optimizer]).Distinct().Count());
+        Assert.All(many.Rows, row => Assert.Equal(one[row.Optimizer], reversed[row.Optimizer]));
+        Assert.Equal((one["lion"], one["tam"], one["adamw"]), (other["lion"], other["tam"], other["adamw:lr=1"]));
+    }
+
+    [Fact]
     public void BandEndsWhereTheFirstSeedDiverges()
     {
         Comparison comparison = SampleComparison.Of(["wild"], 3, 50, 0);

@@ -98,7 +98,7 @@ internal sealed record CurveChart
             Vertical = new(Quantity, Logarithmic ? new LogarithmicScale(Lowest, Highest) : LinearScale.Within(Lowest, Highest)),
             Marks =
             [
-                .. bands.Select(series => new BandMark(series.Band.Steps, Above(series.Band.Lowest), series.Band.Highest, series.Style)),
+                .. bands.Select(series => new BandMark(series.Band.Steps, Above(series.Band.Lowest), series.Band.Highest, series.Style) { Share = BandMark.ShareOf(bands.Count) }),
                 .. Enumerable.Reverse(bands).Select(series => new LineMark(series.Band.Steps, series.Band.Mean, series.Style)),
                 .. Target is { } target ? [new ReferenceMark(target.Value, Upright: false), new ReferenceLabelMark(target.Value, Upright: false, target.Label)] : Array.Empty<IMark>(),
             ],
@@ -110,12 +110,16 @@ internal sealed record CurveChart
     private IReadOnlyList<double> Above(IReadOnlyList<double> values) =>
         Logarithmic ? [.. values.Select(value => Math.Max(value, Lowest / 2))] : values;
 
-    private static List<(string Optimizer, SeriesStyle Style, SeedBand Band)> Collect(Comparison comparison, Func<CurvePoint, double?> quantity) =>
-    [
-        .. comparison.Rows
-            .Select((row, index) => (row.Optimizer, SeriesStyle.Of(index), SeedBand.Of(row.Runs, quantity)))
-            .Where(series => series.Item3.Steps.Count > 0),
-    ];
+    private static List<(string Optimizer, SeriesStyle Style, SeedBand Band)> Collect(Comparison comparison, Func<CurvePoint, double?> quantity)
+    {
+        OptimizerStyles styles = OptimizerStyles.Of(comparison);
+        return
+        [
+            .. comparison.Rows
+                .Select(row => (row.Optimizer, styles[row.Optimizer], SeedBand.Of(row.Runs, quantity)))
+                .Where(series => series.Item3.Steps.Count > 0),
+        ];
+    }
 
     // What blew up shall not decide what is readable, unless there is nothing else.
     private static IEnumerable<SeedBand> Judged(Comparison comparison, List<(string Optimizer, SeriesStyle Style, SeedBand Band)> bands)

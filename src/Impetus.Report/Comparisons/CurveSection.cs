@@ -1,4 +1,5 @@
 using Impetus.Lab.Runs;
+using Impetus.Report.Figures;
 using Impetus.Report.Html;
 
 namespace Impetus.Report.Comparisons;
@@ -15,7 +16,7 @@ internal static class CurveSection
         $"""
         <section>
         <h2>{chart.Title}</h2>
-        <figure class="curves" data-chart="{index}"><div class="wide still">{chart.ToFigure().Draw()}</div>
+        <figure class="curves" data-chart="{index}"><div class="still">{FittedFigure.Of(chart.ToFigure())}</div>
         <figcaption>{Reading(comparison)} <span class="hint" hidden>Point at a curve to read it, drag to enlarge, double-click to return;
         a name in the legend hides or shows its curve.</span></figcaption></figure>
         </section>

@@ -12,8 +12,9 @@ internal static class DifferenceFigure
     /// <summary>The section; empty if no row has an interval.</summary>
     public static Markup Of(Comparison comparison)
     {
+        OptimizerStyles styles = OptimizerStyles.Of(comparison);
         var rows = comparison.Rows
-            .Select((row, index) => (Row: row, Style: SeriesStyle.Of(index)))
+            .Select(row => (Row: row, Style: styles[row.Optimizer]))
             .Where(lane => lane.Row.DifferenceToBest is { Low: not null, High: not null })
             .ToList();
         if (rows.Count == 0)
@@ -44,7 +45,7 @@ internal static class DifferenceFigure
             $"""
             <section>
             <h2>Difference to {comparison.Rows[0].Optimizer}</h2>
-            <figure><div class="wide">{figure.Draw()}</div>
+            <figure>{FittedFigure.Of(figure)}
             <figcaption>Mean difference over the common seeds with its {confidence} % interval. Where the bar crosses the line at zero, the seeds do not tell the two optimizers apart.</figcaption></figure>
             </section>
             """);

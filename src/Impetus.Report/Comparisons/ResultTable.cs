@@ -11,6 +11,7 @@ internal static class ResultTable
     public static Markup Of(Comparison comparison)
     {
         MetricText metric = MetricText.Of(comparison);
+        OptimizerStyles styles = OptimizerStyles.Of(comparison);
         int lossDecimals = Numbers.LossDecimals(comparison.Rows.Select(row => row.TrainLoss));
         return Markup.Of(
             $"""
@@ -33,7 +34,7 @@ internal static class ResultTable
             <th scope="col" class="status">Status</th>
             </tr></thead>
             <tbody>
-            {comparison.Rows.Select((row, index) => Row(comparison, row, index, metric, lossDecimals))}
+            {comparison.Rows.Select(row => Row(comparison, row, styles[row.Optimizer], metric, lossDecimals))}
             </tbody>
             </table>
             </div>
@@ -50,10 +51,10 @@ internal static class ResultTable
             """)
         : Markup.Of($"One seed says nothing about the spread: another seed may reverse any order seen here.");
 
-    private static Markup Row(Comparison comparison, ComparisonRow row, int index, MetricText metric, int lossDecimals) => Markup.Of(
+    private static Markup Row(Comparison comparison, ComparisonRow row, SeriesStyle style, MetricText metric, int lossDecimals) => Markup.Of(
         $"""
         <tr>
-        <th scope="row" class="name">{OptimizerName.Of(row.Optimizer, SeriesStyle.Of(index))}</th>
+        <th scope="row" class="name">{OptimizerName.Of(row.Optimizer, style)}</th>
         <td class="strong">{metric.Value(row.Metric)}</td>
         <td>{Difference(comparison, row, metric)}</td>
         <td>{Numbers.Loss(row.TrainLoss, lossDecimals)}</td>

@@ -24,6 +24,7 @@ internal static class SeedFigure
             return Markup.Empty;
         }
 
+        OptimizerStyles styles = OptimizerStyles.Of(comparison);
         int[] seedsOfAll = [.. comparison.Rows.SelectMany(Values).Select(seed => seed.Seed).Distinct().Order()];
         Figure figure = new()
         {
@@ -31,21 +32,20 @@ internal static class SeedFigure
             Horizontal = new(metric.On("Test"), LinearScale.Covering(all.Concat(bars).Min(), all.Concat(bars).Max(), 12)),
             Vertical = new("", new CategoryScale([.. comparison.Rows.Select(row => row.Optimizer)])),
             PlotHeight = LaneHeight * comparison.Rows.Count,
-            Marks = [.. comparison.Rows.SelectMany((row, index) => Lane(row, index, seedsOfAll, metric))],
+            Marks = [.. comparison.Rows.SelectMany((row, index) => Lane(row, index, styles[row.Optimizer], seedsOfAll, metric))],
         };
         return Markup.Of(
             $"""
             <section>
             <h2>Test {metric.Name}, seed by seed</h2>
-            <figure><div class="wide">{figure.Draw()}</div>
+            <figure>{FittedFigure.Of(figure)}
             <figcaption>A dot is one seed{(seedsOfAll.Length > 1 ? ", the same seed at the same height in every lane; the diamond is the mean, the bar one standard deviation to both sides" : "")}.</figcaption></figure>
             </section>
             """);
     }
 
-    private static IEnumerable<IMark> Lane(ComparisonRow row, int index, int[] seedsOfAll, MetricText metric)
+    private static IEnumerable<IMark> Lane(ComparisonRow row, int index, SeriesStyle style, int[] seedsOfAll, MetricText metric)
     {
-        SeriesStyle style = SeriesStyle.Of(index);
         List<(int Seed, double Value)> seeds = [.. Values(row)];
         if (row.Metric.Mean is not { } mean || seeds.Count == 0)
         {

@@ -31,6 +31,7 @@ internal static class Verdict
         string percent = Numbers.Percent(confidence, 0);
         return
         [
+            .. comparison.Scale == "smoke" ? [Markup.Of($"<b>Too small to rank optimizers</b>: the smoke scale, {Numbers.Count(comparison.Budget.Steps)} step{(comparison.Budget.Steps == 1 ? "" : "s")} of {Numbers.Count(comparison.Budget.BatchSize)} examples, proves that the path works. What follows is what came out, and says nothing about optimizers.")] : Array.Empty<Markup>(),
             Markup.Of($"<b>{best.Optimizer}</b> has the {metric.Best} mean test {metric.Name}{(diverged ? " of those that never diverged" : "")}, {reached} {over}."),
             .. About(Standing.WithinNoise, (names, many) => Markup.Of(
                 $"<b>Not distinguishable</b> from it with these seeds: {names}. The {percent}&nbsp;% {(many ? "intervals of their differences contain" : "interval of the difference contains")} zero.")),

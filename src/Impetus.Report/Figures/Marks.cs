@@ -16,8 +16,18 @@ public interface IMark
 public sealed record LineMark(IReadOnlyList<double> X, IReadOnlyList<double> Y, SeriesStyle Style) : IMark
 {
     /// <inheritdoc/>
-    public Markup Draw(PlotArea area) => Markup.Of(
-        $"""<path class="line {Style.Classes}" d="{PathData.Line(X.Zip(Y, (x, y) => (area.X(x), area.Y(y))))}"/>""");
+    public Markup Draw(PlotArea area)
+    {
+        (double X, double Y)[] points = [.. X.Zip(Y, (x, y) => (area.X(x), area.Y(y)))];
+        return Markup.Of(
+            $"""<path class="line {Style.Classes}" d="{PathData.Line(points)}"/>{Alone(points).Select(point => Markup.Of($"""<circle class="point {Style.Classes}" cx="{point.X}" cy="{point.Y}" r="3.5"/>"""))}""");
+    }
+
+    // A line through one point cannot be seen.
+    private static IEnumerable<(double X, double Y)> Alone((double X, double Y)[] points) => points
+        .Where((point, index) => IsVisible(point) && !(index > 0 && IsVisible(points[index - 1])) && !(index + 1 < points.Length && IsVisible(points[index + 1])));
+
+    private static bool IsVisible((double X, double Y) point) => !double.IsNaN(point.X) && !double.IsNaN(point.Y);
 }
 
 /// <summary>The area between two curves.</summary>
@@ -27,9 +37,15 @@ public sealed record LineMark(IReadOnlyList<double> X, IReadOnlyList<double> Y, 
 /// <param name="Style">Its colour.</param>
 public sealed record BandMark(IReadOnlyList<double> X, IReadOnlyList<double> Lower, IReadOnlyList<double> Upper, SeriesStyle Style) : IMark
 {
+    /// <summary>How opaque it is, of what one band alone is. Many of them on each other would become one grey.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>The share of each of so many bands.</summary>
+    public static double ShareOf(int count) => count <= 3 ? 1 : 2.0 / (count - 1);
+
     /// <inheritdoc/>
     public Markup Draw(PlotArea area) => Markup.Of(
-        $"""<path class="band {Style.Classes}" d="{PathData.Band(Enumerable.Range(0, X.Count).Select(i => (area.X(X[i]), area.Y(Upper[i]), area.Y(Lower[i]))))}"/>""");
+        $"""<path class="band {Style.Classes}" style="--share: {Share}" d="{PathData.Band(Enumerable.Range(0, X.Count).Select(i => (area.X(X[i]), area.Y(Upper[i]), area.Y(Lower[i]))))}"/>""");
 }
 
 /// <summary>One dot.</summary>

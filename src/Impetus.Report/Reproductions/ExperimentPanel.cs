@@ -39,7 +39,7 @@ internal static class ExperimentPanel
     [
         .. panel.Surface is { } surface ? [new SurfaceMark(surface.X, surface.Y, surface.Values, [.. Levels(surface).Select(level => level.Value)])] : Array.Empty<IMark>(),
         .. panel.References.Select(reference => new ReferenceMark(reference.Value, reference.IsUpright)),
-        .. panel.Curves.Where(curve => curve.Errors is not null).Select(curve => Band(Thinned(curve), styles[curve.Name], panel.Vertical.IsLogarithmic)),
+        .. panel.Curves.Where(curve => curve.Errors is not null).Select(curve => Band(Thinned(curve), styles[curve.Name], panel.Vertical.IsLogarithmic) with { Share = BandMark.ShareOf(panel.Curves.Count) }),
         .. panel.Curves.Select(curve => Line(Thinned(curve), styles[curve.Name])),
         .. panel.Trajectories.Select(trajectory => new TrajectoryMark(trajectory.X, trajectory.Y, styles[trajectory.Name])),
         .. panel.Points.Where(points => points.IsTarget).SelectMany(points => points.X.Zip(points.Y, (x, y) => new StarMark(x, y))),

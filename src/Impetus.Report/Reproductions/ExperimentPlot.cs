@@ -13,7 +13,7 @@ internal static class ExperimentPlot
     private const double LowestShape = 0.4, HighestShape = 1.25;
 
     /// <summary>The drawing; empty if no panel has a value with a place on its axes.</summary>
-    public static Markup Of(ExperimentFigure figure)
+    public static Markup Of(ExperimentFigure figure, double widest = PanelGrid.Widest)
     {
         SeriesStyles styles = SeriesStyles.Of(figure);
         Panel[] panels = [.. figure.Panels.Select(panel => ExperimentPanel.Of(panel, styles)).OfType<Panel>()];
@@ -24,14 +24,15 @@ internal static class ExperimentPlot
 
         FigureSurface[] surfaces = [.. figure.Panels.Select(panel => panel.Surface).OfType<FigureSurface>()];
         FigureSurface? surface = surfaces.FirstOrDefault();
+        int columns = widest < PanelGrid.Widest ? 1 : Math.Min(figure.Columns, panels.Length);
         int lanes = figure.Panels.Max(panel => panel.Intervals.Count);
         PanelGrid drawing = new()
         {
             Description = $"{figure.Title}. {figure.Caption}",
             Panels = panels,
-            Columns = Math.Min(figure.Columns, panels.Length),
-            Width = surface is not null && figure.Columns == 1 ? SurfaceWidth : PanelGrid.Widest,
-            PlotHeight = width => lanes > 0 ? lanes * LaneHeight : surface is not null ? width * Shape(surface) : figure.Columns == 1 ? WidePlotHeight : width * 0.75,
+            Columns = columns,
+            Width = Math.Min(widest, surface is not null && figure.Columns == 1 ? SurfaceWidth : PanelGrid.Widest),
+            PlotHeight = width => lanes > 0 ? lanes * LaneHeight : surface is not null ? width * Shape(surface) : columns == 1 ? Math.Min(WidePlotHeight, width) : width * 0.75,
             Legend = FigureLegend.Of(figure, styles),
             Key = surface is not null && surfaces.All(other => other == surface) && ExperimentPanel.Levels(surface) is { Count: > 0 } levels ? new(surface.Quantity, levels) : null,
         };

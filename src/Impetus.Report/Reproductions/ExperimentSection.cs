@@ -1,6 +1,7 @@
 using System.Globalization;
 using Impetus.Lab.Reproduction;
 using Impetus.Report.Comparisons;
+using Impetus.Report.Figures;
 using Impetus.Report.Html;
 
 namespace Impetus.Report.Reproductions;
@@ -78,4 +79,7 @@ internal sealed record ExperimentDrawing(string Title, string Caption, Markup Dr
 {
     /// <summary>Draws a figure.</summary>
     public static ExperimentDrawing Of(ExperimentFigure figure) => new(figure.Title, figure.Caption, ExperimentPlot.Of(figure));
+
+    /// <summary>Drawn for narrow screens too.</summary>
+    public static ExperimentDrawing Fitted(ExperimentFigure figure) => new(figure.Title, figure.Caption, FittedFigure.Of(width => ExperimentPlot.Of(figure, width)));
 }

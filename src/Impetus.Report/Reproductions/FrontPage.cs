@@ -39,7 +39,7 @@ internal static class FrontPage
         int own = results.Experiments.Where(experiment => ExperimentRegistry.PaperOf(experiment.Result.Id) == ExperimentRegistry.Own).Sum(experiment => experiment.Result.Claims.Count);
         return Markup.Of(
             $"""
-            <p class="lead">{results.Experiments.Count} experiments test {verdicts.Length} claims{(own == 0 ? "" : $", {own} of them questions of our own")}.</p>
+            <p class="lead">{Wording.Count(results.Experiments.Count, "experiment")} {(results.Experiments.Count == 1 ? "tests" : "test")} {Wording.Count(verdicts.Length, "claim")}{(own == 0 ? "" : $", {own} of them {(own == 1 ? "a question" : "questions")} of our own")}.</p>
             <p>Impetus has the momentum optimizers of these papers. Each experiment makes one of their figures or tables again, and holds what the paper says about it against many runs. A verdict leads to its evidence: the numbers and the test. An experiment's name leads to its figures, its table, and notes on what the paper leaves open.</p>
             <ul class="counts">
             {Enum.GetValues<Verdict>().Select(verdict => Markup.Of($"""<li class="{Wording.Word(verdict)}"><b>{verdicts.Count(other => other == verdict)}</b> <span>{Meaning(verdict)}</span></li>"""))}
@@ -95,12 +95,14 @@ internal static class FrontPage
         $"""
         <section>
         <h2>Comparisons</h2>
+        <div class="wide" tabindex="0" role="region" aria-label="Table of comparisons">
         <table>
         <thead><tr><th scope="col" class="name">Task</th><th scope="col">Scale</th><th scope="col">Seeds</th><th scope="col" class="name">Best</th><th scope="col">On the test set</th><th scope="col">Started</th></tr></thead>
         <tbody>
         {comparisons.Select(comparison => ComparisonRow(comparison, folder))}
         </tbody>
         </table>
+        </div>
         </section>
         """);
 
@@ -110,7 +112,7 @@ internal static class FrontPage
         ComparisonRow? best = comparison.Rows is [{ } first, ..] ? first : null;
         return Markup.Of(
             $"""
-            <tr><th scope="row" class="name"><a href="{Wording.Link(folder, comparison.RunFolder)}">{comparison.Task}</a></th><td>{comparison.Scale}</td><td>{comparison.Seeds}</td><td class="name">{best?.Optimizer ?? Numbers.Missing}</td><td>{(best is null ? Numbers.Missing : $"{metric.Name} {metric.Value(best.Metric)}{metric.Unit}")}</td><td>{comparison.StartedAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</td></tr>
+            <tr><th scope="row" class="name"><a href="{Wording.Link(folder, comparison.RunFolder)}">{comparison.Task}</a></th><td>{comparison.Scale}</td><td>{comparison.Seeds}</td><td class="name">{(comparison.Scale == "smoke" ? "too small to rank" : best?.Optimizer ?? Numbers.Missing)}</td><td>{(best is null || comparison.Scale == "smoke" ? Numbers.Missing : $"{metric.Name} {metric.Value(best.Metric)}{metric.Unit}")}</td><td>{comparison.StartedAt.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</td></tr>
 
             """);
     }

@@ -19,14 +19,19 @@ internal static class PaperPage
                 <header>
                 <p class="kicker"><a href="{ReportPages.FrontPage}">All claims</a></p>
                 <h1>{first.Paper}</h1>
-                <ul class="contents">
-                {experiments.Select(experiment => Markup.Of($"""<li><a href="#{experiment.Anchor}">{experiment.Result.Id}</a> {experiment.Result.Title} {Tally(experiment.Result)}</li>"""))}
-                </ul>
+                {(experiments.Count == 1 ? Markup.Empty : Contents(experiments))}
                 </header>
                 {experiments.Select(Section)}
                 """),
         }.ToDocument();
     }
+
+    private static Markup Contents(IReadOnlyList<StoredExperiment> experiments) => Markup.Of(
+        $"""
+        <ul class="contents">
+        {experiments.Select(experiment => Markup.Of($"""<li><a href="#{experiment.Anchor}">{experiment.Result.Id}</a> {experiment.Result.Title} {Tally(experiment.Result)}</li>"""))}
+        </ul>
+        """);
 
     private static Markup Section(StoredExperiment experiment) => Markup.Of(
         $"""

@@ -25,6 +25,9 @@ internal static class Wording
         _ => Word(verdict),
     };
 
+    /// <summary>So many of something.</summary>
+    public static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     /// <summary>A scale as it is given on the command line.</summary>
     public static string Scale(Scale scale) => scale.ToString().ToLowerInvariant();
 
@@ -37,6 +40,13 @@ internal static class Wording
     /// <summary>The version, with as much of the commit as tells it apart.</summary>
     public static string Version(ExperimentEnvironment environment)
         => environment.ImpetusVersion.Split('+') is [string version, { Length: > CommitLength } commit] ? $"{version}+{commit[..CommitLength]}" : environment.ImpetusVersion;
+
+    /// <summary>A run folder as it is called on a page, which may be read on another machine.</summary>
+    /// <param name="pageFolder">Where the page is.</param>
+    /// <param name="runFolder">Where the run is.</param>
+    public static string Folder(string pageFolder, string runFolder) => Path.GetRelativePath(pageFolder, runFolder) is var near && near.StartsWith("..", StringComparison.Ordinal)
+        ? Path.GetFileName(Path.TrimEndingDirectorySeparator(runFolder))
+        : near.Replace('\\', '/');
 
     /// <summary>The way from a page to the report in the folder of a run.</summary>
     public static string Link(string pageFolder, string runFolder)

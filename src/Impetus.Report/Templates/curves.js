@@ -47,6 +47,10 @@
     const strength = index => highlighted < 0 || highlighted === index || hidden.has(chart.series[highlighted].name) ? 1 : 0.15;
     const last = chart.series.map(series => series.mean.findLastIndex(value => value !== null));
 
+    // A line through one point cannot be seen; many bands on each other would become one grey.
+    const isAlone = chart.series.map(series => series.mean.filter(value => value !== null).length === 1);
+    const bandShare = chart.series.length <= 3 ? 1 : 2 / (chart.series.length - 1);
+
     const rows = chart.series.map((series, index) => {
       const item = element("li", "");
       const button = element("button", "");
@@ -134,14 +138,14 @@
           {
             stroke: () => withAlpha(colour(`--series-${series.colour}`), strength(index)),
             width: 1.8, dash: dashes[series.dash], cap: "round", spanGaps: true,
-            points: { show: (_, __, from, to) => to - from < 2 },
+            points: { show: (_, __, from, to) => to - from < 2 || isAlone[index], size: 7 },
           },
           { stroke: "transparent", width: 0, spanGaps: true, points: { show: false } },
           { stroke: "transparent", width: 0, spanGaps: true, points: { show: false } },
         ])],
         bands: chart.series.map((series, index) => ({
           series: [3 * index + 2, 3 * index + 3],
-          fill: () => withAlpha(colour(`--series-${series.colour}`), Number(colour("--band")) * (highlighted === index ? 1.6 : strength(index))),
+          fill: () => withAlpha(colour(`--series-${series.colour}`), Number(colour("--band")) * bandShare * (highlighted === index ? 1.6 : strength(index))),
         })),
         hooks: {
           setCursor: [self => read(self.cursor.idx)],

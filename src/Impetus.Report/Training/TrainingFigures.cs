@@ -22,7 +22,7 @@ internal static class TrainingFigures
         [
             Figure("Loss", "Mean batch loss since the point before, and the loss on the fixed validation part.",
             [
-                Panel("Loss", Curve("training", lines, line => line.TrainLoss), Curve("validation", lines, line => line.ValidationLoss)),
+                Panel("", Curve("training", lines, line => line.TrainLoss), Curve("validation", lines, line => line.ValidationLoss)),
             ]),
             Figure($"Validation {metric?.Name ?? "metric"}", "On the fixed validation part.",
             [
@@ -42,13 +42,19 @@ internal static class TrainingFigures
         string prefix = name + "/";
         string[] keys = [.. lines.SelectMany(line => line.Instruments?.Keys ?? []).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Distinct()];
         return Figure(name, Sentence(InstrumentRegistry.Find(name)?.Summary ?? name), [.. keys.Select(key =>
-            Panel($"{name}: {key[prefix.Length..].Replace('-', ' ')}", Curve("", lines, line => line.Instruments?.GetValueOrDefault(key))))]);
+            Panel(Sentence(key[prefix.Length..].Replace('-', ' ')).TrimEnd('.'), Curve("", lines, line => line.Instruments?.GetValueOrDefault(key))))]);
     }
 
     private static string Sentence(string summary) => $"{char.ToUpperInvariant(summary[0])}{summary[1..]}.";
 
-    private static FigurePanel LearningRate(IReadOnlyList<LogLine> lines) =>
-        new(new("Step"), new("Learning rate")) { Curves = [Curve("", lines, line => line.LearningRate)] };
+    private static FigurePanel? LearningRate(IReadOnlyList<LogLine> lines) => Panel("", logarithmic: false, Curve("", lines, line => line.LearningRate));
+
+    // Ends at the last step, not at the next round number.
+    private static FigureAxis Steps(IReadOnlyList<FigureCurve> curves)
+    {
+        double first = curves.Min(curve => curve.X[0]), last = curves.Max(curve => curve.X[^1]);
+        return new("Step") { Range = new(Math.Min(first, 0), Math.Max(last, 1)) };
+    }
 
     private static ExperimentFigure? Figure(string title, string caption, IReadOnlyList<FigurePanel?> panels)
     {
@@ -59,11 +65,16 @@ internal static class TrainingFigures
     /// <summary>Curves over the steps; null if none has a value. Positive values of very different size get a logarithmic axis.</summary>
     private static FigurePanel? Panel(string quantity, params IReadOnlyList<FigureCurve> curves)
     {
+        double[] values = [.. curves.SelectMany(curve => curve.Y)];
+        return Panel(quantity, values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() > WideRange, curves);
+    }
+
+    private static FigurePanel? Panel(string quantity, bool logarithmic, params IReadOnlyList<FigureCurve> curves)
+    {
         FigureCurve[] measured = [.. curves.Where(curve => curve.Y.Count > 0)];
-        double[] values = [.. measured.SelectMany(curve => curve.Y)];
-        return values.Length == 0
+        return measured.Length == 0
             ? null
-            : new(new("Step"), new(quantity, IsLogarithmic: values.Min() > 0 && values.Max() / values.Min() > WideRange)) { Curves = measured };
+            : new(Steps(measured), new(quantity, IsLogarithmic: logarithmic)) { Curves = measured };
     }
 
     private static FigureCurve Curve(string name, IReadOnlyList<LogLine> lines, Func<LogLine, double?> quantity)

@@ -16,18 +16,20 @@ internal static class TrainingList
         $"""
         <section>
         <h2>Training runs</h2>
+        <div class="wide" tabindex="0" role="region" aria-label="Table of training runs">
         <table>
         <thead><tr><th scope="col" class="name">Task</th><th scope="col" class="name">Run</th><th scope="col" class="name">Optimizer</th><th scope="col">Learning rate</th><th scope="col">Steps</th><th scope="col">Seed</th><th scope="col">dtype</th><th scope="col">Started</th><th scope="col">On the test set</th></tr></thead>
         <tbody>
         {runs.Select(run => Row(run, folder))}
         </tbody>
         </table>
+        </div>
         </section>
         """);
 
     private static Markup Row(StoredTraining run, string folder) => Markup.Of(
         $"""
-        <tr><th scope="row" class="name"><a href="{Wording.Link(folder, run.Folder)}">{run.Configuration.Task}</a></th><td class="name">{run.Folder}</td><td class="name">{run.Configuration.Optimizer}</td><td>{Numbers.LearningRate(run.Configuration.LearningRate)}</td><td>{Numbers.Count(run.Last?.Step ?? 0)} of {Numbers.Count(run.Configuration.Steps)}</td><td>{run.Configuration.Seed}</td><td>{(run.Configuration.Precision == Precision.BFloat16 ? "bf16" : "f32")}</td><td>{run.Configuration.StartedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}</td><td>{TestOf(run)}</td></tr>
+        <tr><th scope="row" class="name"><a href="{Wording.Link(folder, run.Folder)}">{run.Configuration.Task}</a></th><td class="name">{Wording.Folder(folder, run.Folder)}</td><td class="name">{run.Configuration.Optimizer}</td><td>{Numbers.LearningRate(run.Configuration.LearningRate)}</td><td>{Numbers.Count(run.Last?.Step ?? 0)} of {Numbers.Count(run.Configuration.Steps)}</td><td>{run.Configuration.Seed}</td><td>{(run.Configuration.Precision == Precision.BFloat16 ? "bf16" : "f32")}</td><td>{run.Configuration.StartedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}</td><td>{TestOf(run)}</td></tr>
 
         """);
 

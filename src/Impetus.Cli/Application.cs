@@ -28,6 +28,19 @@ internal static class Application
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        try
+        {
+            return await ParseAndRun(arguments).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Failure failure = Failure.Describe(exception);
+            return Fail(failure.Code, failure.Message);
+        }
+    }
+
+    private static async Task<int> ParseAndRun(string[] arguments)
+    {
         if (arguments is ["help", .. string[] verb])
         {
             arguments = [.. verb, "--help"];
@@ -51,11 +64,6 @@ internal static class Application
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             return Fail(ExitCode.Failed, "stopped");
-        }
-        catch (Exception exception)
-        {
-            Failure failure = Failure.Describe(exception);
-            return Fail(failure.Code, failure.Message);
         }
     }
 

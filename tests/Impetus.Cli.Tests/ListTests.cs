@@ -29,6 +29,13 @@ public class ListTests
         Assert.DoesNotContain("1E-", table, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void WithoutASubjectTheNamesAreListed()
+    {
+        string names = CommandLineProcess.Run("list").IsSuccess();
+        Assert.All(["adam-cm", "fashion-mnist-cnn", "tam/fig5", "./impetus list tasks"], name => Assert.Contains(name, names, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("optimizers", "maximum-variation")]
     [InlineData("tasks", "fashion-mnist-cnn")]

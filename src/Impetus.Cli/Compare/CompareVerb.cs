@@ -28,7 +28,7 @@ internal static class CompareVerb
     {
         Verb verb = new(
             "compare",
-            "Train optimizers on equal terms, and tell which of them differ",
+            $"Train optimizers on equal terms, and tell which of them differ. {TrainingOptions.DefaultCost}",
             "compare",
             "compare --scale smoke",
             "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",

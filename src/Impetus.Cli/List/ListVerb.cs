@@ -2,6 +2,7 @@ using System.CommandLine;
 using Impetus.Cli.Shared.Help;
 using Impetus.Cli.Shared.Options;
 using Impetus.Cli.Shared.Output;
+using Impetus.Lab.Tasks;
 using Spectre.Console;
 
 namespace Impetus.Cli.List;
@@ -10,17 +11,38 @@ namespace Impetus.Cli.List;
 internal static class ListVerb
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create() => new Verb(
-        "list",
-        "List optimizers, tasks or experiments",
-        "list optimizers",
-        "list optimizers --json -",
-        "list tasks")
+    public static Command Create()
     {
-        Listing("optimizers", "Optimizers: parts, publication, options with defaults and ranges", OptimizerListing.Create, (listing, console) => listing.Write(console)),
-        Listing("tasks", "What can be trained, and the budgets of the scales", TaskListing.Create, (listing, console) => listing.Write(console)),
-        Listing("experiments", "What can be run", ExperimentListing.Create, (listing, console) => listing.Write(console)),
-    };
+        Verb verb = new(
+            "list",
+            "List optimizers, tasks or experiments; without one of them, their names",
+            "list",
+            "list optimizers",
+            "list optimizers --json -",
+            "list tasks")
+        {
+            Listing("optimizers", "Optimizers: parts, publication, options with defaults and ranges", OptimizerListing.Create, (listing, console) => listing.Write(console)),
+            Listing("tasks", "What can be trained, and the budgets of the scales", TaskListing.Create, (listing, console) => listing.Write(console)),
+            Listing("experiments", "What can be run", ExperimentListing.Create, (listing, console) => listing.Write(console)),
+        };
+        verb.SetAction(_ => WriteNames(Screen.For(null)));
+        return verb;
+    }
+
+    // Without a subject: the names alone, and where there is more.
+    private static void WriteNames(IAnsiConsole console)
+    {
+        Write("optimizers", OptimizerRegistry.All.Select(optimizer => optimizer.Name));
+        Write("tasks", TaskRegistry.All.Select(task => task.Name));
+        Write("experiments", ExperimentListing.Create().Experiments.Select(experiment => experiment.Name));
+
+        void Write(string kind, IEnumerable<string> names)
+        {
+            string[] all = [.. names];
+            console.WriteLine($"{all.Length} {kind}, told by './impetus list {kind}':");
+            console.Write(new Padder(new Text(string.Join(", ", all))).Padding(2, 0, 0, 1));
+        }
+    }
 
     private static Verb Listing<TListing>(string name, string description, Func<TListing> create, Action<TListing, IAnsiConsole> show)
     {

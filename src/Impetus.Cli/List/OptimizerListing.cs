@@ -37,16 +37,15 @@ internal sealed record OptimizerListing(
 
     private Table Points()
     {
-        Table table = Table("Optimizer", "Memory", "Scaling", "Order", "Decay");
+        Table table = Table("Optimizer", "Memory");
+        table.AddColumn(new TableColumn("Scaling").NoWrap());
         table.AddColumn(new TableColumn("State").RightAligned()).AddColumn("Published");
         foreach (ListedOptimizer optimizer in Optimizers)
         {
             table.AddRow(
                 new Text(optimizer.Name),
                 new Text(optimizer.Memory),
-                new Text(optimizer.Scaling),
-                new Text(optimizer.Scaling == "none" ? "" : optimizer.Order),
-                new Text(optimizer.Decay),
+                new Text(optimizer.Scaling + (optimizer.Scaling != "none" && optimizer.Order == "scale-first" ? " first" : "")),
                 new Text($"{optimizer.StateBytesPerParameter}"),
                 new Text(optimizer.Paper.Short));
         }

@@ -33,7 +33,7 @@ internal static class SweepVerb
     {
         Verb verb = new(
             "sweep",
-            "Train an optimizer at every point of a grid of its options, and rank them by the validation part",
+            $"Train an optimizer at every point of a grid of its options, and rank them by the validation part. {TrainingOptions.DefaultCost}",
             "sweep --optimizer adamw --grid lr=3e-4,1e-3,3e-3 --scale smoke",
             "sweep --optimizer adam-cm --grid lr=1e-4,1e-3 --grid capacity=5,20 --seeds 2 --out sweeps/cm --json result.json");
         TrainingOptions.AddTo(verb, Optimizer, Grid);

@@ -71,7 +71,7 @@ internal static class TrainVerb
     {
         Verb verb = new(
             "train",
-            "Train one model with checkpoints, or go on with a run that was interrupted",
+            $"Train one model with checkpoints, or go on with a run that was interrupted. {TrainingOptions.DefaultCost}",
             "train --task fashion-mnist-cnn --optimizer adamw --out runs/adamw",
             "train --optimizer 'ema(decay=0.99)+tam:lr=0.1' --steps 2000 --checkpoint-every 200 --seed 3 --schedule cosine:warmup=0.1 --out runs/tam",
             "train --resume runs/tam");

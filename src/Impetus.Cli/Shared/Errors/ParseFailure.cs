@@ -19,8 +19,11 @@ internal static class ParseFailure
         Command command = parsed.CommandResult.Command;
         return parsed.UnmatchedTokens is [string word, ..] ? DescribeWord(command, word)
             : command is { Action: null, Subcommands.Count: > 0 } ? $"'{PathOf(command)}' needs one of: {string.Join(", ", VisibleVerbs(command))}"
-            : DescribeError(parsed.Errors[0], command);
+            : DescribeError(parsed.Errors.OrderBy(IsAboutWhatIsMissing).First(), command);
     }
+
+    // What was written wrong is told before what was not written.
+    private static bool IsAboutWhatIsMissing(ParseError error) => error.SymbolResult is not (OptionResult { Tokens.Count: > 0 } or ArgumentResult { Tokens.Count: > 0 });
 
     private static string DescribeError(ParseError error, Command command) => error.SymbolResult switch
     {

@@ -11,6 +11,10 @@ internal static class TrainingOptions
     public static readonly Option<string> Task = ChoiceOption.Create(
         "--task", "What to train ('./impetus list tasks')", TaskRegistry.Default.Name, () => [.. TaskRegistry.All.Select(task => task.Name)], "T");
 
+    /// <summary>What is trained without options, and how long it takes; for the first lines of help.</summary>
+    public static string DefaultCost { get; } =
+        $"By default {TaskRegistry.Default.Name} at the scale cpu, {TaskRegistry.Default.Budgets[Scale.Cpu].Steps:N0} steps a run: minutes on two cores. --scale smoke takes seconds.";
+
     /// <summary>The scale, in lower case.</summary>
     public static readonly Option<string> ScaleName = ChoiceOption.Create(
         "--scale", "The budget: smoke (seconds), cpu (minutes) or paper", "cpu", () => ["smoke", "cpu", "paper"]);

@@ -46,7 +46,7 @@ public sealed partial class ComparisonReportTests
         string page = ComparisonReport.Render(SampleComparison.Of(Seven), library: null);
 
         Assert.DoesNotContain("<script", page);
-        Assert.Equal(2 * Seven.Length, Regex.Count(page, "<path class=\"band "));
+        Assert.Equal(4 * Seven.Length, Regex.Count(page, "<path class=\"band "));    // for wide and for narrow screens
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class FigureTests
 
         Assert.EndsWith("h0", Path(svg, "line"));
         Assert.DoesNotContain("NaN", svg.ToString());
-        Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "circle");
+        Assert.DoesNotContain(svg.Descendants(), element => element.Attribute("class")?.Value.StartsWith("dot", StringComparison.Ordinal) == true);
     }
 
     [Fact]

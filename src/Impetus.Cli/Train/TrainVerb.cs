@@ -92,14 +92,16 @@ internal static class TrainVerb
                 result.AddError($"--resume takes everything from the run folder: leave out {option.Name}");
             }
         }
-        else if (result.GetResult(Optimizer) is null || result.GetResult(Out) is null)
-        {
-            result.AddError("'impetus train' needs --optimizer and --out for a new run, or --resume to go on with one");
-        }
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        // Not when the command line is read: what is written wrong is told first.
+        if (parsed.GetResult(Resume) is null && (parsed.GetResult(Optimizer) is null || parsed.GetResult(Out) is null))
+        {
+            throw new BadInputException("'impetus train' needs --optimizer and --out for a new run, or --resume to go on with one");
+        }
+
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
         TrainingProgressLines progress = new(Console.Error);

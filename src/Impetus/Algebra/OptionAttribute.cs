@@ -13,6 +13,9 @@ public sealed class OptionAttribute(string key, OptionRange range, string descri
     /// <summary>A second name under which the option is known.</summary>
     public string? Alias { get; init; }
 
+    /// <summary>What states that were saved before the option existed had in its stead; null if all have it.</summary>
+    public string? Formerly { get; init; }
+
     /// <summary>The values that the property takes.</summary>
     public OptionRange Range { get; } = range;
 

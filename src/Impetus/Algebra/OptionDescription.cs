@@ -25,6 +25,9 @@ public sealed class OptionDescription
     /// <summary>A second name, or null.</summary>
     public string? Alias => _attribute.Alias;
 
+    /// <summary>What states that were saved before the option existed had in its stead; null if all have it.</summary>
+    internal string? Formerly => _attribute.Formerly;
+
     /// <summary>The property in C#, seen from the record of all options: <c>LearningRate</c>, <c>Memory.Decay</c>.</summary>
     public string Path { get; }
 

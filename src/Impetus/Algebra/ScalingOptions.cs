@@ -18,6 +18,9 @@ public abstract record ScalingOptions : PartOptions
     /// <summary>How an array follows from those that earlier versions kept in its stead; null if it was always kept.</summary>
     internal virtual FormerArrays? FormerOf(string array) => null;
 
+    /// <summary>Those of <see cref="Arrays"/> whose numbers may be negative; the others are means of squares and the like.</summary>
+    public virtual IReadOnlyList<string> SignedArrays => NoNames;
+
     /// <summary>Calls back with the scaling's type.</summary>
     internal abstract TResult Accept<TResult>(IScalingVisitor<TResult> visitor);
 }

@@ -10,7 +10,7 @@ internal static class OptimizerStateFile
 {
     private const string Format = "impetus-optimizer", Version = "1";
     private const string FormatKey = "format", VersionKey = "version", CompositionKey = "optimizer", StepKey = "step", OptionsPrefix = "options/";
-    private const string ScalarsPrefix = "scalars/";
+    private const string ScalarsPrefix = "scalars/", OwnersPrefix = "owners/", SettingsPrefix = "wrappers/";
 
     /// <summary>Writes the state atomically.</summary>
     /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>
@@ -32,6 +32,11 @@ internal static class OptimizerStateFile
             writer.AddMetadata(OptionsPrefix + options.Name, options.Text);
         }
 
+        foreach (StateSetting setting in schema.Settings)
+        {
+            writer.AddMetadata(SettingsPrefix + setting.Name, setting.Value);
+        }
+
         foreach (StateTensor tensor in schema.Tensors)
         {
             writer.Add(tensor.Name, tensor.Type, tensor.Parameter.Shape, tensor.CopyTo);
@@ -40,6 +45,10 @@ internal static class OptimizerStateFile
         foreach (StateVector vector in schema.Vectors)
         {
             writer.Add(ScalarsPrefix + vector.Name, vector.Values, vector.Values.Length);
+            if (vector.Owners is { } owners)
+            {
+                writer.AddMetadata(OwnersPrefix + vector.Name, StateOwners.Write(owners));
+            }
         }
 
         write(writer);
@@ -93,6 +102,11 @@ internal static class OptimizerStateFile
             schema.Vectors[index].Restore(vectors[index]);
         }
 
+        foreach (Action completion in schema.Completions)
+        {
+            completion();
+        }
+
         GC.KeepAlive(optimizer);
     }
 
@@ -134,6 +148,14 @@ internal static class OptimizerStateFile
         Require(file, FormatKey, Format);
         Require(file, VersionKey, Version);
         Require(file, CompositionKey, schema.Composition);
+        foreach (StateSetting setting in schema.Settings)
+        {
+            if (file.Metadata.GetValueOrDefault(SettingsPrefix + setting.Name) is { } saved && saved != setting.Value)
+            {
+                throw new InvalidDataException($"it was saved with {setting.Name[..^(setting.Key.Length + 1)]}({setting.Key}={saved}), and this optimizer has {setting.Key}={setting.Value}: make it with the option of the state");
+            }
+        }
+
         HashSet<string> known = [.. schema.Tensors.SelectMany(tensor => KeepsFormer(tensor, file) ? tensor.FormerNames : [tensor.Name]), .. schema.Vectors.Select(vector => ScalarsPrefix + vector.Name)];
         if (file.Entries.FirstOrDefault(entry => !known.Contains(entry.Name)) is { } stranger)
         {
@@ -189,15 +211,41 @@ internal static class OptimizerStateFile
 
         byte[] bytes = new byte[tensor.ByteCount];
         file.ReadBytes(entry, bytes);
-        return bytes;
+        bool isNonNegative = tensor.IsNonNegative && name == tensor.Name;
+        return CouldBeState(tensor.Type, bytes, isNonNegative) ? bytes : throw new InvalidDataException(
+            $"'{name}' holds numbers that are not finite{(isNonNegative ? ", or negative where it keeps squares" : "")}: no training leaves such a state");
+    }
+
+    private static bool CouldBeState(string type, byte[] bytes, bool isNonNegative) => type == "F64"
+        ? CouldBeState<double>(MemoryMarshal.Cast<byte, double>(bytes), isNonNegative)
+        : CouldBeState<float>(MemoryMarshal.Cast<byte, float>(bytes), isNonNegative);
+
+    private static bool CouldBeState<TElement>(ReadOnlySpan<TElement> values, bool isNonNegative)
+        where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+    {
+        foreach (TElement value in values)
+        {
+            if (!TElement.IsFinite(value) || (isNonNegative && value < TElement.Zero))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static double[] ReadVector(StateVector vector, SafetensorsFile file)
     {
+        if (vector.Absent is { } absent && file.Find(ScalarsPrefix + vector.Name) is null)
+        {
+            return absent;
+        }
+
         SafetensorsEntry entry = Find(ScalarsPrefix + vector.Name, file);
         double[] values = entry.Type == "F64" && entry.Count == vector.Values.Length
             ? file.Read<double>(entry)
             : throw new InvalidDataException($"'{entry.Name}' has {entry.Count} numbers in {entry.Type}; expected {vector.Values.Length} in F64");
+        values = StateOwners.Arrange(values, vector, file.Metadata.GetValueOrDefault(OwnersPrefix + vector.Name), file.Entries);
         return vector.Accepts(values) ? values : throw new InvalidDataException($"'{entry.Name}' holds numbers that no step could have left");
     }
 
@@ -212,6 +260,7 @@ internal static class OptimizerStateFile
             OptionDescription option = options.Options[index];
             string prefix = option.Key + "=";
             values[index] = Array.Find(pairs, pair => pair.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..]
+                ?? option.Formerly
                 ?? throw new InvalidDataException($"its metadata '{OptionsPrefix}{options.Name}' lacks '{option.Key}'");
             if (!option.Accepts(values[index]))
             {

@@ -1,5 +1,6 @@
 using Impetus.Algebra;
 using Impetus.Kernels;
+using Impetus.Wrappers;
 
 namespace Impetus.Checkpoints;
 
@@ -12,6 +13,8 @@ internal sealed unsafe class StateSchema
     private readonly List<StateTensor> _tensors = [];
     private readonly List<StateVector> _vectors = [];
     private readonly List<StateOptions> _options = [];
+    private readonly List<StateSetting> _settings = [];
+    private readonly List<Action> _completions = [];
     private readonly List<string> _parts = [];
     private string _prefix = "";
 
@@ -24,10 +27,16 @@ internal sealed unsafe class StateSchema
     /// <summary>The hyper-parameters that may change between steps.</summary>
     public IReadOnlyList<StateOptions> Options => _options;
 
+    /// <summary>The settings that cannot change between saving and loading.</summary>
+    public IReadOnlyList<StateSetting> Settings => _settings;
+
+    /// <summary>What is to be done once everything is restored.</summary>
+    public IReadOnlyList<Action> Completions => _completions;
+
     /// <summary>What the optimizer is made of; a state fits only an optimizer that is made of the same.</summary>
     public string Composition => string.Join('+', _parts);
 
-    /// <summary>Describes what a wrapper adds, under names of its own.</summary>
+    /// <summary>Describes what a part adds, under names of its own.</summary>
     public void Within(string part, Action<StateSchema> describe)
     {
         string outer = _prefix;
@@ -36,6 +45,18 @@ internal sealed unsafe class StateSchema
         describe(this);
         _prefix = outer;
     }
+
+    /// <summary>Adds the options of a wrapper: a state that was saved with others is refused.</summary>
+    public void AddSettings(WrapperOptions options)
+    {
+        foreach (OptionDescription option in OptionDescription.OfPart(options))
+        {
+            _settings.Add(new($"{_prefix}{options.Name}/{option.Key}", option.Key, option.Value));
+        }
+    }
+
+    /// <summary>Adds what is to be done once everything is restored.</summary>
+    public void AddCompletion(Action completion) => _completions.Add(completion);
 
     /// <summary>Adds an array that lies in the memory of the process.</summary>
     public void AddTensor(string name, Parameter parameter, void* start)
@@ -58,8 +79,14 @@ internal sealed unsafe class StateSchema
     }
 
     /// <summary>Adds an array, and the ways to read and write its bytes.</summary>
-    public void AddTensor(string name, Parameter parameter, StateReader read, StateWriter write, FormerArrays? former = null)
-        => _tensors.Add(new(NameOf(name, parameter), name, parameter, read, write)
+    /// <param name="name">The array's name, the same for every parameter.</param>
+    /// <param name="parameter">What it belongs to.</param>
+    /// <param name="read">Reads its bytes.</param>
+    /// <param name="write">Writes its bytes.</param>
+    /// <param name="isNonNegative">Whether it holds means of squares, or other numbers that are never negative.</param>
+    /// <param name="former">How it follows from arrays that earlier versions kept in its stead; null if it was always kept.</param>
+    public void AddTensor(string name, Parameter parameter, StateReader read, StateWriter write, bool isNonNegative = false, FormerArrays? former = null)
+        => _tensors.Add(new(NameOf(name, parameter), name, parameter, read, write, isNonNegative)
         {
             Former = former,
             FormerNames = [.. (former?.Names ?? []).Select(each => NameOf(each, parameter))],
@@ -70,8 +97,11 @@ internal sealed unsafe class StateSchema
     /// <param name="values">The vector as it stands.</param>
     /// <param name="accepts">Whether steps could have left such a vector; nothing else is restored.</param>
     /// <param name="restore">Puts a vector of the same length in its place.</param>
-    public void AddVector(string name, double[] values, Predicate<double[]> accepts, Action<double[]> restore)
-        => _vectors.Add(new(_prefix + name, values, accepts, restore));
+    /// <param name="owners">The names of the parameters or groups that its parts, all of one length, belong to; null if it has no parts.</param>
+    /// <param name="absent">What stands for it in states of versions that did not save it; null if all did.</param>
+    public void AddVector(
+        string name, double[] values, Predicate<double[]> accepts, Action<double[]> restore, IReadOnlyList<string>? owners = null, double[]? absent = null)
+        => _vectors.Add(new(_prefix + name, values, accepts, restore, owners, absent));
 
     /// <summary>Whether a number can be a count.</summary>
     public static bool IsCount(double value) => value is >= 0 and < 1L << 53 && value == Math.Truncate(value);
@@ -94,7 +124,8 @@ internal delegate void StateWriter(long offset, ReadOnlySpan<byte> bytes);
 /// <param name="Parameter">What it belongs to.</param>
 /// <param name="Read">Reads its bytes.</param>
 /// <param name="Write">Writes its bytes.</param>
-internal sealed record StateTensor(string Name, string Array, Parameter Parameter, StateReader Read, StateWriter Write)
+/// <param name="IsNonNegative">Whether no number in it is negative.</param>
+internal sealed record StateTensor(string Name, string Array, Parameter Parameter, StateReader Read, StateWriter Write, bool IsNonNegative)
 {
     // Below the size from which on arrays stay on the heap until a full collection.
     private const int ChunkBytes = 1 << 16;
@@ -134,8 +165,15 @@ internal sealed record StateTensor(string Name, string Array, Parameter Paramete
     }
 }
 
-/// <summary>A vector of scalars.</summary>
-internal sealed record StateVector(string Name, double[] Values, Predicate<double[]> Accepts, Action<double[]> Restore);
+/// <summary>A vector of scalars; <see cref="StateSchema.AddVector"/> says what is what.</summary>
+internal sealed record StateVector(
+    string Name, double[] Values, Predicate<double[]> Accepts, Action<double[]> Restore, IReadOnlyList<string>? Owners, double[]? Absent);
+
+/// <summary>An option of a wrapper, as it was when the state was saved.</summary>
+/// <param name="Name">The name in a saved state.</param>
+/// <param name="Key">The option's name.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record StateSetting(string Name, string Key, string Value);
 
 /// <summary>Hyper-parameters by key.</summary>
 internal sealed record StateOptions(string Name, IReadOnlyList<OptionDescription> Options)

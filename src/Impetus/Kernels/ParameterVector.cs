@@ -19,6 +19,9 @@ internal abstract class ParameterVector : IDisposable
     /// <summary>‖g‖ of all gradients; if <paramref name="isRelative"/>, ‖θg‖. A missing gradient counts as zero.</summary>
     public abstract double GradientNorm(bool isRelative);
 
+    /// <summary>The first parameter whose gradient is there and not finite; −1 if there is none.</summary>
+    public abstract int FindNonFiniteGradient();
+
     /// <summary>x ← θ.</summary>
     public abstract void CopyParameters();
 
@@ -43,6 +46,9 @@ internal abstract class ParameterVector : IDisposable
     /// <summary>Where the values that belong to a parameter lie.</summary>
     public abstract nint StartOf(int parameter);
 
+    /// <summary>Whether all values that belong to a parameter are zero.</summary>
+    public abstract bool IsZero(int parameter);
+
     /// <inheritdoc/>
     public abstract void Dispose();
 }
@@ -55,6 +61,9 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     private readonly HostArrays<TElement> _values;
     private readonly Sweep _sweep;
     private readonly NormPass _norm;
+    private readonly HostGradients<TElement> _gradients;
+    private readonly Action<int> _look;
+    private readonly bool[] _isNotFinite;
     private readonly Pass<KeepParameter> _copy;
     private readonly Pass<RestoreParameter> _restore;
     private readonly Pass<SwapParameter> _swap;
@@ -71,7 +80,10 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
         Partition partition = new([.. parameters.Select(parameter => parameter.Length)], pool?.ThreadCount ?? 1);
         _values = new HostArrays<TElement>(partition.Extents, 1);
         _sweep = new Sweep(partition, pool);
-        _norm = new NormPass(parameters, _sweep, new HostGradients<TElement>(parameters), new BlockSums(partition), tensor => parameters[tensor].HasGradient);
+        _gradients = new HostGradients<TElement>(parameters);
+        _look = Look;
+        _isNotFinite = new bool[parameters.Count];
+        _norm = new NormPass(parameters, _sweep, _gradients, new BlockSums(partition), tensor => parameters[tensor].HasGradient);
         _copy = new(this);
         _restore = new(this);
         _swap = new(this);
@@ -86,6 +98,14 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     {
         double norm = _norm.Measure(1, isRelative);
         return double.IsFinite(norm) ? norm : _norm.Measure(_norm.TinyUnit, isRelative);
+    }
+
+    public override int FindNonFiniteGradient()
+    {
+        _sweep.Run(_look);
+        int first = Array.IndexOf(_isNotFinite, true);
+        Array.Clear(_isNotFinite);
+        return first;
     }
 
     public override void CopyParameters() => _copy.Run(default);
@@ -114,7 +134,30 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
 
     public override nint StartOf(int parameter) => (nint)_values[0, parameter];
 
+    public override bool IsZero(int parameter)
+    {
+        TElement* values = _values[0, parameter];
+        nint index = 0;
+        while (index < _parameters[parameter].Length && values[index] == TElement.Zero)
+        {
+            index++;
+        }
+
+        return index == _parameters[parameter].Length;
+    }
+
     public override void Dispose() => _values.Dispose();
+
+    private void Look(int chunk)
+    {
+        foreach (ref readonly Piece piece in _sweep[chunk])
+        {
+            if (_parameters[piece.Tensor].HasGradient && !_gradients.IsFinite(piece))
+            {
+                _isNotFinite[piece.Tensor] = true;
+            }
+        }
+    }
 
     /// <summary>One kind of pass, with what it does to a coordinate this time.</summary>
     private sealed class Pass<TOperation>

@@ -53,7 +53,7 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     public BufferAverage Average { get; set; } = BufferAverage.Capacity;
 
     /// <summary>Whose rule it is; <see cref="CriticalForm.Released"/> overrules <see cref="Average"/> and the place of ε.</summary>
-    [Option("form", OptionRange.Choice, "whose rule it is: the paper's, or that of its authors' code")]
+    [Option("form", OptionRange.Choice, "whose rule it is: the paper's, or that of its authors' code", Formerly = "paper")]
     public CriticalForm Form { get; set; } = CriticalForm.Paper;
 
     /// <summary>The momentum, the sum of the buffer, and one array for every entry.</summary>

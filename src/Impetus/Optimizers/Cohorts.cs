@@ -18,6 +18,7 @@ internal sealed class Cohorts
     private readonly int[] _lastOfGroup;
     private readonly int[] _leadOfGroup;
     private readonly StepContext[] _contexts;
+    private readonly double[] _ratesBefore;    // the learning rates of the groups before schedules were applied
 
     public Cohorts(ParameterSet parameters, ParameterGroupList groups)
     {
@@ -30,6 +31,7 @@ internal sealed class Cohorts
         _contexts = new StepContext[parameters.Count];
         _lastOfGroup = new int[groups.Count];
         _leadOfGroup = new int[groups.Count];
+        _ratesBefore = new double[groups.Count];
     }
 
     /// <summary>The group of every tensor.</summary>
@@ -73,6 +75,15 @@ internal sealed class Cohorts
         return Count > 0;
     }
 
+    /// <summary>Takes back what <see cref="Begin"/> has changed, as the step was refused.</summary>
+    public void Abandon()
+    {
+        for (int group = 0; group < _groups.Count; group++)
+        {
+            _groups[group].LearningRate = _ratesBefore[group];
+        }
+    }
+
     /// <summary>Takes note that the step was taken.</summary>
     public void End(double loss)
     {
@@ -101,7 +112,12 @@ internal sealed class Cohorts
 
     /// <summary>Describes the step numbers of all tensors.</summary>
     public void DescribeSteps(StateSchema schema)
-        => schema.AddVector("steps", [.. _steps], static values => values.All(StateSchema.IsCount), values => Array.ConvertAll(values, value => (long)value).CopyTo(_steps));
+        => schema.AddVector(
+            "steps",
+            [.. _steps],
+            static values => values.All(StateSchema.IsCount),
+            values => Array.ConvertAll(values, value => (long)value).CopyTo(_steps),
+            [.. _parameters.Select(parameter => parameter.Name)]);
 
     /// <summary>Describes the learning rates of the step before.</summary>
     public void DescribeRates(StateSchema schema) => schema.AddVector(
@@ -114,7 +130,8 @@ internal sealed class Cohorts
             {
                 _groups[group].PreviousLearningRate = values[group];
             }
-        });
+        },
+        [.. _groups.Select(group => group.Name)]);
 
     private int CohortOf(int tensor, int group, double largestRate, double loss)
     {
@@ -152,6 +169,7 @@ internal sealed class Cohorts
     {
         for (int group = 0; group < _groups.Count; group++)
         {
+            _ratesBefore[group] = _groups[group].LearningRate;
             if (_groups[group].Schedule is { } schedule)
             {
                 _groups[group].LearningRate = schedule(StepCount);

@@ -33,18 +33,19 @@ internal abstract partial class ComposedRule
     public sealed override void Describe(StateSchema schema)
     {
         IReadOnlyList<(string Name, bool IsOfScaling)> arrays = Arrays;
+        IReadOnlyList<string> signed = _context.Options.ScalingPart.SignedArrays;
         for (int array = 0; array < arrays.Count; array++)
         {
             for (int tensor = 0; tensor < _context.Parameters.Count; tensor++)
             {
                 if (_context.IsOwn[tensor])
                 {
-                    Describe(schema, arrays[array].Name, array, tensor);
+                    Describe(schema, arrays[array].Name, array, tensor, arrays[array].IsOfScaling && !signed.Contains(arrays[array].Name));
                 }
             }
         }
 
-        schema.AddVector("memory", [.. _scalars], AcceptsScalars, values => values.CopyTo(_scalars));
+        schema.AddVector("memory", [.. _scalars], AcceptsScalars, values => values.CopyTo(_scalars), OwnersOfScalars());
     }
 
     public sealed override double Scalar(string name)
@@ -75,7 +76,7 @@ internal abstract partial class ComposedRule
         return own >= 0 ? ScalarsOfTensor(tensor)[own] : double.NaN;
     }
 
-    private void Describe(StateSchema schema, string name, int array, int tensor) => schema.AddTensor(
+    private void Describe(StateSchema schema, string name, int array, int tensor, bool isNonNegative) => schema.AddTensor(
         name,
         _context.Parameters[tensor],
         (offset, bytes) =>
@@ -88,7 +89,12 @@ internal abstract partial class ComposedRule
             Flush();
             State.Write(array, tensor, offset, bytes);
         },
+        isNonNegative,
         _context.Groups[Array.IndexOf(_context.IsOwnGroup, true)].Scaling.FormerOf(name));
+
+    private string[] OwnersOfScalars() => _scalarCount == 0 ? []
+        : _sumsPerTensor ? [.. _context.Parameters.Select(parameter => parameter.Name)]
+        : [.. _context.Groups.Select(group => group.Name)];
 
     private bool AcceptsScalars(double[] values)
     {

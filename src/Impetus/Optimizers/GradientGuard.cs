@@ -45,18 +45,19 @@ internal sealed class GradientGuard
         bound = _options.ClipValue ?? 1;
         if (_options.ClipNorm is { } limit)
         {
-            GradientNorm = _norm.Measure(1, isRelative: false, Looks ? _report : null);
-            if (!double.IsFinite(GradientNorm))
+            double norm = _norm.Measure(1, isRelative: false, Looks ? _report : null);
+            if (!double.IsFinite(norm))
             {
                 if (!Admits())
                 {
                     return false;
                 }
 
-                GradientNorm = _norm.Measure(_norm.TinyUnit, isRelative: false);
+                norm = _norm.Measure(_norm.TinyUnit, isRelative: false);
             }
 
-            bound = NormClipping.Factor(limit, GradientNorm);
+            GradientNorm = norm;
+            bound = NormClipping.Factor(limit, norm);
         }
 
         return true;
@@ -79,6 +80,7 @@ internal sealed class GradientGuard
         Array.Clear(_isNotFinite);
         if (_options.NonFinite == NonFinitePolicy.Throw)
         {
+            _cohorts.Abandon();
             throw new NonFiniteGradientException(_parameters[tensor].Name, _cohorts.StepCount + 1);
         }
 

@@ -32,5 +32,7 @@ internal sealed record RunningMaximumOptions<TScaling>(AmsGradOptions<TScaling> 
 
     internal override FormerArrays? FormerOf(string array) => Scaling.FormerOf(array);
 
+    public override IReadOnlyList<string> SignedArrays => Scaling.SignedArrays;
+
     public override RunningMaximum<TScaling> Plan(in StepContext step, double correction) => new(Scaling.Plan(step, correction));
 }

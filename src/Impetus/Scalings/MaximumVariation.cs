@@ -75,6 +75,7 @@ public readonly struct MaximumVariation : IScaling
     /// <summary>Hyper-parameters of maximum variation averaging.</summary>
     public sealed record Options : AmsGradOptions<MaximumVariation>
     {
+        private static readonly string[] Signed = ["mean"];
         private static readonly string[] Names = ["mean", "variance", "weight"];
 
         /// <inheritdoc/>
@@ -91,6 +92,9 @@ public readonly struct MaximumVariation : IScaling
 
         /// <inheritdoc/>
         private protected override IReadOnlyList<string> OwnArrays => Names;
+
+        /// <inheritdoc/>
+        public override IReadOnlyList<string> SignedArrays => Signed;
 
         /// <summary>Earlier versions kept u and v.</summary>
         internal override FormerArrays? FormerOf(string array) => array switch

@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Checkpoints;
 
 namespace Impetus.Wrappers;
 
@@ -15,6 +16,12 @@ public sealed class Extragradient : SecondGradient
     }
 
     private protected override void Displace() => Kept.DisplaceParameters(-_settings.Distance, isRelative: false);
+
+    internal override void Describe(StateSchema schema)
+    {
+        schema.AddSettings(_settings);
+        base.Describe(schema);
+    }
 
     /// <summary>Options of the extragradient.</summary>
     public sealed record Settings : WrapperOptions

@@ -9,6 +9,8 @@ public sealed class GradientAccumulation : OptimizerWrapper
 {
     private readonly Settings _settings;
     private readonly ParameterVector _sum;
+    private readonly bool[] _has;    // whether a parameter has had a gradient since the last step
+    private readonly bool[] _hasNow;
     private int _gathered;
 
     /// <summary>Puts the accumulation before an optimizer, which it owns from now on.</summary>
@@ -22,15 +24,23 @@ public sealed class GradientAccumulation : OptimizerWrapper
 
         _settings = (settings ?? new()) with { };
         _sum = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
+        _has = new bool[inner.Parameters.Count];
+        _hasNow = new bool[inner.Parameters.Count];
     }
 
     /// <inheritdoc/>
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
 
-    /// <summary>Gathers the gradients; every n-th time, steps with their mean.</summary>
+    /// <summary>Gathers the gradients; every n-th time, steps with their mean. One that is missing in a batch counts as zero there.</summary>
     /// <param name="loss">Passed on with the last batch of a step.</param>
     public override void Step(double loss)
     {
+        RefuseNonFinite();
+        for (int index = 0; index < _has.Length; index++)
+        {
+            _has[index] |= Parameters[index].HasGradient;
+        }
+
         _sum.AddGradients();
         if (++_gathered < _settings.Batches)
         {
@@ -39,7 +49,7 @@ public sealed class GradientAccumulation : OptimizerWrapper
 
         _sum.EmptyIntoGradients(1.0 / _settings.Batches);
         _gathered = 0;
-        Inner.Step(loss);
+        StepWithThoseGathered(loss);
     }
 
     /// <inheritdoc/>
@@ -49,12 +59,63 @@ public sealed class GradientAccumulation : OptimizerWrapper
         base.Dispose();
     }
 
-    internal override void Describe(StateSchema schema) => schema.Within("accumulate", inner =>
+    internal override void Describe(StateSchema schema)
     {
-        inner.AddTensors("gathered", Parameters, _sum);
-        inner.AddVector("count", [_gathered], static values => StateSchema.IsCount(values[0]) && values[0] <= int.MaxValue, values => _gathered = (int)values[0]);
-        Inner.Describe(inner);
-    });
+        schema.AddSettings(_settings);
+        schema.Within("accumulate", inner =>
+        {
+            inner.AddTensors("gathered", Parameters, _sum);
+            inner.AddVector(
+                "gathered-parameters",
+                [.. _has.Select(has => has ? 1.0 : 0)],
+                static values => values.All(value => value is 0 or 1 or double.NaN),
+                RestoreFlags,
+                [.. Parameters.Select(parameter => parameter.Name)],
+                absent: [.. _has.Select(_ => double.NaN)]);
+            inner.AddVector("count", [_gathered], static values => StateSchema.IsCount(values[0]) && values[0] <= int.MaxValue, values => _gathered = (int)values[0]);
+            Inner.Describe(inner);
+        });
+    }
+
+    /// <summary>States of earlier versions have no flags: there, what is not zero was gathered, and so may be what is empty.</summary>
+    private void RestoreFlags(double[] flags)
+    {
+        for (int index = 0; index < flags.Length; index++)
+        {
+            _has[index] = double.IsNaN(flags[index]) ? Parameters[index].Length == 0 || !_sum.IsZero(index) : flags[index] == 1;
+        }
+    }
+
+    /// <summary>A batch that cannot be added is refused while nothing of it has been.</summary>
+    private void RefuseNonFinite()
+    {
+        if (Options.NonFinite == NonFinitePolicy.Throw && _sum.FindNonFiniteGradient() is >= 0 and int index)
+        {
+            throw new NonFiniteGradientException(Parameters[index].Name, StepCount + 1);
+        }
+    }
+
+    private void StepWithThoseGathered(double loss)
+    {
+        for (int index = 0; index < _has.Length; index++)
+        {
+            _hasNow[index] = Parameters[index].HasGradient;
+            Parameters[index].HasGradient = _has[index];
+            _has[index] = false;
+        }
+
+        try
+        {
+            Inner.Step(loss);
+        }
+        finally
+        {
+            for (int index = 0; index < _has.Length; index++)
+            {
+                Parameters[index].HasGradient = _hasNow[index];
+            }
+        }
+    }
 
     /// <summary>Options of gradient accumulation.</summary>
     public sealed record Settings : WrapperOptions

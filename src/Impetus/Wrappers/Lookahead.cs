@@ -49,11 +49,15 @@ public sealed class Lookahead : OptimizerWrapper
         base.Dispose();
     }
 
-    internal override void Describe(StateSchema schema) => schema.Within("lookahead", inner =>
+    internal override void Describe(StateSchema schema)
     {
-        inner.AddTensors("slow-weights", Parameters, _slow);
-        Inner.Describe(inner);
-    });
+        schema.AddSettings(_settings);
+        schema.Within("lookahead", inner =>
+        {
+            inner.AddTensors("slow-weights", Parameters, _slow);
+            Inner.Describe(inner);
+        });
+    }
 
     /// <summary>Every k steps: slow ← slow + α(fast − slow); fast ← slow.</summary>
     private void Follow(long before)

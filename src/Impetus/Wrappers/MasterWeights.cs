@@ -13,6 +13,7 @@ public sealed unsafe class MasterWeights : OptimizerWrapper
 
     private readonly ParameterSet _masters;
     private readonly NativeBuffer<float> _memory;
+    private long _roundedAt;    // the step after which the parameters were rounded
 
     /// <summary>An optimizer of master weights for bfloat16 parameters.</summary>
     /// <param name="parameters">What to train; the master weights start from it.</param>
@@ -36,6 +37,7 @@ public sealed unsafe class MasterWeights : OptimizerWrapper
     /// <inheritdoc/>
     public override void Step(double loss)
     {
+        TakeOverParameters();
         WidenGradients();
         Inner.Step(loss);
         RoundParameters();
@@ -45,6 +47,7 @@ public sealed unsafe class MasterWeights : OptimizerWrapper
     public override double Step(Func<double> evaluate)
     {
         ArgumentNullException.ThrowIfNull(evaluate);
+        TakeOverParameters();
         double loss = Inner.Step(() =>
         {
             RoundParameters();
@@ -72,6 +75,7 @@ public sealed unsafe class MasterWeights : OptimizerWrapper
         }
 
         Inner.Describe(inner);
+        inner.AddCompletion(RoundParameters);
     });
 
     private static (ParameterSet Set, NativeBuffer<float> Memory) Masters(ParameterSet parameters)
@@ -108,21 +112,52 @@ public sealed unsafe class MasterWeights : OptimizerWrapper
         }
     }
 
-    private void RoundParameters()
+    /// <summary>Weights that somebody has set since they were rounded become the master weights.</summary>
+    private void TakeOverParameters()
     {
+        const int BlockLength = 1024;
+        ushort* rounded = stackalloc ushort[BlockLength];
         for (int index = 0; index < Parameters.Count; index++)
         {
-            ushort* target = (ushort*)Parameters[index].ValueStart;
-            float* source = (float*)_masters[index].ValueStart;
-            if (Options.Rounding == Rounding.Stochastic)
+            Parameter parameter = Parameters[index];
+            for (nint start = 0; start < parameter.Length; start += BlockLength)
             {
-                ulong seed = BFloat16Conversion.Mix((ulong)(StepCount * Parameters.Count + index) * StepStride);
-                BFloat16Conversion.RoundStochastically(source, target, Parameters[index].Length, seed);
+                nint length = Math.Min(BlockLength, parameter.Length - start);
+                float* masters = (float*)_masters[index].ValueStart + start;
+                ushort* values = (ushort*)parameter.ValueStart + start;
+                Round(index, start, rounded, length);
+                if (!new ReadOnlySpan<ushort>(rounded, (int)length).SequenceEqual(new(values, (int)length)))
+                {
+                    for (nint place = 0; place < length; place++)
+                    {
+                        masters[place] = rounded[place] == values[place] ? masters[place] : BitConverter.UInt32BitsToSingle((uint)values[place] << 16);
+                    }
+                }
             }
-            else
-            {
-                BFloat16Conversion.RoundToNearest(source, target, Parameters[index].Length);
-            }
+        }
+    }
+
+    private void RoundParameters()
+    {
+        _roundedAt = StepCount;
+        for (int index = 0; index < Parameters.Count; index++)
+        {
+            Round(index, 0, (ushort*)Parameters[index].ValueStart, Parameters[index].Length);
+        }
+    }
+
+    /// <summary>Rounds master weights as after the last step: the same bits whenever it is asked for.</summary>
+    private void Round(int index, nint start, ushort* target, nint length)
+    {
+        float* source = (float*)_masters[index].ValueStart + start;
+        if (Options.Rounding == Rounding.Stochastic)
+        {
+            ulong seed = BFloat16Conversion.Mix((ulong)(_roundedAt * Parameters.Count + index) * StepStride);
+            BFloat16Conversion.RoundStochastically(source, target, length, seed + (ulong)start);
+        }
+        else
+        {
+            BFloat16Conversion.RoundToNearest(source, target, length);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Checkpoints;
 
 namespace Impetus.Wrappers;
 
@@ -24,6 +25,12 @@ public sealed class SharpnessAware : SecondGradient
     {
         double norm = Kept.GradientNorm(_settings.Adaptive);
         Kept.DisplaceParameters(_settings.Radius / (norm + SmallestNorm), _settings.Adaptive);
+    }
+
+    internal override void Describe(StateSchema schema)
+    {
+        schema.AddSettings(_settings);
+        base.Describe(schema);
     }
 
     /// <summary>Options of sharpness-aware minimisation.</summary>

@@ -18,6 +18,7 @@ public sealed class Switch : OptimizerWrapper
     private readonly Optimizer _first;
     private readonly long _steps;
     private readonly double[] _ratios;
+    private readonly double[] _ratesBefore;    // of the second optimizer's groups, before schedules were applied
     private readonly bool _sharesGroups;
     private readonly bool _startsScaling;
     private readonly bool _isFresh;
@@ -43,6 +44,7 @@ public sealed class Switch : OptimizerWrapper
         _isFresh = fresh;
         _startsScaling = !fresh && then.StartsScalingAfter(first);
         _sharesGroups = first.Groups.Select(group => group.Name).SequenceEqual(then.Groups.Select(group => group.Name));
+        _ratesBefore = new double[then.Groups.Count];
         _ratios = [.. then.Groups.Select((group, index) => Ratio(_sharesGroups ? first.Groups[index].LearningRate : first.LearningRate, group.LearningRate))];
     }
 
@@ -90,10 +92,40 @@ public sealed class Switch : OptimizerWrapper
     private bool HasSwitched => Inner.StepCount > 0 || _first.StepCount >= _steps;
 
     /// <inheritdoc/>
-    public override void Step(double loss) => Ready().Step(loss);
+    public override void Step(double loss)
+    {
+        Optimizer current = Ready();
+        try
+        {
+            current.Step(loss);
+        }
+        catch (NonFiniteGradientException)
+        {
+            TakeBackRates();
+            throw;
+        }
+
+        HandOver();
+    }
 
     /// <inheritdoc/>
-    public override double Step(Func<double> evaluate) => Ready().Step(evaluate);
+    public override double Step(Func<double> evaluate)
+    {
+        Optimizer current = Ready();
+        double loss;
+        try
+        {
+            loss = current.Step(evaluate);
+        }
+        catch (NonFiniteGradientException)
+        {
+            TakeBackRates();
+            throw;
+        }
+
+        HandOver();
+        return loss;
+    }
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -111,11 +143,7 @@ public sealed class Switch : OptimizerWrapper
     /// <summary>The optimizer that takes the next step, with all that it inherits.</summary>
     internal Optimizer Ready()
     {
-        if (HasSwitched && Inner.StepCount == 0 && _first.StepCount > 0)
-        {
-            Inner.Inherit(_first, _isFresh);
-        }
-
+        HandOver();    // of a state that an earlier version saved just before
         if (HasSwitched)
         {
             // Set at every step, as a state that was loaded may have switched elsewhere.
@@ -125,6 +153,15 @@ public sealed class Switch : OptimizerWrapper
         return Current;
     }
 
+    /// <summary>After the first optimizer's last step, so that a step of the second that is refused has changed nothing.</summary>
+    private void HandOver()
+    {
+        if (HasSwitched && Inner.StepCount == 0 && _first.StepCount > 0)
+        {
+            Inner.Inherit(_first, _isFresh);
+        }
+    }
+
     /// <summary>Has the first optimizer what was set for the groups.</summary>
     private void ShareGroups()
     {
@@ -132,8 +169,19 @@ public sealed class Switch : OptimizerWrapper
         {
             (ParameterGroup from, ParameterGroup to) = (Inner.Groups[group], _first.Groups[group]);
             to.IsFrozen = from.IsFrozen;
+            _ratesBefore[group] = from.LearningRate;
             from.LearningRate = from.Schedule?.Invoke(_first.StepCount) ?? from.LearningRate;
             to.LearningRate = from.LearningRate * _ratios[group];
+        }
+    }
+
+    /// <summary>A step that was refused has applied no schedule.</summary>
+    private void TakeBackRates()
+    {
+        for (int group = 0; group < Inner.Groups.Count && _sharesGroups && !HasSwitched; group++)
+        {
+            Inner.Groups[group].LearningRate = _ratesBefore[group];
+            _first.Groups[group].LearningRate = _ratesBefore[group] * _ratios[group];
         }
     }
 

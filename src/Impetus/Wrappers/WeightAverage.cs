@@ -61,11 +61,21 @@ public sealed class WeightAverage : OptimizerWrapper
         base.Dispose();
     }
 
-    internal override void Describe(StateSchema schema) => schema.Within("ema", inner =>
+    internal override void Describe(StateSchema schema)
     {
-        inner.AddTensors("average", Parameters, _average);
-        Inner.Describe(inner);
-    });
+        schema.AddSettings(_settings);
+        schema.Within("ema", inner =>
+        {
+            inner.AddTensors("average", Parameters, _average);
+            inner.AddVector(
+                "swapped",
+                [IsSwapped ? 1 : 0],
+                static values => values is [0 or 1],
+                values => IsSwapped = values[0] == 1,
+                absent: [0]);
+            Inner.Describe(inner);
+        });
+    }
 
     private long Begin() => !IsSwapped
         ? StepCount

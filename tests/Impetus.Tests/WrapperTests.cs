@@ -139,7 +139,7 @@ public sealed class WrapperTests
     public void GroupsSchedulesAndClippingReachTheFirstOptimizerOfASwitch()
     {
         double[] other = [1, 1, 1], otherGradient = [0.1, 0, 0];
-        _gradient.AsSpan().Fill(0);
+        _gradient.AsSpan().Clear();
         _gradient[0] = 1;
         double before = _value[0];
         using ParameterSet parameters = new() { { "x", _value, _gradient }, { "frozen", other, otherGradient } };

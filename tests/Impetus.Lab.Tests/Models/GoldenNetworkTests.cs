@@ -1,4 +1,3 @@
-using Impetus.Lab.Tasks;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -33,7 +33,7 @@ public class ListTests
     public void WithoutASubjectTheNamesAreListed()
     {
         string names = CommandLineProcess.Run("list").IsSuccess();
-        Assert.All(["adam-cm", "fashion-mnist-cnn", "tam/fig5", "./impetus list tasks"], name => Assert.Contains(name, names, StringComparison.Ordinal));
+        Assert.All(["adam-cm", "fashion-mnist-cnn", "tam/fig3", "./impetus list tasks"], name => Assert.Contains(name, names, StringComparison.Ordinal));
     }
 
     [Theory]

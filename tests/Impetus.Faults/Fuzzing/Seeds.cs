@@ -67,7 +67,11 @@ internal static class Seeds
     {
         TrainingConfiguration configuration = TrainingConfiguration.Of(new()
         {
-            Task = TaskRegistry.Default, Optimizer = "adamw", Folder = "run", Scale = Scale.Smoke, Instruments = ["telemetry"],
+            Task = TaskRegistry.Default,
+            Optimizer = "adamw",
+            Folder = "run",
+            Scale = Scale.Smoke,
+            Instruments = ["telemetry"],
         });
         return Encoding.UTF8.GetBytes(TrainingJson.Text(configuration, TrainingJson.Default.TrainingConfiguration));
     }

@@ -35,6 +35,7 @@ public sealed class FuzzingTests
         using Readers readers = new();
         FuzzResult result = FuzzCampaign.Run(readers.All.Single(reader => reader.Name == name), seed, goesOn);
         Assert.True(result.Findings.Count == 0, $"{name}, seed {seed}: {string.Join("\n", result.Findings)}");
-        Assert.True(result.Refused > 0);
+        // The store alone refuses nothing: it falls back to the checkpoint before.
+        Assert.True(result.Refused > 0 || name == "checkpoint store");
     }
 }

@@ -34,6 +34,7 @@ public sealed record ExperimentSettings(Scale Scale, ulong Seed = 0)
 
     /// <summary>Carries out one run for each pair of a first and a second.</summary>
     /// <returns>For each of the <paramref name="firsts"/>, the results of all <paramref name="seconds"/>.</returns>
-    public TResult[][] Map<TFirst, TResult>(IReadOnlyList<TFirst> firsts, int seconds, Func<TFirst, int, TResult> run)
-        => [.. Map(firsts.Count * seconds, index => run(firsts[index / seconds], index % seconds)).Chunk(seconds)];
+    public TResult[][] Map<TFirst, TResult>(IReadOnlyList<TFirst> firsts, int seconds, Func<TFirst, int, TResult> run) => seconds == 0
+        ? [.. firsts.Select(_ => Array.Empty<TResult>())]
+        : [.. Map(firsts.Count * seconds, index => run(firsts[index / seconds], index % seconds)).Chunk(seconds)];
 }

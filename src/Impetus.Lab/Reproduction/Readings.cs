@@ -33,7 +33,7 @@ public static class Readings
         {
             Verdict = agree ? first.Verdict : Verdict.Depends,
             Evidence = agree ? first.Evidence : $"{Summary(readings, decided)}\n{readings[0].Name}: {first.Evidence}",
-            Readings = [.. readings.Zip(decided, (reading, claim) => new ClaimReading(reading.Name, reading.Source, claim == first, claim.Verdict, claim.Evidence))],
+            Readings = [.. readings.Select((reading, index) => new ClaimReading(reading.Name, reading.Source, index == 0, decided[index].Verdict, decided[index].Evidence))],
         };
     }
 

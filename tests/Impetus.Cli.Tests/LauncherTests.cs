@@ -37,7 +37,7 @@ public sealed class LauncherTests : IDisposable, IClassFixture<LauncherTests.Bui
     {
         ProcessStartInfo start = new(Launcher) { Environment = { ["IMPETUS_DATA"] = _folder.Path, ["IMPETUS_NO_INSTALL"] = "1" } };
 
-        string message = CommandLineProcess.Finish(start, "compare", "--task", "mnist-mlp", "--out", _folder["run"]).IsBadInput();
+        string message = CommandLineProcess.Finish(start, "compare", "--task", "cifar10-resnet18", "--out", _folder["run"]).IsBadInput();
 
         Assert.Contains("data get", message, StringComparison.Ordinal);
     }

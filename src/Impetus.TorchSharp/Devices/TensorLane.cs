@@ -20,7 +20,7 @@ internal readonly struct TensorLane : ILane<TensorLane>
 
     private TensorLane(double number) => _number = number;
 
-    public static TensorLane Splat(in Constant value) => new(value.Wide);
+    public static TensorLane Broadcast(in StepScalar value) => new(value.Wide);
 
     public static TensorLane operator +(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {

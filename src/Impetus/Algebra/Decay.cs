@@ -50,7 +50,7 @@ public readonly struct NoDecay : IDecay<NoDecay>
 /// <summary>L2 regularisation: g + μθ.</summary>
 public readonly struct CoupledDecay : IDecay<CoupledDecay>
 {
-    private readonly Constant _weightDecay;
+    private readonly StepScalar _weightDecay;
 
     private CoupledDecay(double weightDecay) => _weightDecay = weightDecay;
 
@@ -66,7 +66,7 @@ public readonly struct CoupledDecay : IDecay<CoupledDecay>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Gradient<TLane>(TLane gradient, TLane parameter)
-        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Splat(_weightDecay), parameter, gradient);
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Broadcast(_weightDecay), parameter, gradient);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,7 +77,7 @@ public readonly struct CoupledDecay : IDecay<CoupledDecay>
 /// <summary>Decoupled weight decay (Loshchilov and Hutter 2019): (1 − ημ)θ.</summary>
 public readonly struct DecoupledDecay : IDecay<DecoupledDecay>
 {
-    private readonly Constant _retained;
+    private readonly StepScalar _retained;
 
     private DecoupledDecay(double retained) => _retained = retained;
 
@@ -98,5 +98,5 @@ public readonly struct DecoupledDecay : IDecay<DecoupledDecay>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Retain<TLane>(TLane parameter)
-        where TLane : struct, ILane<TLane> => TLane.Splat(_retained) * parameter;
+        where TLane : struct, ILane<TLane> => TLane.Broadcast(_retained) * parameter;
 }

@@ -14,7 +14,7 @@ internal interface IMeasure
     /// <summary>Whether a sum is not finite wherever a gradient is not.</summary>
     static abstract bool ShowsGradient { get; }
 
-    static abstract Sights Sights { get; }
+    static abstract Inputs Inputs { get; }
 
     void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>;
@@ -57,7 +57,7 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     private readonly TDirection _direction = direction;
     private readonly TClipping _clipping = clipping;
     private readonly TDecay _decay = decay;
-    private readonly Constant _negativeStepSize = -stepSize;
+    private readonly StepScalar _negativeStepSize = -stepSize;
 
     public static int MemorySlotCount => TMemory.SlotCount;
 
@@ -76,12 +76,12 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     public static bool Divides => !TScaling.IsIdentity || TMemory.Preconditions;
 
     /// <summary>What the measuring pass has to read, with what the order and the decay add to the memory's wishes.</summary>
-    public static Sights Sights
+    public static Inputs Inputs
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (TDecay.IsDecoupled ? TMemory.Sights : TMemory.Sights & ~Sights.Parameter)
-                | (TDecay.IsCoupled ? Sights.Parameter : Sights.None)
-                | (TOrder.NormalisesGradient ? Sights.Preconditioner : Sights.None);
+        get => (TDecay.IsDecoupled ? TMemory.Inputs : TMemory.Inputs & ~Inputs.Parameter)
+                | (TDecay.IsCoupled ? Inputs.Parameter : Inputs.None)
+                | (TOrder.NormalisesGradient ? Inputs.Preconditioner : Inputs.None);
     }
 
     /// <summary>Moves one coordinate: gives θ after the step and leaves the parts' slots as they are then.</summary>
@@ -93,8 +93,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
         TLane displacement;
         if (TOrder.NormalisesGradient)
         {
-            signal = Normalise(signal, Preconditioner(signal, TLane.Splat(0), ref scaling));
-            displacement = _memory.Update(_memory.Aggregate(signal, ref memory), TLane.Splat(1), ref memory);
+            signal = Normalise(signal, Preconditioner(signal, TLane.Broadcast(0), ref scaling));
+            displacement = _memory.Update(_memory.Aggregate(signal, ref memory), TLane.Broadcast(1), ref memory);
         }
         else
         {
@@ -110,7 +110,7 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
         }
 
         displacement = _direction.Apply(displacement, signal, parameter);
-        return TLane.MultiplyAdd(TLane.Splat(_negativeStepSize), displacement, _decay.Retain(parameter));
+        return TLane.MultiplyAdd(TLane.Broadcast(_negativeStepSize), displacement, _decay.Retain(parameter));
     }
 
     /// <summary>Adds what the memory wants to know of one coordinate; changes no state.</summary>
@@ -119,17 +119,17 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
         where TLane : struct, ILane<TLane>
     {
         TLane signal = _decay.Gradient(_clipping.Clip(gradient), parameter);
-        TLane preconditioner = TLane.Splat(1);
-        if (Sights.Include(Sights.Preconditioner))
+        TLane preconditioner = TLane.Broadcast(1);
+        if (Inputs.Include(Inputs.Preconditioner))
         {
-            TLane mean = TOrder.NormalisesGradient ? TLane.Splat(0) : TMemory.Mean(new Slots<TLane> { First = memory });
+            TLane mean = TOrder.NormalisesGradient ? TLane.Broadcast(0) : TMemory.Mean(new Slots<TLane> { First = memory });
             preconditioner = Preconditioner(signal, mean, ref scaling);
         }
 
         if (TOrder.NormalisesGradient)
         {
             signal = Normalise(signal, preconditioner);
-            preconditioner = TLane.Splat(1);
+            preconditioner = TLane.Broadcast(1);
         }
 
         _memory.Measure(new Coordinate<TLane>(signal, memory, parameter, preconditioner), ref sums);

@@ -6,7 +6,7 @@ namespace Impetus.Algebra;
 /// <param name="unit">What every coordinate is multiplied with: 1, or a small power of two.</param>
 internal readonly struct GradientNorm(double unit) : IMeasure
 {
-    private readonly Constant _unit = unit;
+    private readonly StepScalar _unit = unit;
 
     public static int ScalingSlotCount => 0;
 
@@ -16,13 +16,13 @@ internal readonly struct GradientNorm(double unit) : IMeasure
 
     public static bool ShowsGradient => true;
 
-    public static Sights Sights => Sights.None;
+    public static Inputs Inputs => Inputs.None;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane measured = gradient * TLane.Splat(_unit);
+        TLane measured = gradient * TLane.Broadcast(_unit);
         sums.First = TLane.MultiplyAdd(measured, measured, sums.First);
     }
 }
@@ -31,7 +31,7 @@ internal readonly struct GradientNorm(double unit) : IMeasure
 /// <param name="unit">What every coordinate is multiplied with: 1, or a small power of two.</param>
 internal readonly struct RelativeGradientNorm(double unit) : IMeasure
 {
-    private readonly Constant _unit = unit;
+    private readonly StepScalar _unit = unit;
 
     public static int ScalingSlotCount => 0;
 
@@ -41,13 +41,13 @@ internal readonly struct RelativeGradientNorm(double unit) : IMeasure
 
     public static bool ShowsGradient => false;
 
-    public static Sights Sights => Sights.Parameter;
+    public static Inputs Inputs => Inputs.Parameter;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane measured = gradient * TLane.Splat(_unit) * parameter;
+        TLane measured = gradient * TLane.Broadcast(_unit) * parameter;
         sums.First = TLane.MultiplyAdd(measured, measured, sums.First);
     }
 }

@@ -31,7 +31,7 @@ internal readonly struct NoClipping : IClipping<NoClipping>
 /// <summary>Clipping by the global norm (Pascanu et al. 2013): every coordinate takes the same factor.</summary>
 internal readonly struct NormClipping : IClipping<NormClipping>
 {
-    private readonly Constant _factor;
+    private readonly StepScalar _factor;
 
     private NormClipping(double factor) => _factor = factor;
 
@@ -42,14 +42,14 @@ internal readonly struct NormClipping : IClipping<NormClipping>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Clip<TLane>(TLane gradient)
-        where TLane : struct, ILane<TLane> => gradient * TLane.Splat(_factor);
+        where TLane : struct, ILane<TLane> => gradient * TLane.Broadcast(_factor);
 }
 
 /// <summary>Clipping by value: every coordinate is held between −limit and limit.</summary>
 internal readonly struct ValueClipping : IClipping<ValueClipping>
 {
-    private readonly Constant _limit;
-    private readonly Constant _negativeLimit;
+    private readonly StepScalar _limit;
+    private readonly StepScalar _negativeLimit;
 
     private ValueClipping(double limit)
     {
@@ -64,5 +64,5 @@ internal readonly struct ValueClipping : IClipping<ValueClipping>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Clip<TLane>(TLane gradient)
         where TLane : struct, ILane<TLane>
-        => TLane.Min(TLane.Max(gradient, TLane.Splat(_negativeLimit)), TLane.Splat(_limit));
+        => TLane.Min(TLane.Max(gradient, TLane.Broadcast(_negativeLimit)), TLane.Broadcast(_limit));
 }

@@ -12,7 +12,7 @@ public interface ILane<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>The same value in every coordinate, rounded to the lane's element type.</summary>
-    static abstract TLane Splat(in Constant value);
+    static abstract TLane Broadcast(in StepScalar value);
 
     /// <summary>The sum.</summary>
     static abstract TLane operator +(TLane left, TLane right);

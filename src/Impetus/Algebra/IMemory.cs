@@ -27,7 +27,7 @@ public interface IMemory
     static virtual bool RenamesArrays => false;
 
     /// <summary>What <see cref="Measure"/> looks at, beside the gradient.</summary>
-    static virtual Sights Sights => Sights.None;
+    static virtual Inputs Inputs => Inputs.None;
 
     /// <summary>Whether <see cref="Update"/> gives P⁻¹d rather than d, for a memory that divides by P in any case.</summary>
     static virtual bool Preconditions => false;
@@ -38,7 +38,7 @@ public interface IMemory
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual TLane Mean<TLane>(in Slots<TLane> slots)
-        where TLane : struct, ILane<TLane> => TLane.Splat(0);
+        where TLane : struct, ILane<TLane> => TLane.Broadcast(0);
 
     /// <summary>
     /// What the memory makes of a gradient before the scaling sees it. Most memories leave the gradient as it is; one
@@ -72,7 +72,7 @@ public readonly record struct Coordinate<TLane>(TLane Gradient, TLane Memory, TL
 
 /// <summary>The arrays that a measuring pass has to read, beside the gradient.</summary>
 [Flags]
-public enum Sights
+public enum Inputs
 {
     /// <summary>Nothing else.</summary>
     None = 0,
@@ -87,10 +87,10 @@ public enum Sights
     Preconditioner = 4,
 }
 
-/// <summary>Questions about <see cref="Sights"/> that vanish in compiled code.</summary>
+/// <summary>Questions about <see cref="Inputs"/> that vanish in compiled code.</summary>
 internal static class SightsExtensions
 {
     /// <summary>Whether <paramref name="one"/> is among them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Include(this Sights sights, Sights one) => (sights & one) != 0;
+    public static bool Include(this Inputs sights, Inputs one) => (sights & one) != 0;
 }

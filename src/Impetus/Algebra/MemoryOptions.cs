@@ -77,7 +77,7 @@ public abstract record MemoryOptions : PartOptions
 }
 
 /// <summary>What a memory asks of a step, as <see cref="IMemory"/> declares it.</summary>
-internal readonly record struct MemoryTraits(int SlotCount, int SumCount, bool SumsWhileMoving, bool RenamesArrays, Sights Sights, bool Preconditions);
+internal readonly record struct MemoryTraits(int SlotCount, int SumCount, bool SumsWhileMoving, bool RenamesArrays, Inputs Inputs, bool Preconditions);
 
 /// <summary>Something that wants to know a memory's type.</summary>
 internal interface IMemoryVisitor<out TResult>
@@ -97,7 +97,7 @@ public abstract record MemoryOptions<TMemory> : MemoryOptions
     public abstract TMemory Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars);
 
     internal sealed override MemoryTraits Traits
-        => new(TMemory.SlotCount, TMemory.SumCount, TMemory.SumsWhileMoving, TMemory.RenamesArrays, TMemory.Sights, TMemory.Preconditions);
+        => new(TMemory.SlotCount, TMemory.SumCount, TMemory.SumsWhileMoving, TMemory.RenamesArrays, TMemory.Inputs, TMemory.Preconditions);
 
     internal sealed override TResult Accept<TResult>(IMemoryVisitor<TResult> visitor) => visitor.Visit(this);
 }

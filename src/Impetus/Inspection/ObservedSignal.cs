@@ -27,7 +27,7 @@ internal readonly unsafe struct ObservedSignal<TElement>(Optimizer rule, int par
     public TElement* BufferSum { get; init; }
 
     /// <summary>What the sum is multiplied by.</summary>
-    public Constant SumFactor { get; init; }
+    public StepScalar SumFactor { get; init; }
 
     /// <summary>The momentum after the step, to which critical momenta add the buffer; null where it is added to the gradient.</summary>
     public TElement* Momentum { get; init; }
@@ -45,7 +45,7 @@ internal readonly unsafe struct ObservedSignal<TElement>(Optimizer rule, int par
             }
 
             ScalarLane<TElement> own = Momentum == null ? signal : ScalarLane<TElement>.Load(Momentum + at);
-            return ScalarLane<TElement>.MultiplyAdd(ScalarLane<TElement>.Splat(SumFactor), ScalarLane<TElement>.Load(BufferSum + at), own);
+            return ScalarLane<TElement>.MultiplyAdd(ScalarLane<TElement>.Broadcast(SumFactor), ScalarLane<TElement>.Load(BufferSum + at), own);
         }
     }
 }

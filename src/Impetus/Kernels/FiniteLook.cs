@@ -17,7 +17,7 @@ internal static unsafe class FiniteLook
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        TLane zero = TLane.Splat(0), first = zero, second = zero, third = zero, fourth = zero;
+        TLane zero = TLane.Broadcast(0), first = zero, second = zero, third = zero, fourth = zero;
         nint index = start;
         for (; index <= end - Ways * TLane.Width; index += Ways * TLane.Width)
         {

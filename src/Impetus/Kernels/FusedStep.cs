@@ -21,13 +21,12 @@ internal static unsafe class FusedStep
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TFormula step = formula;
         Streams<TElement> at = streams;
         nint index = start;
         for (; index <= end - TLane.Width; index += TLane.Width)
         {
             Sums<TLane> none = default;
-            Move<TFormula, TLane, TElement>(step, at, index, ref none);
+            Move<TFormula, TLane, TElement>(formula, at, index, ref none);
         }
 
         return index;
@@ -44,7 +43,7 @@ internal static unsafe class FusedStep
         if (rest < end)
         {
             byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
-            Streams<TElement> copy = streams.CopyTo(scratch, rest, end - rest);
+            streams.CopyTo(scratch, rest, end - rest, out Streams<TElement> copy);
             Run<TFormula, TLane, TElement>(formula, copy, 0, TLane.Width);
             streams.CopyFrom(copy, rest, end - rest);
         }

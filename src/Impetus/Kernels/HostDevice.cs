@@ -102,5 +102,17 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
         streams.Memory.Fourth = count > 3 ? _arrays[binding.Fourth, tensor] : null;
         streams.FirstTarget = TFormula.RenamesArrays ? _arrays[binding.FirstTarget, tensor] : null;
     }
-    private Streams<TElement> StreamsOf(int tensor) => _streams[tensor] with { Gradient = (TElement*)_parameters[tensor].GradientStart };
+
+    /// <summary>Where a tensor's arrays are in this step. Whatever thread asks, a gradient that has moved is put down as the same place.</summary>
+    private ref readonly Streams<TElement> StreamsOf(int tensor)
+    {
+        ref Streams<TElement> streams = ref _streams[tensor];
+        TElement* gradient = (TElement*)_parameters[tensor].GradientStart;
+        if (streams.Gradient != gradient)
+        {
+            streams.Gradient = gradient;
+        }
+
+        return ref streams;
+    }
 }

@@ -158,7 +158,7 @@ internal static unsafe class Kernel<TElement>
         {
             RowSums.Run<TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
         }
-        else if (TMeasure.Sights.Include(Sights.Preconditioner))
+        else if (TMeasure.Inputs.Include(Inputs.Preconditioner))
         {
             RowSums.Run<TMeasure, Vector256Lane<TElement>, TElement>(measure, streams, start, end, sums);
         }

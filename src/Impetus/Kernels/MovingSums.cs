@@ -36,7 +36,7 @@ internal static unsafe class MovingSums
             byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
             TElement* before = stackalloc TElement[Sums<TLane>.Limit * width];
             Unsafe.CopyBlockUnaligned(before, columns, (uint)(TFormula.SumCount * RowBytes));
-            Streams<TElement> copy = streams.CopyTo(scratch, rest, end - rest);
+            streams.CopyTo(scratch, rest, end - rest, out Streams<TElement> copy);
             MoveRows<TFormula, TLane, TElement>(formula, copy, 0, width, columns);
             RunningSums.Restore(columns, before, (int)(end - rest), width, TFormula.SumCount);
             streams.CopyFrom(copy, rest, end - rest);
@@ -52,7 +52,6 @@ internal static unsafe class MovingSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TFormula step = formula;
         Streams<TElement> at = streams;
         nint width = RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
@@ -61,7 +60,7 @@ internal static unsafe class MovingSums
             for (nint column = 0; column < width; column += TLane.Width)
             {
                 Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TFormula.SumCount);
-                FusedStep.Move<TFormula, TLane, TElement>(step, at, row + column, ref sums);
+                FusedStep.Move<TFormula, TLane, TElement>(formula, at, row + column, ref sums);
                 RunningSums.Store(sums, columns + column, width, TFormula.SumCount);
             }
         }

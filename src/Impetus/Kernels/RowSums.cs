@@ -45,7 +45,8 @@ internal static unsafe class RowSums
             byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
             TElement* before = stackalloc TElement[Sums<TLane>.Limit * width];
             Unsafe.CopyBlockUnaligned(before, columns, (uint)(TMeasure.SumCount * RowBytes));
-            AddRows<TMeasure, TLane, TElement>(measure, streams.CopyTo(scratch, rest, end - rest), 0, width, columns);
+            streams.CopyTo(scratch, rest, end - rest, out Streams<TElement> copy);
+            AddRows<TMeasure, TLane, TElement>(measure, copy, 0, width, columns);
             RunningSums.Restore(columns, before, (int)(end - rest), width, TMeasure.SumCount);
         }
 
@@ -64,11 +65,10 @@ internal static unsafe class RowSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TMeasure step = measure;
         Streams<TElement> at = streams;
         nint width = RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
-        nint strip = TLane.Width == width ? BlockLength : TMeasure.Sights.Include(Sights.Preconditioner) ? width : StripLength;
+        nint strip = TLane.Width == width ? BlockLength : TMeasure.Inputs.Include(Inputs.Preconditioner) ? width : StripLength;
         for (nint first = start; first < stop; first += strip)
         {
             nint last = nint.Min(first + strip, stop);
@@ -77,7 +77,7 @@ internal static unsafe class RowSums
                 Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TMeasure.SumCount);
                 for (nint index = first + column; index < last; index += width)
                 {
-                    Measure<TMeasure, TLane, TElement>(step, at, index, ref sums);
+                    Measure<TMeasure, TLane, TElement>(measure, at, index, ref sums);
                 }
 
                 RunningSums.Store(sums, columns + column, width, TMeasure.SumCount);
@@ -132,9 +132,9 @@ internal static unsafe class RowSums
         where TElement : unmanaged
     {
         TLane gradient = TLane.Load(streams.Gradient + index);
-        TLane memory = TMeasure.Sights.Include(Sights.Memory) ? TLane.Load(streams.Memory.First + index) : default;
-        TLane parameter = TMeasure.Sights.Include(Sights.Parameter) ? TLane.Load(streams.Parameter + index) : default;
-        Slots<TLane> scaling = TMeasure.Sights.Include(Sights.Preconditioner)
+        TLane memory = TMeasure.Inputs.Include(Inputs.Memory) ? TLane.Load(streams.Memory.First + index) : default;
+        TLane parameter = TMeasure.Inputs.Include(Inputs.Parameter) ? TLane.Load(streams.Parameter + index) : default;
+        Slots<TLane> scaling = TMeasure.Inputs.Include(Inputs.Preconditioner)
             ? streams.Scaling.Load<TLane>(TMeasure.ScalingSlotCount, TMeasure.KeepsMaximum, index)
             : default;
         measure.Measure(parameter, gradient, memory, scaling, ref sums);

@@ -17,42 +17,47 @@ internal unsafe struct Streams<TElement>
 
     public SlotStreams<TElement> Scaling;
 
-    /// <summary>Bytes that <see cref="CopyTo"/> needs.</summary>
-    public const int ScratchBytes = ArrayCount * RowSums.RowBytes;
+    /// <summary>Bytes that <see cref="CopyTo"/> needs, wherever they begin.</summary>
+    public const int ScratchBytes = (ArrayCount + 1) * RowSums.RowBytes;
 
     private const int ArrayCount = 11, GradientArray = 1;
 
-    /// <summary>Copies what does not fill a row to a scratch buffer, where zeros follow it; gives where it lies there.</summary>
-    public readonly Streams<TElement> CopyTo(byte* scratch, nint start, nint count)
+    /// <summary>Copies what does not fill a row to a scratch buffer, where zeros follow it; says where it lies there.</summary>
+    /// <remarks>
+    /// Pointers are copied one by one, and rows begin at cache lines: a vector that is read over what was written in smaller parts,
+    /// or across a line, waits until all of it has left the processor.
+    /// </remarks>
+    public readonly void CopyTo(byte* scratch, nint start, nint count, out Streams<TElement> copy)
     {
-        Streams<TElement> copy = this;
-        TElement** arrays = (TElement**)&copy;
-        new Span<byte>(scratch, ScratchBytes).Clear();
-        for (int array = 0; array < ArrayCount; array++, scratch += RowSums.RowBytes)
+        copy = default;
+        byte* row = (byte*)(((nint)scratch + RowSums.RowBytes - 1) & -RowSums.RowBytes);
+        for (int array = 0; array < ArrayCount; array++, row += RowSums.RowBytes)
         {
-            if (arrays[array] != null)
+            TElement* source = (TElement*)ArrayOf(in this, array);
+            if (source != null)
             {
-                Unsafe.CopyBlockUnaligned(scratch, arrays[array] + start, (uint)(count * sizeof(TElement)));
-                arrays[array] = (TElement*)scratch;
+                new Span<byte>(row, RowSums.RowBytes).Clear();
+                Unsafe.CopyBlockUnaligned(row, source + start, (uint)(count * sizeof(TElement)));
+                ArrayOf(in copy, array) = (nint)row;
             }
         }
-
-        return copy;
     }
 
     /// <summary>Copies it back. What a step writes elsewhere comes after the slots, whose arrays it may lie over.</summary>
-    public readonly void CopyFrom(Streams<TElement> copy, nint start, nint count)
+    public readonly void CopyFrom(in Streams<TElement> copy, nint start, nint count)
     {
-        Streams<TElement> own = this;
-        TElement** targets = (TElement**)&own, sources = (TElement**)&copy;
         for (int array = 0; array < ArrayCount; array++)
         {
-            if (targets[array] != null && array != GradientArray)
+            TElement* target = (TElement*)ArrayOf(in this, array);
+            if (target != null && array != GradientArray)
             {
-                Unsafe.CopyBlockUnaligned(targets[array] + start, sources[array], (uint)(count * sizeof(TElement)));
+                Unsafe.CopyBlockUnaligned(target + start, (void*)ArrayOf(in copy, array), (uint)(count * sizeof(TElement)));
             }
         }
     }
+
+    private static ref nint ArrayOf(in Streams<TElement> streams, int array)
+        => ref Unsafe.Add(ref Unsafe.As<Streams<TElement>, nint>(ref Unsafe.AsRef(in streams)), array);
 }
 
 /// <summary>Where the slots of one part lie. Slots beyond the part's number are null.</summary>

@@ -69,7 +69,7 @@ internal readonly struct SwapParameter : IVectorOperation
 /// <summary>x ← x + share · (θ − x).</summary>
 internal readonly struct FollowParameter(double share) : IVectorOperation
 {
-    private readonly Constant _share = share;
+    private readonly StepScalar _share = share;
 
     public static Operands Reads => Operands.Kept | Operands.Parameter;
 
@@ -77,13 +77,13 @@ internal readonly struct FollowParameter(double share) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => kept += TLane.Splat(_share) * (parameter - kept);
+        where TLane : struct, ILane<TLane> => kept += TLane.Broadcast(_share) * (parameter - kept);
 }
 
 /// <summary>θ ← θ + factor · g.</summary>
 internal readonly struct DisplaceParameter(double factor) : IVectorOperation
 {
-    private readonly Constant _factor = factor;
+    private readonly StepScalar _factor = factor;
 
     public static Operands Reads => Operands.Parameter | Operands.Gradient;
 
@@ -91,13 +91,13 @@ internal readonly struct DisplaceParameter(double factor) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => parameter += TLane.Splat(_factor) * gradient;
+        where TLane : struct, ILane<TLane> => parameter += TLane.Broadcast(_factor) * gradient;
 }
 
 /// <summary>θ ← θ + factor · θ²g.</summary>
 internal readonly struct DisplaceParameterRelatively(double factor) : IVectorOperation
 {
-    private readonly Constant _factor = factor;
+    private readonly StepScalar _factor = factor;
 
     public static Operands Reads => Operands.Parameter | Operands.Gradient;
 
@@ -105,7 +105,7 @@ internal readonly struct DisplaceParameterRelatively(double factor) : IVectorOpe
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => parameter += TLane.Splat(_factor) * (parameter * parameter * gradient);
+        where TLane : struct, ILane<TLane> => parameter += TLane.Broadcast(_factor) * (parameter * parameter * gradient);
 }
 
 /// <summary>x ← x + g.</summary>
@@ -123,7 +123,7 @@ internal readonly struct GatherGradient : IVectorOperation
 /// <summary>g ← factor · x; x ← 0.</summary>
 internal readonly struct EmptyIntoGradient(double factor) : IVectorOperation
 {
-    private readonly Constant _factor = factor;
+    private readonly StepScalar _factor = factor;
 
     public static Operands Reads => Operands.Kept;
 
@@ -133,7 +133,7 @@ internal readonly struct EmptyIntoGradient(double factor) : IVectorOperation
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
         where TLane : struct, ILane<TLane>
     {
-        gradient = TLane.Splat(_factor) * kept;
-        kept = TLane.Splat(0);
+        gradient = TLane.Broadcast(_factor) * kept;
+        kept = TLane.Broadcast(0);
     }
 }

@@ -9,10 +9,10 @@ namespace Impetus.Memories;
 /// </summary>
 public readonly struct AdaptiveMemory : IMemory
 {
-    private readonly Constant _gradientShare;    // 1 − β
-    private readonly Constant _memoryShare;      // β
-    private readonly Constant _lambda;        // λ
-    private readonly Constant _weightDecay;      // μ
+    private readonly StepScalar _gradientShare;    // 1 − β
+    private readonly StepScalar _memoryShare;      // β
+    private readonly StepScalar _lambda;        // λ
+    private readonly StepScalar _weightDecay;      // μ
 
     private AdaptiveMemory(double lambda, double weightDecay, double share)
     {
@@ -29,7 +29,7 @@ public readonly struct AdaptiveMemory : IMemory
     public static int SumCount => 4;
 
     /// <inheritdoc/>
-    public static Sights Sights => Sights.Memory | Sights.Parameter | Sights.Preconditioner;
+    public static Inputs Inputs => Inputs.Memory | Inputs.Parameter | Inputs.Preconditioner;
 
     /// <inheritdoc/>
     public static bool Preconditions => true;
@@ -49,9 +49,9 @@ public readonly struct AdaptiveMemory : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane pull = TLane.Splat(_lambda) * preconditioner;
-        TLane blend = TLane.MultiplyAdd(TLane.Splat(_memoryShare) + pull, slots.First, TLane.Splat(_gradientShare) * aggregate);
-        TLane displacement = blend / (preconditioner * (TLane.Splat(1) + pull));
+        TLane pull = TLane.Broadcast(_lambda) * preconditioner;
+        TLane blend = TLane.MultiplyAdd(TLane.Broadcast(_memoryShare) + pull, slots.First, TLane.Broadcast(_gradientShare) * aggregate);
+        TLane displacement = blend / (preconditioner * (TLane.Broadcast(1) + pull));
         slots.First = displacement * preconditioner;
         return displacement;
     }
@@ -64,12 +64,12 @@ public readonly struct AdaptiveMemory : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane g = at.Gradient, d = at.Memory;
-        TLane pull = TLane.Splat(_lambda) * at.Preconditioner;
-        TLane stretch = TLane.Splat(1) + pull;
-        TLane weight = TLane.Splat(1) / (at.Preconditioner * stretch);
+        TLane pull = TLane.Broadcast(_lambda) * at.Preconditioner;
+        TLane stretch = TLane.Broadcast(1) + pull;
+        TLane weight = TLane.Broadcast(1) / (at.Preconditioner * stretch);
         TLane difference = d - g;
         TLane weighted = weight * difference;
-        TLane travel = TLane.MultiplyAdd(TLane.Splat(_weightDecay), at.Parameter, d * (weight * stretch));
+        TLane travel = TLane.MultiplyAdd(TLane.Broadcast(_weightDecay), at.Parameter, d * (weight * stretch));
 
         sums.First = TLane.MultiplyAdd(g, travel, sums.First);
         sums.Second = TLane.MultiplyAdd(weighted, TLane.MultiplyAdd(pull, d, g), sums.Second);

@@ -11,9 +11,9 @@ public readonly struct AggregatedMomentum : IMemory
 {
     private const double Count = 3;
 
-    private readonly Constant _fast;       // β of the second heavy ball
-    private readonly Constant _slow;       // β of the third
-    private readonly Constant _share;      // 1 / K
+    private readonly StepScalar _fast;       // β of the second heavy ball
+    private readonly StepScalar _slow;       // β of the third
+    private readonly StepScalar _share;      // 1 / K
 
     private AggregatedMomentum(Options options)
     {
@@ -35,11 +35,11 @@ public readonly struct AggregatedMomentum : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane fast = TLane.MultiplyAdd(TLane.Splat(_fast), slots.First, aggregate);
-        TLane slow = TLane.MultiplyAdd(TLane.Splat(_slow), slots.Second, aggregate);
+        TLane fast = TLane.MultiplyAdd(TLane.Broadcast(_fast), slots.First, aggregate);
+        TLane slow = TLane.MultiplyAdd(TLane.Broadcast(_slow), slots.Second, aggregate);
         slots.First = fast;
         slots.Second = slow;
-        return TLane.Splat(_share) * (aggregate + fast + slow);
+        return TLane.Broadcast(_share) * (aggregate + fast + slow);
     }
 
     /// <inheritdoc/>

@@ -20,10 +20,10 @@ public enum AngleFunction
 /// <remarks>The tangent of the angle is kept instead of the angle: both order alike, and no arc tangent is needed.</remarks>
 public readonly struct Angular : IMemory
 {
-    private readonly Constant _decay;     // β₁
-    private readonly Constant _intake;    // 1 − β₁
-    private readonly Constant _cosine;    // 2 for the cosine, else 0
-    private readonly Constant _tangent;   // 2 for the tangent, else 0
+    private readonly StepScalar _decay;     // β₁
+    private readonly StepScalar _intake;    // 1 − β₁
+    private readonly StepScalar _cosine;    // 2 for the cosine, else 0
+    private readonly StepScalar _tangent;   // 2 for the tangent, else 0
 
     private Angular(Options options)
     {
@@ -52,17 +52,17 @@ public readonly struct Angular : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane one = TLane.Splat(1);
+        TLane one = TLane.Broadcast(1);
         TLane tangent = TLane.Abs((aggregate - slots.Second) / TLane.MultiplyAdd(aggregate, slots.Second, one));
         TLane least = TLane.Min(tangent, slots.Third);
-        TLane cosine = TLane.Splat(_cosine) / TLane.Sqrt(TLane.MultiplyAdd(least, least, one));
-        TLane finite = TLane.Min(least, TLane.Splat(NegativeExponential.Saturation / 2));
-        TLane power = NegativeExponential.MinusOne(TLane.MultiplyAdd(TLane.Splat(_tangent), finite, cosine));
-        TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * aggregate);
+        TLane cosine = TLane.Broadcast(_cosine) / TLane.Sqrt(TLane.MultiplyAdd(least, least, one));
+        TLane finite = TLane.Min(least, TLane.Broadcast(NegativeExponential.Saturation / 2));
+        TLane power = NegativeExponential.MinusOne(TLane.MultiplyAdd(TLane.Broadcast(_tangent), finite, cosine));
+        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * aggregate);
         slots.First = m;
         slots.Second = aggregate;
         slots.Third = tangent;
-        return m / ((TLane.Splat(2) + power) * preconditioner);
+        return m / ((TLane.Broadcast(2) + power) * preconditioner);
     }
 
     /// <inheritdoc/>

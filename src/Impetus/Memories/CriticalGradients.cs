@@ -9,11 +9,11 @@ namespace Impetus.Memories;
 /// </summary>
 public readonly struct CriticalGradients : IMemory
 {
-    private readonly Constant _decay;       // β₁
-    private readonly Constant _intake;      // 1 − β₁
-    private readonly Constant _average;     // 1 / C
-    private readonly Constant _accepted;    // 1 where g enters the buffer, else 0
-    private readonly Constant _kept;        // 1 − accepted
+    private readonly StepScalar _decay;       // β₁
+    private readonly StepScalar _intake;      // 1 − β₁
+    private readonly StepScalar _average;     // 1 / C
+    private readonly StepScalar _accepted;    // 1 where g enters the buffer, else 0
+    private readonly StepScalar _kept;        // 1 − accepted
 
     private CriticalGradients(double decay, double average, bool accepted)
     {
@@ -36,17 +36,17 @@ public readonly struct CriticalGradients : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane sum = slots.Second, entry = slots.Third;
-        TLane replacement = TLane.MultiplyAdd(TLane.Splat(_accepted), gradient, TLane.Splat(_kept) * entry);
+        TLane replacement = TLane.MultiplyAdd(TLane.Broadcast(_accepted), gradient, TLane.Broadcast(_kept) * entry);
         slots.Second = sum + (replacement - entry);
         slots.Third = replacement;
-        return TLane.MultiplyAdd(TLane.Splat(_average), sum, gradient);
+        return TLane.MultiplyAdd(TLane.Broadcast(_average), sum, gradient);
     }
 
     /// <summary>m ← β₁m + (1 − β₁)G; d = m. Without a first moment, β₁ = 0, d = G.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * aggregate);
+        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * aggregate);
 
     /// <summary>‖g‖², the square of the priority.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,11 +15,11 @@ namespace Impetus.Memories;
 /// </remarks>
 public readonly struct CriticalMomenta : IMemory
 {
-    private readonly Constant _decay;       // β₁
-    private readonly Constant _intake;      // 1 − β₁
-    private readonly Constant _average;     // 1 / C
-    private readonly Constant _accepted;    // 1 where the m of the step before enters the buffer, else 0
-    private readonly Constant _own;         // 1; 0 in the step of the authors' code that only fills the buffer
+    private readonly StepScalar _decay;       // β₁
+    private readonly StepScalar _intake;      // 1 − β₁
+    private readonly StepScalar _average;     // 1 / C
+    private readonly StepScalar _accepted;    // 1 where the m of the step before enters the buffer, else 0
+    private readonly StepScalar _own;         // 1; 0 in the step of the authors' code that only fills the buffer
 
     private CriticalMomenta(double decay, double intake, double average, bool accepted, double own)
     {
@@ -47,11 +47,11 @@ public readonly struct CriticalMomenta : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane sum = TLane.MultiplyAdd(TLane.Splat(_accepted), slots.First - slots.Third, slots.Second);
-        TLane m = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
+        TLane sum = TLane.MultiplyAdd(TLane.Broadcast(_accepted), slots.First - slots.Third, slots.Second);
+        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
         slots.First = m;
         slots.Second = sum;
-        return TLane.MultiplyAdd(TLane.Splat(_average), sum, TLane.Splat(_own) * m);
+        return TLane.MultiplyAdd(TLane.Broadcast(_average), sum, TLane.Broadcast(_own) * m);
     }
 
     /// <summary>d = M.</summary>

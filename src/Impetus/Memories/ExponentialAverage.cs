@@ -6,8 +6,8 @@ namespace Impetus.Memories;
 /// <summary>The exponential moving average of the gradient: Adam's first moment (Kingma and Ba 2015).</summary>
 public readonly struct ExponentialAverage : IMemory
 {
-    private readonly Constant _decay;     // β₁
-    private readonly Constant _intake;    // 1 − β₁
+    private readonly StepScalar _decay;     // β₁
+    private readonly StepScalar _intake;    // 1 − β₁
 
     private ExponentialAverage(double decay)
     {
@@ -28,7 +28,7 @@ public readonly struct ExponentialAverage : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * gradient);
+        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
         return gradient;
     }
 

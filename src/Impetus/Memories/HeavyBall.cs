@@ -6,10 +6,10 @@ namespace Impetus.Memories;
 /// <summary>Heavy-ball momentum (Polyak 1964), with dampening and Nesterov's look-ahead as PyTorch has them.</summary>
 public readonly struct HeavyBall : IMemory
 {
-    private readonly Constant _momentum;    // β
-    private readonly Constant _intake;      // 1 − τ
-    private readonly Constant _ahead;       // β of Nesterov's look-ahead, d = g + βm; without it d = m
-    private readonly Constant _gradient;
+    private readonly StepScalar _momentum;    // β
+    private readonly StepScalar _intake;      // 1 − τ
+    private readonly StepScalar _ahead;       // β of Nesterov's look-ahead, d = g + βm; without it d = m
+    private readonly StepScalar _gradient;
 
     private HeavyBall(Options options)
     {
@@ -32,9 +32,9 @@ public readonly struct HeavyBall : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane m = TLane.MultiplyAdd(TLane.Splat(_momentum), slots.First, TLane.Splat(_intake) * aggregate);
+        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_momentum), slots.First, TLane.Broadcast(_intake) * aggregate);
         slots.First = m;
-        return TLane.MultiplyAdd(TLane.Splat(_ahead), m, TLane.Splat(_gradient) * aggregate);
+        return TLane.MultiplyAdd(TLane.Broadcast(_ahead), m, TLane.Broadcast(_gradient) * aggregate);
     }
 
     /// <inheritdoc/>

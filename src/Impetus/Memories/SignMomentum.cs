@@ -6,10 +6,10 @@ namespace Impetus.Memories;
 /// <summary>Lion's memory (Chen et al. 2023, Algorithm 2): the direction is the sign of a blend of gradient and momentum.</summary>
 public readonly struct SignMomentum : IMemory
 {
-    private readonly Constant _blend;        // β₁
-    private readonly Constant _fresh;        // 1 − β₁
-    private readonly Constant _decay;        // β₂
-    private readonly Constant _intake;       // 1 − β₂
+    private readonly StepScalar _blend;        // β₁
+    private readonly StepScalar _fresh;        // 1 − β₁
+    private readonly StepScalar _decay;        // β₂
+    private readonly StepScalar _intake;       // 1 − β₂
 
     private SignMomentum(Options options)
     {
@@ -33,8 +33,8 @@ public readonly struct SignMomentum : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane m = slots.First;
-        slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), m, TLane.Splat(_intake) * aggregate);
-        return TLane.Sign(TLane.MultiplyAdd(TLane.Splat(_blend), m, TLane.Splat(_fresh) * aggregate));
+        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), m, TLane.Broadcast(_intake) * aggregate);
+        return TLane.Sign(TLane.MultiplyAdd(TLane.Broadcast(_blend), m, TLane.Broadcast(_fresh) * aggregate));
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ namespace Impetus.Memories;
 /// </summary>
 public readonly struct TorqueAware : IMemory
 {
-    private readonly Constant _momentum;    // β
-    private readonly Constant _intake;      // ε + k
+    private readonly StepScalar _momentum;    // β
+    private readonly StepScalar _intake;      // ε + k
 
     private TorqueAware(double momentum, double intake)
     {
@@ -25,7 +25,7 @@ public readonly struct TorqueAware : IMemory
     public static int SumCount => 3;
 
     /// <inheritdoc/>
-    public static Sights Sights => Sights.Memory;
+    public static Inputs Inputs => Inputs.Memory;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,7 +36,7 @@ public readonly struct TorqueAware : IMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Splat(_momentum), slots.First, TLane.Splat(_intake) * aggregate);
+        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_momentum), slots.First, TLane.Broadcast(_intake) * aggregate);
 
     /// <summary>Eq. 2: ⟨m, g⟩, ‖m‖², ‖g‖².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -109,7 +109,7 @@ public abstract record OptimizerOptions : PartOptions
         {
             bool isScaled = ScalingPart.Name != "none";
             IReadOnlyList<string> scaling = isScaled ? ScalingPart.Equations(ScalingFirst ? "g" : MemoryPart.Signal) : [];
-            bool memoryUsesScaling = ScalingFirst || MemoryPart.Traits.Sights.Include(Sights.Preconditioner);
+            bool memoryUsesScaling = ScalingFirst || MemoryPart.Traits.Inputs.Include(Inputs.Preconditioner);
             string start = DecayMode == DecayMode.Decoupled ? "(1 − ημ)θ" : "θ";
             return
             [

@@ -53,8 +53,8 @@ public static class OptimizerRegistry
     /// <summary>The wrappers that a specification may put before an optimizer.</summary>
     public static IReadOnlyList<WrapperOptions> Wrappers =>
     [
-        new SharpnessAware.Settings(), new Extragradient.Settings(), new Lookahead.Settings(), new WeightAverage.Settings(),
-        new GradientAccumulation.Settings(), new Switch.Settings(),
+        new SharpnessAwareOptions(), new ExtragradientOptions(), new LookaheadOptions(), new WeightAverageOptions(),
+        new GradientAccumulationOptions(), new SwitchOptions(),
     ];
 
     /// <summary>The definition of that name, or null.</summary>

@@ -130,7 +130,7 @@ public sealed partial class OptimizerSpecification
         for (int index = 0; index < wrappers.Count; index++)
         {
             wrappers[index].Validate();
-            bool evaluates = wrappers[index].NeedsClosure || wrappers[index] is GradientAccumulation.Settings;
+            bool evaluates = wrappers[index].NeedsClosure || wrappers[index] is GradientAccumulationOptions;
             if (evaluates && wrappers.Skip(index + 1).FirstOrDefault(inner => inner.NeedsClosure) is { } second)
             {
                 throw new ArgumentException($"Wrapper '{second.Name}' takes the gradient at a second point by itself: '{wrappers[index].Name}' cannot stand before it.");

@@ -13,10 +13,10 @@ internal readonly record struct Traffic(int Measured, int Touched)
         MemoryTraits memory = options.MemoryPart.Traits;
         int scaling = options.ScalingPart.Arrays.Count;
         bool isCoupled = options.Decays && options.DecayMode == DecayMode.Coupled;
-        bool seesParameter = options.Decays && !isCoupled && memory.Sights.Include(Sights.Parameter);
-        bool seesPreconditioner = options.ScalingFirst || memory.Sights.Include(Sights.Preconditioner);
+        bool seesParameter = options.Decays && !isCoupled && memory.Inputs.Include(Inputs.Parameter);
+        bool seesPreconditioner = options.ScalingFirst || memory.Inputs.Include(Inputs.Preconditioner);
         int measured = memory.SumCount == 0 || memory.SumsWhileMoving ? 0
-            : 1 + (memory.Sights.Include(Sights.Memory) ? 1 : 0) + (isCoupled || seesParameter ? 1 : 0) + (seesPreconditioner ? scaling : 0);
+            : 1 + (memory.Inputs.Include(Inputs.Memory) ? 1 : 0) + (isCoupled || seesParameter ? 1 : 0) + (seesPreconditioner ? scaling : 0);
         int moved = 3 + 2 * (memory.SlotCount + scaling) - (memory.RenamesArrays ? 1 : 0);
         return new(measured, moved + measured);
     }

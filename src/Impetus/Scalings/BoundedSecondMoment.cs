@@ -10,8 +10,8 @@ namespace Impetus.Scalings;
 public readonly struct BoundedSecondMoment : IScaling
 {
     private readonly SecondMoment _inner;
-    private readonly Constant _least;    // η over the corridor's upper wall
-    private readonly Constant _most;     // η over its lower wall
+    private readonly StepScalar _least;    // η over the corridor's upper wall
+    private readonly StepScalar _most;     // η over its lower wall
 
     private BoundedSecondMoment(SecondMoment inner, double least, double most)
     {
@@ -32,7 +32,7 @@ public readonly struct BoundedSecondMoment : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.Min(TLane.Max(_inner.Precondition(secondMoment), TLane.Splat(_least)), TLane.Splat(_most));
+        => TLane.Min(TLane.Max(_inner.Precondition(secondMoment), TLane.Broadcast(_least)), TLane.Broadcast(_most));
 
     /// <summary>Hyper-parameters of AdaBound's scaling.</summary>
     public sealed record Options : AmsGradOptions<BoundedSecondMoment>

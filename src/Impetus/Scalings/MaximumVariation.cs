@@ -15,10 +15,10 @@ public readonly struct MaximumVariation : IScaling
 {
     private const double Delta = 1e-16;
 
-    private readonly Constant _least;         // lower bound of β
-    private readonly Constant _most;          // upper bound of β
-    private readonly Constant _correction;    // c
-    private readonly Constant _epsilon;       // cε
+    private readonly StepScalar _least;         // lower bound of β
+    private readonly StepScalar _most;          // upper bound of β
+    private readonly StepScalar _correction;    // c
+    private readonly StepScalar _epsilon;       // cε
 
     private MaximumVariation(Options options, long step, double correction)
     {
@@ -40,7 +40,7 @@ public readonly struct MaximumVariation : IScaling
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane one = TLane.Splat(1);
+        TLane one = TLane.Broadcast(1);
         TLane centre = slots.First, variance = slots.Second, weight = slots.Third;
         TLane decay = Decay(signal, centre, variance, weight);
         TLane intake = one - decay;
@@ -62,15 +62,15 @@ public readonly struct MaximumVariation : IScaling
         TLane difference = signal - centre;
         TLane deviation = difference * difference;
         TLane sum = deviation + variance;
-        TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + TLane.Splat(Delta));
-        return TLane.Min(TLane.Max(decay, TLane.Splat(_least)), TLane.Splat(_most));
+        TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + TLane.Broadcast(Delta));
+        return TLane.Min(TLane.Max(decay, TLane.Broadcast(_least)), TLane.Broadcast(_most));
     }
 
     /// <summary>P = c(√(v / w) + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.MultiplyAdd(TLane.Splat(_correction), TLane.Sqrt(secondMoment), TLane.Splat(_epsilon));
+        => TLane.MultiplyAdd(TLane.Broadcast(_correction), TLane.Sqrt(secondMoment), TLane.Broadcast(_epsilon));
 
     /// <summary>Hyper-parameters of maximum variation averaging.</summary>
     public sealed record Options : AmsGradOptions<MaximumVariation>

@@ -6,7 +6,7 @@ namespace Impetus.Scalings;
 /// <summary>No scaling: P is the bias correction of the memory alone.</summary>
 public readonly struct NoScaling : IScaling
 {
-    private readonly Constant _correction;
+    private readonly StepScalar _correction;
 
     private NoScaling(double correction) => _correction = correction;
 
@@ -24,7 +24,7 @@ public readonly struct NoScaling : IScaling
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Splat(_correction);
+        where TLane : struct, ILane<TLane> => TLane.Broadcast(_correction);
 
     /// <summary>Nothing to choose.</summary>
     public sealed record Options : ScalingOptions<NoScaling>

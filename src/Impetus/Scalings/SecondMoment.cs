@@ -6,11 +6,11 @@ namespace Impetus.Scalings;
 /// <summary>The second moment of Adam (Kingma and Ba 2015): P = √(v / (1 − β₂ᵗ)) + ε.</summary>
 public readonly struct SecondMoment : IScaling
 {
-    private readonly Constant _decay;      // β₂
-    private readonly Constant _intake;     // 1 − β₂
-    private readonly Constant _factor;     // c² / (1 − β₂ᵗ)
-    private readonly Constant _inside;     // c²ε, or 0
-    private readonly Constant _outside;    // cε, or 0
+    private readonly StepScalar _decay;      // β₂
+    private readonly StepScalar _intake;     // 1 − β₂
+    private readonly StepScalar _factor;     // c² / (1 − β₂ᵗ)
+    private readonly StepScalar _inside;     // c²ε, or 0
+    private readonly StepScalar _outside;    // cε, or 0
 
     private SecondMoment(Options options, long step, double correction)
     {
@@ -50,13 +50,13 @@ public readonly struct SecondMoment : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Splat(_decay), slots.First, TLane.Splat(_intake) * (signal * signal));
+        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * (signal * signal));
 
     /// <summary>P = c(√(v / (1 − β₂ᵗ)) + ε) or c√(v / (1 − β₂ᵗ) + ε), with c drawn into the constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.Sqrt(TLane.MultiplyAdd(TLane.Splat(_factor), secondMoment, TLane.Splat(_inside))) + TLane.Splat(_outside);
+        => TLane.Sqrt(TLane.MultiplyAdd(TLane.Broadcast(_factor), secondMoment, TLane.Broadcast(_inside))) + TLane.Broadcast(_outside);
 
     /// <summary>Hyper-parameters of the second moment.</summary>
     public sealed record Options : AmsGradOptions<SecondMoment>

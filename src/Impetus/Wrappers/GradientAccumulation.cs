@@ -7,14 +7,14 @@ namespace Impetus.Wrappers;
 /// <summary>Gathers the gradients of several batches and steps with their mean, as one larger batch would.</summary>
 public sealed class GradientAccumulation : OptimizerWrapper
 {
-    private readonly Settings _settings;
+    private readonly GradientAccumulationOptions _options;
     private readonly ParameterVector _sum;
     private readonly bool[] _has;    // whether a parameter has had a gradient since the last step
     private readonly bool[] _hasNow;
     private int _gathered;
 
     /// <summary>Puts the accumulation before an optimizer, which it owns from now on.</summary>
-    public GradientAccumulation(Optimizer inner, Settings? settings = null)
+    public GradientAccumulation(Optimizer inner, GradientAccumulationOptions? options = null)
         : base(inner)
     {
         if (inner.NeedsClosure)
@@ -22,7 +22,7 @@ public sealed class GradientAccumulation : OptimizerWrapper
             throw new ArgumentException("Gradients cannot be gathered for a wrapper that evaluates them itself.", nameof(inner));
         }
 
-        _settings = (settings ?? new()) with { };
+        _options = (options ?? new()) with { };
         _sum = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
         _has = new bool[inner.Parameters.Count];
         _hasNow = new bool[inner.Parameters.Count];
@@ -42,12 +42,12 @@ public sealed class GradientAccumulation : OptimizerWrapper
         }
 
         _sum.AddGradients();
-        if (++_gathered < _settings.Batches)
+        if (++_gathered < _options.Batches)
         {
             return;
         }
 
-        _sum.EmptyIntoGradients(1.0 / _settings.Batches);
+        _sum.EmptyIntoGradients(1.0 / _options.Batches);
         _gathered = 0;
         StepWithThoseGathered(loss);
     }
@@ -61,7 +61,7 @@ public sealed class GradientAccumulation : OptimizerWrapper
 
     internal override void Describe(StateSchema schema)
     {
-        schema.AddSettings(_settings);
+        schema.AddSettings(_options);
         schema.Within("accumulate", inner =>
         {
             inner.AddTensors("gathered", Parameters, _sum);
@@ -116,24 +116,24 @@ public sealed class GradientAccumulation : OptimizerWrapper
             }
         }
     }
+}
 
-    /// <summary>Options of gradient accumulation.</summary>
-    public sealed record Settings : WrapperOptions
-    {
-        /// <inheritdoc/>
-        public override string Name => "accumulate";
+/// <summary>Options of gradient accumulation.</summary>
+public sealed record GradientAccumulationOptions : WrapperOptions
+{
+    /// <inheritdoc/>
+    public override string Name => "accumulate";
 
-        /// <inheritdoc/>
-        public override string Summary => "Gathers the gradients of several batches and steps with their mean. Use it where the batch that is wanted does not fit into memory.";
+    /// <inheritdoc/>
+    public override string Summary => "Gathers the gradients of several batches and steps with their mean. Use it where the batch that is wanted does not fit into memory.";
 
-        /// <inheritdoc/>
-        public override IReadOnlyList<string> Equations => ["every n batches: g = (g₁ + … + gₙ) / n", "step of the inner optimizer"];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations => ["every n batches: g = (g₁ + … + gₙ) / n", "step of the inner optimizer"];
 
-        /// <summary>n, from 1: how many batches make a step.</summary>
-        [Option("batches", OptionRange.Count, "n, how many batches make a step")]
-        public int Batches { get; set => field = Count(value); } = 2;
+    /// <summary>n, from 1: how many batches make a step.</summary>
+    [Option("batches", OptionRange.Count, "n, how many batches make a step")]
+    public int Batches { get; set => field = Count(value); } = 2;
 
-        /// <inheritdoc/>
-        public override Optimizer Wrap(Optimizer inner) => new GradientAccumulation(inner, this);
-    }
+    /// <inheritdoc/>
+    public override Optimizer Wrap(Optimizer inner) => new GradientAccumulation(inner, this);
 }

@@ -10,14 +10,14 @@ namespace Impetus.Wrappers;
 /// </summary>
 public sealed class Lookahead : OptimizerWrapper
 {
-    private readonly Settings _settings;
+    private readonly LookaheadOptions _options;
     private readonly ParameterVector _slow;
 
     /// <summary>Puts Lookahead around an optimizer, which it owns from now on. The slow weights start where the parameters are.</summary>
-    public Lookahead(Optimizer inner, Settings? settings = null)
+    public Lookahead(Optimizer inner, LookaheadOptions? options = null)
         : base(inner)
     {
-        _settings = (settings ?? new()) with { };
+        _options = (options ?? new()) with { };
         _slow = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
         _slow.CopyParameters();
     }
@@ -51,7 +51,7 @@ public sealed class Lookahead : OptimizerWrapper
 
     internal override void Describe(StateSchema schema)
     {
-        schema.AddSettings(_settings);
+        schema.AddSettings(_options);
         schema.Within("lookahead", inner =>
         {
             inner.AddTensors("slow-weights", Parameters, _slow);
@@ -62,34 +62,34 @@ public sealed class Lookahead : OptimizerWrapper
     /// <summary>Every k steps: slow ← slow + α(fast − slow); fast ← slow.</summary>
     private void Follow(long before)
     {
-        if (StepCount > before && StepCount % _settings.Interval == 0)
+        if (StepCount > before && StepCount % _options.Interval == 0)
         {
-            _slow.FollowParameters(_settings.Pull);
+            _slow.FollowParameters(_options.Pull);
             _slow.RestoreParameters();
         }
     }
+}
 
-    /// <summary>Options of Lookahead.</summary>
-    public sealed record Settings : WrapperOptions
-    {
-        /// <inheritdoc/>
-        public override string Name => "lookahead";
+/// <summary>Options of Lookahead.</summary>
+public sealed record LookaheadOptions : WrapperOptions
+{
+    /// <inheritdoc/>
+    public override string Name => "lookahead";
 
-        /// <inheritdoc/>
-        public override string Summary => "Slow weights follow the fast ones every few steps, and the fast ones start again from there. Use it to calm an optimizer that swings.";
+    /// <inheritdoc/>
+    public override string Summary => "Slow weights follow the fast ones every few steps, and the fast ones start again from there. Use it to calm an optimizer that swings.";
 
-        /// <inheritdoc/>
-        public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "every k steps: slow ← slow + α(θ − slow);  θ ← slow"];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "every k steps: slow ← slow + α(θ − slow);  θ ← slow"];
 
-        /// <summary>k, from 1: the steps between two meetings of slow and fast weights.</summary>
-        [Option("k", OptionRange.Count, "k, the steps between two meetings of slow and fast weights")]
-        public int Interval { get; set => field = Count(value); } = 5;
+    /// <summary>k, from 1: the steps between two meetings of slow and fast weights.</summary>
+    [Option("k", OptionRange.Count, "k, the steps between two meetings of slow and fast weights")]
+    public int Interval { get; set => field = Count(value); } = 5;
 
-        /// <summary>α in [0, 1]: how far the slow weights follow.</summary>
-        [Option("alpha", OptionRange.Share, "α, how far the slow weights follow")]
-        public double Pull { get; set => field = Share(value); } = 0.5;
+    /// <summary>α in [0, 1]: how far the slow weights follow.</summary>
+    [Option("alpha", OptionRange.Share, "α, how far the slow weights follow")]
+    public double Pull { get; set => field = Share(value); } = 0.5;
 
-        /// <inheritdoc/>
-        public override Optimizer Wrap(Optimizer inner) => new Lookahead(inner, this);
-    }
+    /// <inheritdoc/>
+    public override Optimizer Wrap(Optimizer inner) => new Lookahead(inner, this);
 }

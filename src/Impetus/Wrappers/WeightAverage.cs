@@ -10,14 +10,14 @@ namespace Impetus.Wrappers;
 /// </summary>
 public sealed class WeightAverage : OptimizerWrapper
 {
-    private readonly Settings _settings;
+    private readonly WeightAverageOptions _options;
     private readonly ParameterVector _average;
 
     /// <summary>Puts the average beside an optimizer, which it owns from now on. The average starts where the parameters are.</summary>
-    public WeightAverage(Optimizer inner, Settings? settings = null)
+    public WeightAverage(Optimizer inner, WeightAverageOptions? options = null)
         : base(inner)
     {
-        _settings = (settings ?? new()) with { };
+        _options = (options ?? new()) with { };
         _average = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
         _average.CopyParameters();
     }
@@ -63,7 +63,7 @@ public sealed class WeightAverage : OptimizerWrapper
 
     internal override void Describe(StateSchema schema)
     {
-        schema.AddSettings(_settings);
+        schema.AddSettings(_options);
         schema.Within("ema", inner =>
         {
             inner.AddTensors("average", Parameters, _average);
@@ -86,27 +86,27 @@ public sealed class WeightAverage : OptimizerWrapper
     {
         if (StepCount > before)
         {
-            _average.FollowParameters(1 - _settings.Decay);
+            _average.FollowParameters(1 - _options.Decay);
         }
     }
+}
 
-    /// <summary>Options of the average of weights.</summary>
-    public sealed record Settings : WrapperOptions
-    {
-        /// <inheritdoc/>
-        public override string Name => "ema";
+/// <summary>Options of the average of weights.</summary>
+public sealed record WeightAverageOptions : WrapperOptions
+{
+    /// <inheritdoc/>
+    public override string Name => "ema";
 
-        /// <inheritdoc/>
-        public override string Summary => "Keeps an average of the weights beside the training, which it does not touch; Swap exchanges both for evaluation. Use it for a steadier model without a falling learning rate.";
+    /// <inheritdoc/>
+    public override string Summary => "Keeps an average of the weights beside the training, which it does not touch; Swap exchanges both for evaluation. Use it for a steadier model without a falling learning rate.";
 
-        /// <inheritdoc/>
-        public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "x ← δx + (1 − δ)θ"];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "x ← δx + (1 − δ)θ"];
 
-        /// <summary>δ in [0, 1): how much of the average stays.</summary>
-        [Option("decay", OptionRange.Fraction, "δ, how much of the average stays")]
-        public double Decay { get; set => field = Fraction(value); } = 0.999;
+    /// <summary>δ in [0, 1): how much of the average stays.</summary>
+    [Option("decay", OptionRange.Fraction, "δ, how much of the average stays")]
+    public double Decay { get; set => field = Fraction(value); } = 0.999;
 
-        /// <inheritdoc/>
-        public override Optimizer Wrap(Optimizer inner) => new WeightAverage(inner, this);
-    }
+    /// <inheritdoc/>
+    public override Optimizer Wrap(Optimizer inner) => new WeightAverage(inner, this);
 }

@@ -103,7 +103,7 @@ public sealed unsafe class CompiledLoopTests
             yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), "Run", formula, Vector512.IsHardwareAccelerated ? (divides ? Twin512 : Single512) : divides ? Single256 : Pair256));
             if (traits.SumCount > 0)
             {
-                bool seesPreconditioner = traits.Sights.Include(Sights.Preconditioner);
+                bool seesPreconditioner = traits.Inputs.Include(Inputs.Preconditioner);
                 yield return ($"{definition.Name} sums up", Loop(typeof(RowSums), "AddRows", formula, Vector512.IsHardwareAccelerated ? Twin512 : seesPreconditioner ? Single256 : traits.SumCount > 1 ? Pair256 : Quad256));
             }
         }

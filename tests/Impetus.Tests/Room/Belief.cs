@@ -6,7 +6,7 @@ namespace Impetus.Tests.Room;
 /// <summary>The least of a scaling that sees the memory's mean: s ← βs + (1 − β)(g − m)²; P = √s + ε.</summary>
 internal readonly struct Belief(double decay, double epsilon, double correction) : IScaling
 {
-    private readonly Constant _decay = decay, _intake = 1 - decay, _correction = correction, _epsilon = epsilon * correction;
+    private readonly StepScalar _decay = decay, _intake = 1 - decay, _correction = correction, _epsilon = epsilon * correction;
 
     public static int SlotCount => 1;
 
@@ -15,12 +15,12 @@ internal readonly struct Belief(double decay, double epsilon, double correction)
         where TLane : struct, ILane<TLane>
     {
         TLane difference = signal - mean;
-        return slots.First = TLane.Splat(_decay) * slots.First + TLane.Splat(_intake) * (difference * difference);
+        return slots.First = TLane.Broadcast(_decay) * slots.First + TLane.Broadcast(_intake) * (difference * difference);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Splat(_correction) * TLane.Sqrt(secondMoment) + TLane.Splat(_epsilon);
+        where TLane : struct, ILane<TLane> => TLane.Broadcast(_correction) * TLane.Sqrt(secondMoment) + TLane.Broadcast(_epsilon);
 
     public sealed record Options : ScalingOptions<Belief>
     {
@@ -40,7 +40,7 @@ internal readonly struct Agreement : IDirection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane direction, TLane gradient, TLane parameter)
         where TLane : struct, ILane<TLane>
-        => TLane.Select(TLane.Greater(direction * gradient, TLane.Splat(0)), direction, TLane.Splat(0));
+        => TLane.Select(TLane.Greater(direction * gradient, TLane.Broadcast(0)), direction, TLane.Broadcast(0));
 
     public sealed record Options : DirectionOptions<Agreement>
     {

@@ -33,7 +33,7 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static PairLane<THalf, TElement> Splat(in Constant value) => new(THalf.Splat(value), THalf.Splat(value));
+    public static PairLane<THalf, TElement> Broadcast(in StepScalar value) => new(THalf.Broadcast(value), THalf.Broadcast(value));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

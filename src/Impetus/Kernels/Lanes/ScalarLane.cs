@@ -25,7 +25,7 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static ScalarLane<TElement> Splat(in Constant value)
+    public static ScalarLane<TElement> Broadcast(in StepScalar value)
         => new(typeof(TElement) == typeof(double) ? TElement.CreateTruncating(value.Wide) : TElement.CreateTruncating(value.Narrow));
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static TwinVector512Lane<TElement> Splat(in Constant value)
+    public static TwinVector512Lane<TElement> Broadcast(in StepScalar value)
     {
         Vector512<TElement> each = typeof(TElement) == typeof(double)
             ? Vector512.Create(value.Wide).As<double, TElement>()

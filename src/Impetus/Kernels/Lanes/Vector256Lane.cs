@@ -26,7 +26,7 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector256Lane<TElement> Splat(in Constant value)
+    public static Vector256Lane<TElement> Broadcast(in StepScalar value)
         => typeof(TElement) == typeof(double)
             ? new(value.Wides.As<double, TElement>())
             : new(value.Narrows.As<float, TElement>());

@@ -26,7 +26,7 @@ internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector512Lane<TElement> Splat(in Constant value)
+    public static Vector512Lane<TElement> Broadcast(in StepScalar value)
         => typeof(TElement) == typeof(double)
             ? new(Vector512.Create(value.Wide).As<double, TElement>())
             : new(Vector512.Create(value.Narrow).As<float, TElement>());

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace Impetus.Cli.Compare;
 
-/// <summary>Progress for a terminal: a table of the optimizers, the run at work, and the whole, redrawn in place.</summary>
+/// <summary>Progress for a terminal: a table of the optimizers, the runs at work, and the whole, redrawn in place.</summary>
 /// <param name="display">The part of the terminal to draw in.</param>
 internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObserver
 {
@@ -17,8 +17,8 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     private string? _note;
     private long _lastDrawing;
     private ComparisonOverview? _overview;
-    private RunLabel? _run;
-    private StepProgress _progress;
+    private readonly SortedDictionary<int, (RunLabel Run, StepProgress Progress)> _atWork = [];    // by number
+    private StepProgress _latest;
 
     /// <inheritdoc/>
     public void ComparisonStarted(ComparisonOverview overview)
@@ -45,15 +45,15 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     /// <inheritdoc/>
     public void RunStarted(RunLabel run)
     {
-        _run = run;
-        _progress = new StepProgress(0, double.NaN, null, double.NaN, _progress.StepsOfAll, _progress.TimeLeft);
+        _atWork[run.Number] = (run, new StepProgress(0, double.NaN, null, double.NaN, _latest.StepsOfAll, _latest.TimeLeft));
         Draw();
     }
 
     /// <inheritdoc/>
     public void Stepped(RunLabel run, in StepProgress progress)
     {
-        _progress = progress;
+        _atWork[run.Number] = (run, progress);
+        _latest = progress;
         if (Stopwatch.GetElapsedTime(_lastDrawing) >= Pause)
         {
             Draw();
@@ -63,6 +63,7 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     /// <inheritdoc/>
     public void RunFinished(RunLabel run, RunStatus status, double? metric)
     {
+        _atWork.Remove(run.Number);
         OptimizerState state = _states[run.Optimizer];
         (run.Tuning ? state.Tuning : state.Runs).Add(metric);
         state.HasDiverged |= !run.Tuning && status == RunStatus.Diverged;
@@ -98,7 +99,7 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
         foreach (string optimizer in overview.Optimizers)
         {
             OptimizerState state = _states[optimizer];
-            bool isAtWork = _run?.Optimizer == optimizer;
+            bool isAtWork = _atWork.Values.Any(work => work.Run.Optimizer == optimizer);
             table.AddRow(
                 new Markup(isAtWork ? $"[bold]{Markup.Escape(optimizer)}[/]" : Markup.Escape(optimizer)),
                 new Text(state.Rate is { } rate ? Wording.Rate(rate) : state.Tuning.Count > 0 ? $"tried {state.Tuning.Count}" : Wording.Nothing),
@@ -112,16 +113,16 @@ internal sealed class LiveProgress(LiveDisplayContext display) : IComparisonObse
     private Rows Current(ComparisonOverview overview)
     {
         List<IRenderable> lines = _note is { } note ? [new Text(note)] : [];
-        if (_run is { } run)
+        foreach ((RunLabel run, StepProgress progress) in _atWork.Values)
         {
             lines.Add(new Text(
-                $"{Wording.Describe(run)}: loss {(double.IsFinite(_progress.Loss) ? Wording.Loss(_progress.Loss) : Wording.Nothing)}, "
-                + $"{overview.Metric.Name} {Wording.Value(overview.Metric, _progress.ValidationMetric)}, "
-                + $"{(double.IsFinite(_progress.ExamplesPerSecond) ? $"{_progress.ExamplesPerSecond:N0}" : Wording.Nothing)} examples/s"));
-            lines.Add(Bar($"run {run.Number} of {overview.Runs}", _progress.Step, run.Steps, ""));
+                $"{Wording.Describe(run)}: loss {(double.IsFinite(progress.Loss) ? Wording.Loss(progress.Loss) : Wording.Nothing)}, "
+                + $"{overview.Metric.Name} {Wording.Value(overview.Metric, progress.ValidationMetric)}, "
+                + $"{(double.IsFinite(progress.ExamplesPerSecond) ? $"{progress.ExamplesPerSecond:N0}" : Wording.Nothing)} examples/s"));
+            lines.Add(Bar($"run {run.Number} of {overview.Runs}", progress.Step, run.Steps, ""));
         }
 
-        lines.Add(Bar("all runs", _progress.StepsOfAll, overview.Steps, $"{Wording.Duration(_progress.TimeLeft)} left"));
+        lines.Add(Bar("all runs", _latest.StepsOfAll, overview.Steps, $"{Wording.Duration(_latest.TimeLeft)} left"));
         return new Rows(lines);
     }
 

@@ -17,7 +17,7 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
     private long _start;
     private bool _hasEstimated;
     private long _lastLine = Stopwatch.GetTimestamp();
-    private StepProgress _progress;
+    private readonly Dictionary<RunLabel, StepProgress> _atWork = [];
     private int _runs;
     private Metric _metric = Metric.Accuracy(1);
 
@@ -45,7 +45,7 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
     /// <inheritdoc/>
     public void Stepped(RunLabel run, in StepProgress progress)
     {
-        _progress = progress;
+        _atWork[run] = progress;
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         if (!_hasEstimated && elapsed >= FirstLook)
         {
@@ -62,9 +62,12 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
 
     /// <inheritdoc/>
     public void RunFinished(RunLabel run, RunStatus status, double? metric)
-        => WriteLine(
-            $"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)}, loss {Wording.Loss(_progress.Loss)}, "
-            + $"{_progress.ExamplesPerSecond:N0} examples/s, {Wording.Duration(_progress.TimeLeft)} left");
+    {
+        _atWork.Remove(run, out StepProgress last);
+        WriteLine(
+            $"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)}, loss {Wording.Loss(last.Loss)}, "
+            + $"{last.ExamplesPerSecond:N0} examples/s, {Wording.Duration(last.TimeLeft)} left");
+    }
 
     /// <inheritdoc/>
     public void TuningFinished(IReadOnlyList<TuningRow> tuning)

@@ -61,5 +61,5 @@ internal static class Wording
     public static string Describe(ComparisonOverview overview)
         => $"{Count(overview.Optimizers.Count, "optimizer")}, {Count(overview.Seeds, "seed")} each, {Count(overview.Budget.Steps, "step")} of {Count(overview.Budget.BatchSize, "example")}"
             + $"{(overview.Budget.TuningSteps > 0 ? $", after tuning of the learning rates ({Count(overview.Budget.TuningSteps, "step")} each)" : "")}"
-            + $" on {Count(overview.Environment.Threads, "thread")}, libtorch {overview.Environment.Torch}";
+            + $", {(overview.SideBySide > 1 ? $"{overview.SideBySide} runs side by side, each " : "")}on {Count(overview.Environment.Threads, "thread")}, libtorch {overview.Environment.Torch}";
 }

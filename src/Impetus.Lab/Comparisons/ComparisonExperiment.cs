@@ -58,17 +58,10 @@ public sealed class ComparisonExperiment : IDisposable
         }
 
         ProgressTracker progress = new(observer, _setup.Budget.Training.BatchSize, overview.Steps);
-        ComparisonRuns runs = new(_setup, _earlier, progress, cancellation);
-        List<ComparisonRun>[] finished = [.. optimizers.Select(_ => new List<ComparisonRun>())];
-
-        List<TuningRow> tuning = [];
+        ComparisonRuns runs = new(_setup, _earlier, progress);
+        IReadOnlyList<TuningRow> tuning = _setup.IsTuned ? Tune(optimizers, runs, cancellation) : [];
         if (_setup.IsTuned)
         {
-            foreach (PlannedOptimizer optimizer in optimizers)
-            {
-                tuning.Add(runs.Tune(optimizer, row => _setup.Folder.Write(Result(optimizers, [.. tuning, row], finished))));
-            }
-
             optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
             if (!cancellation.IsCancellationRequested)
             {
@@ -78,21 +71,53 @@ public sealed class ComparisonExperiment : IDisposable
 
         // Seed by seed, not optimizer by optimizer: whenever it is stopped, the rows have (nearly) the same seeds. And the
         // folder holds what there is after every run, should the process be killed.
-        for (int seed = 1; seed <= _setup.Budget.Seeds; seed++)
-        {
-            foreach (PlannedOptimizer optimizer in optimizers.TakeWhile(_ => !cancellation.IsCancellationRequested))
+        SortedList<int, ComparisonRun>[] finished = [.. optimizers.Select(_ => new SortedList<int, ComparisonRun>())];
+        (PlannedOptimizer Optimizer, int Seed)[] seeds =
+            [.. Enumerable.Range(1, _setup.Budget.Seeds).SelectMany(_ => optimizers, (seed, optimizer) => (optimizer, seed))];
+        SideBySide.Run(
+            seeds,
+            _setup.SideBySide,
+            (run, stop) =>
             {
-                finished[optimizer.Place].Add(runs.Seed(optimizer, seed));
-                _setup.Folder.Write(Result(optimizers, tuning, finished));
-            }
-        }
-
+                ComparisonRun result = runs.Seed(run.Optimizer, run.Seed, stop);
+                lock (finished)
+                {
+                    finished[run.Optimizer.Place].Add(run.Seed, result);
+                    _setup.Folder.Write(Result(optimizers, tuning, finished));
+                }
+            },
+            cancellation);
         Comparison comparison = Result(optimizers, tuning, finished);
         _setup.Folder.Write(comparison);
         return comparison;
     }
 
-    private Comparison Result(IReadOnlyList<PlannedOptimizer> optimizers, IReadOnlyList<TuningRow> tuning, List<ComparisonRun>[] runs) => new()
+    /// <summary>Chooses a learning rate for every optimizer; the folder holds what was tried after every run.</summary>
+    private TuningRow[] Tune(IReadOnlyList<PlannedOptimizer> optimizers, ComparisonRuns runs, CancellationToken cancellation)
+    {
+        SortedList<double, TuningCandidate>[] tried = [.. optimizers.Select(_ => new SortedList<double, TuningCandidate>())];
+        (PlannedOptimizer Optimizer, double Rate)[] rates =
+            [.. optimizers.SelectMany(optimizer => LearningRateSearch.Rates(optimizer.LearningRate), (optimizer, rate) => (optimizer, rate))];
+        SideBySide.Run(
+            rates,
+            _setup.SideBySide,
+            (run, stop) =>
+            {
+                TuningCandidate candidate = runs.Tune(run.Optimizer, run.Rate, stop);
+                lock (tried)
+                {
+                    tried[run.Optimizer.Place].Add(run.Rate, candidate);
+                    _setup.Folder.Write(Result(optimizers, Rows(), [.. optimizers.Select(_ => new SortedList<int, ComparisonRun>())]));
+                }
+            },
+            cancellation);
+        return Rows();
+
+        TuningRow[] Rows() =>
+            [.. optimizers.Select(optimizer => LearningRateSearch.Choose(optimizer, _setup.Plan.Task.Metric, [.. tried[optimizer.Place].Values]))];
+    }
+
+    private Comparison Result(IReadOnlyList<PlannedOptimizer> optimizers, IReadOnlyList<TuningRow> tuning, SortedList<int, ComparisonRun>[] runs) => new()
     {
         Task = _setup.Plan.Task.Name,
         Description = _setup.Plan.Task.Summary,
@@ -102,7 +127,7 @@ public sealed class ComparisonExperiment : IDisposable
         Budget = _setup.Budget.Training,
         Metric = _setup.Plan.Task.Metric,
         Rows = ComparisonRanking.Rank(
-            optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place]])),
+            optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place].Values])),
             _setup.Budget.Seeds,
             _setup.Plan.Task.Metric),
         Tuning = [.. tuning.Where(row => row.Candidates.Count > 0)],
@@ -110,6 +135,6 @@ public sealed class ComparisonExperiment : IDisposable
         Environment = _setup.Environment,
         StartedAt = _earlier.StartedAt ?? _setup.StartedAt,
         ElapsedSeconds = _earlier.Seconds + Stopwatch.GetElapsedTime(_start).TotalSeconds,
-        Status = runs.All(list => list.Count(run => run.Status != RunStatus.Stopped) == _setup.Budget.Seeds) ? RunStatus.Finished : RunStatus.Stopped,
+        Status = runs.All(list => list.Values.Count(run => run.Status != RunStatus.Stopped) == _setup.Budget.Seeds) ? RunStatus.Finished : RunStatus.Stopped,
     };
 }

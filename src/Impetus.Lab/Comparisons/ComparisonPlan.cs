@@ -38,6 +38,9 @@ public sealed record ComparisonPlan
     /// <summary>The folder that gets a new run folder.</summary>
     public string RunsFolder { get; init; } = "runs";
 
-    /// <summary>Threads of the network engine, at least 1; all processors by default.</summary>
+    /// <summary>
+    /// Threads of the network engine, at least 1, for one run after the other. By default runs are side by side on all processors, each
+    /// on one thread; a network that draws random numbers, as dropout does, has all processors to itself.
+    /// </summary>
     public int? Threads { get; init; }
 }

@@ -9,8 +9,7 @@ namespace Impetus.Lab.Comparisons;
 /// <param name="setup">What is compared, what a run may spend, the data, and the folder that takes the curves.</param>
 /// <param name="earlier">What had finished before an interruption, and is not run again.</param>
 /// <param name="progress">Hears of every step.</param>
-/// <param name="cancellation">Stops before the next step.</param>
-internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier, ProgressTracker progress, CancellationToken cancellation)
+internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier, ProgressTracker progress)
 {
     /// <summary>Threads of the optimizer.</summary>
     /// <remarks>
@@ -24,30 +23,22 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     // The weights and batches of tuning are never those of a seed run: seeds count from 1.
     private const int TuningSeed = 0;
 
-    /// <summary>Chooses the learning rate of an optimizer, judged on the whole validation split.</summary>
-    /// <param name="optimizer">The optimizer.</param>
-    /// <param name="tried">Is told what there is after every rate.</param>
-    public TuningRow Tune(PlannedOptimizer optimizer, Action<TuningRow> tried) => LearningRateSearch.Run(
-        optimizer.Text,
-        optimizer.LearningRate,
-        setup.Plan.Task.Metric,
-        rate =>
+    /// <summary>Tries a learning rate for an optimizer, judged on the whole validation split.</summary>
+    public TuningCandidate Tune(PlannedOptimizer optimizer, double rate, CancellationToken cancellation)
+    {
+        RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
+        if (earlier.Candidate(optimizer.Text, rate) is { } kept)
         {
-            RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
-            if (earlier.Candidate(optimizer.Text, rate) is { } kept)
-            {
-                progress.Keep(run, kept.Status, kept.ValidationMetric);
-                return kept;
-            }
+            progress.Keep(run, kept.Status, kept.ValidationMetric);
+            return kept;
+        }
 
-            TrainingOutcome outcome = Train(run, []);
-            return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
-        },
-        tried,
-        cancellation);
+        TrainingOutcome outcome = Train(run, [], cancellation);
+        return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
+    }
 
     /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
-    public ComparisonRun Seed(PlannedOptimizer optimizer, int seed)
+    public ComparisonRun Seed(PlannedOptimizer optimizer, int seed, CancellationToken cancellation)
     {
         RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: false, setup.Budget.Training.Steps);
         if (earlier.Seed(optimizer, seed) is { } kept)
@@ -57,7 +48,7 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
         }
 
         List<CurvePoint> curve = [];
-        TrainingOutcome outcome = Train(run, curve);
+        TrainingOutcome outcome = Train(run, curve, cancellation);
         return new ComparisonRun
         {
             Seed = seed,
@@ -76,13 +67,13 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     /// <summary>
     /// Trains an optimizer for one seed with the whole budget, judged as in tuning: on the whole validation split. The test set is left alone.
     /// </summary>
-    public SweepRun Validate(PlannedOptimizer optimizer, int seed)
+    public SweepRun Validate(PlannedOptimizer optimizer, int seed, CancellationToken cancellation)
     {
-        TrainingOutcome outcome = Train(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), []);
+        TrainingOutcome outcome = Train(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), [], cancellation);
         return new SweepRun(seed, outcome.Status, outcome.Final?.Metric, outcome.TrainLoss, outcome.MsPerStep, outcome.Steps);
     }
 
-    private TrainingOutcome Train(RunLabel run, List<CurvePoint> curve)
+    private TrainingOutcome Train(RunLabel run, List<CurvePoint> curve, CancellationToken cancellation)
     {
         TrainingSettings settings = new()
         {

@@ -19,6 +19,12 @@ internal sealed class ComparisonSetup : IDisposable
         ComparisonBudget.Check(plan);
         TorchBackend.Tune(plan.Threads);
         Budget = ComparisonBudget.Settle(plan);
+        if (plan.Threads is null && !TrainingModel.DrawsRandomNumbers(Budget.Task))
+        {
+            TorchBackend.Tune(1);
+            SideBySide = Comparisons.SideBySide.Width;
+        }
+
         Environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
         Folder = plan.Folder is { } given ? RunFolder.Make(given) : RunFolder.Create(plan.RunsFolder, plan.Task.Name, StartedAt);
         _lock = RunLock.Take(Folder.Path);
@@ -41,6 +47,12 @@ internal sealed class ComparisonSetup : IDisposable
 
     /// <summary>The scale as results spell it.</summary>
     public string Scale => Plan.Scale.ToString().ToLowerInvariant();
+
+    /// <summary>
+    /// How many runs are carried out at a time. The engine has one generator of random numbers for the process, so that runs of a
+    /// network that draws from it, as dropout does, come one after the other, each on all threads.
+    /// </summary>
+    public int SideBySide { get; } = 1;
 
     /// <summary>Whether learning rates are tuned.</summary>
     public bool IsTuned => Plan.Tuning == LearningRateTuning.Grid;
@@ -76,6 +88,7 @@ internal sealed class ComparisonSetup : IDisposable
             Budget.Training,
             tuningRuns + seedRuns,
             (tuningRuns * Budget.Training.TuningSteps) + (seedRuns * Budget.Training.Steps),
+            SideBySide,
             Folder.Path,
             Environment);
     }

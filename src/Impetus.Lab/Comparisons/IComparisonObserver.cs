@@ -3,7 +3,7 @@ using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Comparisons;
 
-/// <summary>Watches a comparison, for a progress display. All calls come from the thread that trains; keep them short.</summary>
+/// <summary>Watches a comparison, for a progress display. Calls come from the threads that train, one at a time; keep them short.</summary>
 public interface IComparisonObserver
 {
     /// <summary>Everything is checked and loaded, training starts.</summary>
@@ -45,6 +45,7 @@ public interface IComparisonObserver
 /// <param name="Budget">What every run may spend.</param>
 /// <param name="Runs">Tuning and seed runs together.</param>
 /// <param name="Steps">Steps of all runs together.</param>
+/// <param name="SideBySide">How many runs are at work at a time.</param>
 /// <param name="RunFolder">Path of the run folder.</param>
 /// <param name="Environment">The machine and the software.</param>
 public sealed record ComparisonOverview(
@@ -57,6 +58,7 @@ public sealed record ComparisonOverview(
     TrainingBudget Budget,
     int Runs,
     long Steps,
+    int SideBySide,
     string RunFolder,
     RunEnvironment Environment);
 

@@ -11,36 +11,27 @@ internal static class LearningRateSearch
     /// <summary>Runs per optimizer.</summary>
     public static int Candidates => Factors.Length;
 
-    /// <summary>Tries every rate of the grid.</summary>
-    /// <param name="optimizer">The optimizer as spelled.</param>
-    /// <param name="center">The rate in the middle of the grid.</param>
+    /// <summary>The rates of the grid around a rate, rising.</summary>
+    public static IEnumerable<double> Rates(double center) => Factors.Select(factor => center * factor);
+
+    /// <summary>What is chosen after some rates were tried.</summary>
+    /// <param name="optimizer">The optimizer as spelled, with the rate in the middle of the grid.</param>
     /// <param name="metric">What the task is judged by.</param>
-    /// <param name="train">Trains with a rate for the tuning budget.</param>
-    /// <param name="tried">Is told what there is after every rate.</param>
-    /// <param name="cancellation">Ends the search early; the rates not tried are left out.</param>
-    public static TuningRow Run(
-        string optimizer, double center, Metric metric, Func<double, TuningCandidate> train, Action<TuningRow> tried, CancellationToken cancellation)
+    /// <param name="candidates">The rates that were tried, rising.</param>
+    public static TuningRow Choose(PlannedOptimizer optimizer, Metric metric, IReadOnlyList<TuningCandidate> candidates) => new()
     {
-        List<TuningCandidate> candidates = [];
-        foreach (double factor in Factors.TakeWhile(_ => !cancellation.IsCancellationRequested))
-        {
-            candidates.Add(train(center * factor));
-            tried(Row());
-        }
-
-        return Row();
-
-        TuningRow Row() => new() { Optimizer = optimizer, Candidates = [.. candidates], Chosen = Choose(candidates, center, metric) };
-    }
+        Optimizer = optimizer.Text,
+        Candidates = candidates,
+        Chosen = Best(candidates, metric) ?? optimizer.LearningRate,
+    };
 
     /// <summary>The best validation result; the smaller rate among equals, and the smallest if none finished.</summary>
-    private static double Choose(IReadOnlyList<TuningCandidate> candidates, double center, Metric metric)
+    private static double? Best(IReadOnlyList<TuningCandidate> candidates, Metric metric)
     {
         TuningCandidate? best = candidates
             .Where(candidate => candidate.ValidationMetric is not null)
             .MaxBy(candidate => metric.Score(candidate.ValidationMetric!.Value));
         return best?.LearningRate
-            ?? candidates.FirstOrDefault(candidate => candidate.Status == RunStatus.Diverged)?.LearningRate
-            ?? center;
+            ?? candidates.FirstOrDefault(candidate => candidate.Status == RunStatus.Diverged)?.LearningRate;
     }
 }

@@ -66,6 +66,20 @@ internal sealed class TrainingModel : IDisposable
         using Generator generator = manual_seed(unchecked((long)seed));
     }
 
+    /// <summary>Whether a step of a task's network takes random numbers from the engine, which has one generator for the whole process.</summary>
+    public static bool DrawsRandomNumbers(ILoadedTask task)
+    {
+        using nn.Module module = task.CreateModel();
+        using ITrainingBatches batches = task.Batches(seed: 0);
+        using DisposeScope scope = NewDisposeScope();
+        using (no_grad())
+        {
+            Tensor before = random.get_rng_state();
+            batches.Loss(module, 0);
+            return !random.get_rng_state().equal(before).all().ToBoolean();
+        }
+    }
+
     /// <summary>Evaluates the model; where the optimizer keeps an average of the weights, with the average.</summary>
     public Evaluation Evaluate(EvaluationPart part) => WithAverage(() =>
         Batches is IStreamBatches stream ? stream.Evaluate(Module, part) : _settings.Task.Evaluate(Module, part));

@@ -64,6 +64,17 @@ public sealed class ComparisonExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Runs_side_by_side_come_to_the_bits_of_runs_one_after_the_other()
+    {
+        ComparisonPlan plan = Plan("adamw", "tam", "madam");
+
+        Comparison oneByOne = ComparisonExperiment.Run(plan, new RecordingObserver());
+        Comparison sideBySide = ComparisonExperiment.Run(plan with { Threads = null }, new RecordingObserver());
+
+        Assert.Equal(WithoutTimes(oneByOne), WithoutTimes(sideBySide));
+    }
+
+    [Fact]
     public void The_run_folder_gives_the_result_back()
     {
         Comparison result = ComparisonExperiment.Run(Plan("adamw") with { Seeds = 1, Steps = 4 }, new RecordingObserver());

@@ -15,12 +15,14 @@ public sealed class LearningRateSearchTests
     [InlineData(0.0, null, null, 1.0 / 3)]
     public void The_best_rate_wins_the_smaller_of_equals_and_the_smallest_if_all_diverge(double? low, double? middle, double? high, double chosen)
     {
-        Queue<double?> accuracies = new([low, middle, high]);
+        double?[] accuracies = [low, middle, high];
 
-        TuningRow row = LearningRateSearch.Run("adamw", center: 1, Metric.Accuracy(target: 1), rate => Candidate(rate, accuracies.Dequeue()), _ => { }, CancellationToken.None);
+        TuningRow row = LearningRateSearch.Choose(
+            new PlannedOptimizer(0, "adamw", LearningRate: 1),
+            Metric.Accuracy(target: 1),
+            [.. LearningRateSearch.Rates(center: 1).Zip(accuracies, Candidate)]);
 
         Assert.Equal(chosen, row.Chosen);
-        Assert.Equal(3, row.Candidates.Count);
     }
 
     private static TuningCandidate Candidate(double rate, double? accuracy) =>

@@ -29,50 +29,59 @@ public static class SweepExperiment
         ComparisonConfiguration configuration = setup.Configuration() with { Tuning = "sweep" };
         // Refuses a folder with anything else than this sweep.
         EarlierRuns earlier = EarlierRuns.In(setup.Folder, configuration);
-        List<SweepRun>[] runs = [.. Kept(setup.Folder.Path, points)];
+        SortedList<int, SweepRun>[] runs = [.. Kept(setup.Folder.Path, points)];
         setup.Folder.Write(setup.Environment);
         setup.Folder.Write(configuration);
         ComparisonOverview overview = setup.Overview();
         observer.ComparisonStarted(overview);
         ProgressTracker progress = new(observer, setup.Budget.Training.BatchSize, overview.Steps);
-        ComparisonRuns training = new(setup, earlier, progress, cancellation);
+        ComparisonRuns training = new(setup, earlier, progress);
 
         // Seed by seed: whenever it is stopped, the points have (nearly) the same seeds.
-        for (int seed = FirstSeed; seed < FirstSeed + setup.Budget.Seeds; seed++)
+        (PlannedOptimizer Optimizer, int Seed)[] all =
+            [.. Enumerable.Range(FirstSeed, setup.Budget.Seeds).SelectMany(_ => optimizers, (seed, optimizer) => (optimizer, seed))];
+        foreach ((PlannedOptimizer optimizer, int seed) in all)
         {
-            foreach (PlannedOptimizer optimizer in optimizers.TakeWhile(_ => !cancellation.IsCancellationRequested))
+            if (runs[optimizer.Place].GetValueOrDefault(seed) is { } kept)
             {
-                if (runs[optimizer.Place].Find(run => run.Seed == seed) is { } kept)
-                {
-                    progress.Keep(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), kept.Status, kept.Metric);
-                    continue;
-                }
-
-                runs[optimizer.Place].Add(training.Validate(optimizer, seed));
-                setup.Folder.Write(SweepResult.FileName, JsonSerializer.Serialize(Result(setup, points, runs), ResultJson.Format));
+                progress.Keep(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), kept.Status, kept.Metric);
             }
         }
 
+        SideBySide.Run(
+            [.. all.Where(run => !runs[run.Optimizer.Place].ContainsKey(run.Seed))],
+            setup.SideBySide,
+            (run, stop) =>
+            {
+                SweepRun result = training.Validate(run.Optimizer, run.Seed, stop);
+                lock (runs)
+                {
+                    runs[run.Optimizer.Place].Add(run.Seed, result);
+                    setup.Folder.Write(SweepResult.FileName, JsonSerializer.Serialize(Result(setup, points, runs), ResultJson.Format));
+                }
+            },
+            cancellation);
         return Result(setup, points, runs);
     }
 
-    private static IEnumerable<List<SweepRun>> Kept(string folder, IReadOnlyList<SweepPoint> points)
+    private static IEnumerable<SortedList<int, SweepRun>> Kept(string folder, IReadOnlyList<SweepPoint> points)
     {
         string file = Path.Combine(folder, SweepResult.FileName);
         IReadOnlyList<SweepRow> rows = File.Exists(file) ? ResultJson.Read<SweepResult>(file, "delete it, or choose another folder").Rows : [];
         return points.Select(point => rows.Where(row => row.Optimizer == point.Optimizer)
-            .SelectMany(row => row.Runs).Where(run => run.Status != RunStatus.Stopped).ToList());
+            .SelectMany(row => row.Runs).Where(run => run.Status != RunStatus.Stopped))
+            .Select(kept => new SortedList<int, SweepRun>(kept.ToDictionary(run => run.Seed)));
     }
 
-    private static SweepResult Result(ComparisonSetup setup, IReadOnlyList<SweepPoint> points, List<SweepRun>[] runs)
+    private static SweepResult Result(ComparisonSetup setup, IReadOnlyList<SweepPoint> points, SortedList<int, SweepRun>[] runs)
     {
         SweepRow[] rows =
         [
-            .. points.Select((point, place) => SweepRow.Of(point, runs[place], setup.Budget.Seeds, setup.Plan.Task.Metric))
+            .. points.Select((point, place) => SweepRow.Of(point, [.. runs[place].Values], setup.Budget.Seeds, setup.Plan.Task.Metric))
                 .OrderBy(row => row.Status == RunStatus.Diverged)
                 .ThenByDescending(row => row.Metric.Mean is { } mean ? setup.Plan.Task.Metric.Score(mean) : double.NegativeInfinity),
         ];
-        bool isFinished = runs.All(list => list.Count(run => run.Status != RunStatus.Stopped) == setup.Budget.Seeds);
+        bool isFinished = runs.All(list => list.Values.Count(run => run.Status != RunStatus.Stopped) == setup.Budget.Seeds);
         return new SweepResult
         {
             Task = setup.Plan.Task.Name,

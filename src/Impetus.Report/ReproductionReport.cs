@@ -6,7 +6,7 @@ using Impetus.Report.Reproductions;
 
 namespace Impetus.Report;
 
-/// <summary>An experiment of a paper, made again, as one HTML file that needs neither network nor other files.</summary>
+/// <summary>An experiment of a paper, reproduced, as one HTML file that needs neither network nor other files.</summary>
 public static class ReproductionReport
 {
     /// <summary>Writes the report. The file appears whole or not at all.</summary>

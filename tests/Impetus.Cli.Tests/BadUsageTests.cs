@@ -42,7 +42,7 @@ public class BadUsageTests
     [InlineData("It is known, and not one of those here; the nearest is adamw or sgdm.", "train", "--optimizer", "muon", "--out", "x")]
     [InlineData("did you mean 'bash'?", "completion", "bahs")]
     [InlineData("choose another folder", "docs", "/dev/null/pages")]
-    [InlineData("'/proc/result.json'); mend its permissions, or name another file", "list", "tasks", "--json", "/proc/result.json")]
+    [InlineData("'/proc/result.json'); fix its permissions, or name another file", "list", "tasks", "--json", "/proc/result.json")]
     [InlineData("it is no regular file", "replay", "--optimizer", "sgd", "--input", "/etc/hosts", "--output", "/dev/null")]
     [InlineData("its folder does not exist", "doctor", "--json", "/nonexistent/folder/result.json")]
     public void IsOneMessageThatHelps(string expected, params string[] arguments)

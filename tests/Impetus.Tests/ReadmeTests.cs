@@ -17,7 +17,7 @@ public class ReadmeTests
                 gradient[index] = 2 * weight[index];    // the gradient of your loss goes here
             }
 
-            optimizer.Step();                           // moves the weights where they are, and allocates nothing
+            optimizer.Step();                           // updates the weights in place, and allocates nothing
         }
 
         // end of example

@@ -40,9 +40,9 @@ internal static class DoctorVerb
         foreach (Finding finding in examination.Findings)
         {
             grid.AddRow(new Markup(Mark(finding.State)), new Text(finding.Name), new Text(finding.Value));
-            if (finding.Mend is { } mend)
+            if (finding.Remedy is { } remedy)
             {
-                grid.AddRow(Text.Empty, Text.Empty, new Text(mend, new Style(decoration: Decoration.Italic)));
+                grid.AddRow(Text.Empty, Text.Empty, new Text(remedy, new Style(decoration: Decoration.Italic)));
             }
         }
 

@@ -20,7 +20,7 @@ internal enum FindingState
 internal sealed record Finding(string Name, FindingState State, string Value)
 {
     /// <summary>What to do about it; null where there is nothing to do.</summary>
-    public string? Mend { get; init; }
+    public string? Remedy { get; init; }
 
     /// <summary>The verbs that need it; none for a plain fact.</summary>
     public IReadOnlyList<string> NeededBy { get; init; } = [];

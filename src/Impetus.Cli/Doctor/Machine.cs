@@ -43,7 +43,7 @@ internal static class Machine
             ? Fact("SIMD", $"{string.Join(", ", widths)} bits: {widths[0] / 32} coordinates at a time")
             : new Finding("SIMD", FindingState.Weak, widths.Length > 0 ? "128 bits" : "none")
             {
-                Mend = "optimizer steps are written for vectors of 256 bits and more; they run here, but slowly",
+                Remedy = "optimizer steps are written for vectors of 256 bits and more; they run here, but slowly",
             };
     }
 }

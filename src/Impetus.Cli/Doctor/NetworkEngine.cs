@@ -15,7 +15,7 @@ internal static class NetworkEngine
         string versions = $"{backend.LibTorch}, with TorchSharp {backend.TorchSharp}";
         if (backend.Problem is { } problem)
         {
-            return [new("libtorch", FindingState.Missing, versions) { NeededBy = Verbs, Mend = problem }];
+            return [new("libtorch", FindingState.Missing, versions) { NeededBy = Verbs, Remedy = problem }];
         }
 
         return

@@ -23,7 +23,7 @@ internal static class Places
         }
         catch (LabException error)
         {
-            return new("Fashion-MNIST", FindingState.Missing, "not installed, or damaged") { NeededBy = NetworkEngine.Verbs, Mend = error.Message };
+            return new("Fashion-MNIST", FindingState.Missing, "not installed, or damaged") { NeededBy = NetworkEngine.Verbs, Remedy = error.Message };
         }
     }
 
@@ -37,7 +37,7 @@ internal static class Places
             return new("Run folder", FindingState.Missing, $"cannot write to {runs}")
             {
                 NeededBy = NetworkEngine.Verbs,
-                Mend = "change to a folder that you may write to",
+                Remedy = "change to a folder that you may write to",
             };
         }
 
@@ -45,13 +45,13 @@ internal static class Places
         string value = $"{runs}, {free / (double)(1L << 30):F1} GiB free";
         return free >= EnoughBytes
             ? new("Run folder", FindingState.Good, value) { NeededBy = NetworkEngine.Verbs }
-            : new("Run folder", FindingState.Weak, value) { NeededBy = NetworkEngine.Verbs, Mend = "make room: less than 1 GiB is left" };
+            : new("Run folder", FindingState.Weak, value) { NeededBy = NetworkEngine.Verbs, Remedy = "make room: less than 1 GiB is left" };
     }
 
     private static Finding Curves()
         => typeof(ComparisonReport).Assembly.GetManifestResourceNames().Any(name => name.StartsWith("uPlot/", StringComparison.Ordinal))
             ? new("Report curves", FindingState.Good, "interactive")
-            : new("Report curves", FindingState.Weak, "static only") { Mend = "install npm: the next build takes uPlot from it" };
+            : new("Report curves", FindingState.Weak, "static only") { Remedy = "install npm: the next build takes uPlot from it" };
 
     private static bool CanWrite(string folder)
     {

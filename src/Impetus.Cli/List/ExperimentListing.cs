@@ -14,7 +14,7 @@ internal sealed record ExperimentListing(IReadOnlyList<ListedExperiment> Experim
         .. OfReproductions().Experiments,
     ]);
 
-    /// <summary>Lists the figures and tables of papers that can be made again.</summary>
+    /// <summary>Lists the figures and tables of papers that can be reproduced.</summary>
     public static ExperimentListing OfReproductions() => new([.. ExperimentRegistry.All.Select(ListedExperiment.Of)]);
 
     /// <summary>Prints the listing for people.</summary>

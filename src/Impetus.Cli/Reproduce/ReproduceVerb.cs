@@ -32,7 +32,7 @@ internal static class ReproduceVerb
 
     private static readonly Option<string?> Out = new("--out")
     {
-        Description = "Keep results, figures and pages in DIR; results that are there already are not made again [default for several experiments: runs/reproduce-SCALE-seedS]",
+        Description = "Keep results, figures and pages in DIR; results that are there already are kept [default for several experiments: runs/reproduce-SCALE-seedS]",
         HelpName = "DIR",
     };
 

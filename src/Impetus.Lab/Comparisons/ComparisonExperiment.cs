@@ -36,7 +36,7 @@ public sealed class ComparisonExperiment : IDisposable
         {
             throw new IOException(
                 $"the comparison stopped, because a file could not be written ({error.Message.TrimEnd('.')}). Finished runs are kept: "
-                + $"make room or mend permissions, and go on with the same command and --out {experiment._setup.Folder.Path}.",
+                + $"make room or fix permissions, and go on with the same command and --out {experiment._setup.Folder.Path}.",
                 error);
         }
     }

@@ -29,10 +29,10 @@ public sealed record DataFolder(string Path)
     {
         if (Own == Path && !Directory.Exists(Path))
         {
-            throw new LabException($"the data set {set.Name} is not at hand: {Variable} names {Path}, which is no folder; {Mend(set)}");
+            throw new LabException($"the data set {set.Name} is not at hand: {Variable} names {Path}, which is no folder; {Remedy(set)}");
         }
 
-        return Find(set) ?? throw new LabException($"the data set {set.Name} is not at hand: {Mend(set)}{Missing(set)}");
+        return Find(set) ?? throw new LabException($"the data set {set.Name} is not at hand: {Remedy(set)}{Missing(set)}");
     }
 
     /// <summary>The inflated content of one file of a set, checked to the last byte.</summary>
@@ -53,7 +53,7 @@ public sealed record DataFolder(string Path)
         catch (LabException error) when (error.InnerException is not (IOException or UnauthorizedAccessException))
         {
             // What `data get` brings is found before the damaged file, wherever that lies.
-            throw new LabException($"{error.Message.TrimEnd('.')}: {Mend(set)}", error);
+            throw new LabException($"{error.Message.TrimEnd('.')}: {Remedy(set)}", error);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed record DataFolder(string Path)
     }
 
     /// <summary>How to get a set, as an imperative.</summary>
-    internal static string Mend(DataSet set) => $"run './impetus data get {set.Name}' (or --from a folder that has it)";
+    internal static string Remedy(DataSet set) => $"run './impetus data get {set.Name}' (or --from a folder that has it)";
 
     // A folder that has some of the files is the one to complete.
     private string Missing(DataSet set)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Impetus.Lab.Json;
 
-/// <summary>The one way by which JSON comes in, whoever wrote it: what is wrong with it is said with the file, the member and the mend.</summary>
+/// <summary>The one way by which JSON comes in, whoever wrote it: what is wrong with it is said with the file, the member and how to fix it.</summary>
 internal static class JsonFile
 {
     // Results have some kilobytes, those of a large grid some megabytes.
@@ -15,30 +15,30 @@ internal static class JsonFile
     /// <summary>Reads a record.</summary>
     /// <param name="path">The file.</param>
     /// <param name="type">How the record is written.</param>
-    /// <param name="mend">What to do about a damaged file, as an imperative.</param>
+    /// <param name="remedy">What to do about a damaged file, as an imperative.</param>
     /// <exception cref="LabException">The file is missing, cannot be read, or holds something else.</exception>
-    public static TRecord Read<TRecord>(string path, JsonTypeInfo<TRecord> type, string mend)
-        where TRecord : notnull => Read(path, mend, root => Record(root, type));
+    public static TRecord Read<TRecord>(string path, JsonTypeInfo<TRecord> type, string remedy)
+        where TRecord : notnull => Read(path, remedy, root => Record(root, type));
 
     /// <summary>Reads a file whose kind has to be told first.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mend">What to do about a damaged file, as an imperative.</param>
+    /// <param name="remedy">What to do about a damaged file, as an imperative.</param>
     /// <param name="take">Makes something of the root.</param>
     /// <exception cref="LabException">The file is missing, cannot be read, or holds something else.</exception>
-    public static TResult Read<TResult>(string path, string mend, Func<JsonElement, TResult> take)
+    public static TResult Read<TResult>(string path, string remedy, Func<JsonElement, TResult> take)
     {
         try
         {
             using FileStream file = File.OpenRead(path);
-            return file.Length <= MostBytes ? Take(file, take) : throw new LabException($"{path} is too long for what it should be: {file.Length:N0} bytes; {mend}.");
+            return file.Length <= MostBytes ? Take(file, take) : throw new LabException($"{path} is too long for what it should be: {file.Length:N0} bytes; {remedy}.");
         }
         catch (JsonException error)
         {
-            throw new LabException($"{path} is damaged: {error.Message}; {mend}.", error);
+            throw new LabException($"{path} is damaged: {error.Message}; {remedy}.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LabException($"{path} cannot be read: {error.Message.TrimEnd('.')}; {mend}.", error);
+            throw new LabException($"{path} cannot be read: {error.Message.TrimEnd('.')}; {remedy}.", error);
         }
     }
 

@@ -7,7 +7,7 @@ using Impetus.Lab.Papers.Tam.Printed;
 
 namespace Impetus.Lab.Reproduction;
 
-/// <summary>All experiments that can be made again, by paper, in the order of the paper.</summary>
+/// <summary>All experiments that can be reproduced, by paper, in the order of the paper.</summary>
 public static class ExperimentRegistry
 {
     /// <summary>The experiments.</summary>

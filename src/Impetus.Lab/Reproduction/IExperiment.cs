@@ -1,6 +1,6 @@
 namespace Impetus.Lab.Reproduction;
 
-/// <summary>One figure or table of a publication, made again.</summary>
+/// <summary>One figure or table of a publication, reproduced.</summary>
 public interface IExperiment
 {
     /// <summary>The name on the command line: the paper's short name and the number it has there, such as <c>cm/table1</c>.</summary>

@@ -13,7 +13,7 @@ public sealed class ReproductionFolder
     /// <summary>The file that holds the <see cref="Reproduction"/>.</summary>
     public const string MainFile = "reproduction.json";
 
-    private const string Mend = "delete it, and reproduce this experiment again into the same folder";
+    private const string Remedy = "delete it, and reproduce this experiment again into the same folder";
 
     private readonly RunFolder _files;
 
@@ -68,7 +68,7 @@ public sealed class ReproductionFolder
         return
         [
             .. Directory.EnumerateDirectories(path).SelectMany(group => Directory.EnumerateFiles(group, "*.json"))
-                .Select(file => ResultJson.Read<ReproducedExperiment>(file, Mend))
+                .Select(file => ResultJson.Read<ReproducedExperiment>(file, Remedy))
                 .OrderBy(result => Array.IndexOf(known, result.Id) is >= 0 and int index ? index : known.Length)
                 .ThenBy(result => result.Id, StringComparer.Ordinal),
         ];
@@ -83,7 +83,7 @@ public sealed class ReproductionFolder
         string file = System.IO.Path.Combine(Path, $"{id}.json");
         try
         {
-            return File.Exists(file) ? ResultJson.Read<ReproducedExperiment>(file, Mend) : null;
+            return File.Exists(file) ? ResultJson.Read<ReproducedExperiment>(file, Remedy) : null;
         }
         catch (LabException)
         {

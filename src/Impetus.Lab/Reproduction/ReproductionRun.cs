@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Impetus.Lab.Reproduction;
 
-/// <summary>Many experiments, one after the other, into one folder. Those that are there already are not made again.</summary>
+/// <summary>Many experiments, one after the other, into one folder. Those that are there already are kept.</summary>
 /// <param name="Experiments">The experiments.</param>
 /// <param name="Settings">How each is run.</param>
 /// <param name="Folder">Where the results go.</param>

@@ -22,10 +22,10 @@ public static class ResultJson
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mend">What to do about a damaged file, as an imperative.</param>
+    /// <param name="remedy">What to do about a damaged file, as an imperative.</param>
     /// <exception cref="LabException">It cannot be read as what it should be.</exception>
-    public static TValue Read<TValue>(string path, string mend)
-        where TValue : notnull => JsonFile.Read(path, (JsonTypeInfo<TValue>)Format.GetTypeInfo(typeof(TValue)), mend);
+    public static TValue Read<TValue>(string path, string remedy)
+        where TValue : notnull => JsonFile.Read(path, (JsonTypeInfo<TValue>)Format.GetTypeInfo(typeof(TValue)), remedy);
 
     /// <summary>A cell of a table: a number, a text, a truth value, or nothing.</summary>
     private sealed class CellConverter : JsonConverter<object>

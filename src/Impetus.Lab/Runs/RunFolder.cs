@@ -15,7 +15,7 @@ public sealed class RunFolder
 
     private const string ConfigurationFile = "configuration.json";
 
-    private const string Mend = "put back a copy of it, or choose another folder";
+    private const string Remedy = "put back a copy of it, or choose another folder";
 
     private RunFolder(string path) => Path = path;
 
@@ -80,7 +80,7 @@ public sealed class RunFolder
                 : $"There is no folder {path}: name one that compare, train or reproduce have written.");
         }
 
-        Comparison comparison = JsonFile.Read(file, RunJson.Indented.Comparison, Mend);
+        Comparison comparison = JsonFile.Read(file, RunJson.Indented.Comparison, Remedy);
         return comparison with
         {
             RunFolder = path,
@@ -96,7 +96,7 @@ public sealed class RunFolder
     internal ComparisonConfiguration? ReadConfiguration()
     {
         string file = System.IO.Path.Combine(Path, ConfigurationFile);
-        return !File.Exists(file) ? null : JsonFile.Read(file, Mend, root =>
+        return !File.Exists(file) ? null : JsonFile.Read(file, Remedy, root =>
             root.ValueKind == JsonValueKind.Object && root.TryGetProperty("optimizers", out _)
                 ? JsonFile.Record(root, RunJson.Indented.ComparisonConfiguration)
                 : throw new LabException($"{Path} holds something else than a comparison, as its {ConfigurationFile} says: choose another folder."));
@@ -158,7 +158,7 @@ public sealed class RunFolder
     {
         string file = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, run.CurveFile));
         return !file.StartsWith(System.IO.Path.GetFullPath(folder) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                ? throw new LabException($"{System.IO.Path.Combine(folder, ComparisonFile)} is damaged: the curve file {run.CurveFile} lies outside the folder; {Mend}.")
+                ? throw new LabException($"{System.IO.Path.Combine(folder, ComparisonFile)} is damaged: the curve file {run.CurveFile} lies outside the folder; {Remedy}.")
             : File.Exists(file) ? run with { Curve = [.. File.ReadLines(file).Select((line, index) => Point(file, line, index))] }
             : run;
     }
@@ -171,7 +171,7 @@ public sealed class RunFolder
         }
         catch (JsonException error)
         {
-            throw new LabException($"{file} is damaged: in line {index + 1}, {error.Message}; {Mend}.", error);
+            throw new LabException($"{file} is damaged: in line {index + 1}, {error.Message}; {Remedy}.", error);
         }
     }
 }

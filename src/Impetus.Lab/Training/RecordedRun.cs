@@ -250,10 +250,10 @@ internal sealed class RecordedRun : IDisposable
             string safe = _store.Newest is { } newest ? $"Nothing is lost: the checkpoint of step {newest.Step} is safe in {newest.Path}."
                 : _hadCheckpoint ? $"Everything up to there is lost: somebody has deleted the checkpoints in {_folder}."
                 : "There was no checkpoint yet.";
-            string mend = isThere ? $"go on with './impetus train --resume {_folder}'" : "begin the run anew";
+            string remedy = isThere ? $"go on with './impetus train --resume {_folder}'" : "begin the run anew";
             throw new IOException(
                 $"training stopped after step {Progress.Step}, because a file could not be written ({error.Message.TrimEnd('.')}). "
-                + $"{safe} Make room or mend permissions, and {mend}.",
+                + $"{safe} Make room or fix permissions, and {remedy}.",
                 error);
         }
     }

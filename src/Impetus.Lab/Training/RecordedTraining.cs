@@ -123,7 +123,7 @@ public static class RecordedTraining
         }
 
         string trained = $"The run in {folder} was trained on {data}";
-        string mend = data.Variable is { } variable ? $"set or unset {variable} as it was" : "bring the same sets to hand again";
+        string remedy = data.Variable is { } variable ? $"set or unset {variable} as it was" : "bring the same sets to hand again";
         ILoadedTask task;
         try
         {
@@ -131,7 +131,7 @@ public static class RecordedTraining
         }
         catch (LabException error)
         {
-            throw new LabException($"{trained}, which is not at hand; {mend}. {error.Message}", error);
+            throw new LabException($"{trained}, which is not at hand; {remedy}. {error.Message}", error);
         }
 
         if (task.Data?.Sha256 == data.Sha256)
@@ -140,7 +140,7 @@ public static class RecordedTraining
         }
 
         task.Dispose();
-        throw new LabException($"{trained}, and what is there now is {task.Data?.ToString() ?? "other data"}: {mend}, or begin a run in another folder.");
+        throw new LabException($"{trained}, and what is there now is {task.Data?.ToString() ?? "other data"}: {remedy}, or begin a run in another folder.");
     }
 
     private static void Prepare(string folder, TrainingConfiguration configuration, ITrainingObserver observer)

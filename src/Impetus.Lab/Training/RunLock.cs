@@ -50,7 +50,7 @@ internal sealed class RunLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new LabException($"The run folder {folder} cannot be written: {error.Message} Choose another folder, or mend its permissions.", error);
+            throw new LabException($"The run folder {folder} cannot be written: {error.Message} Choose another folder, or fix its permissions.", error);
         }
     }
 }

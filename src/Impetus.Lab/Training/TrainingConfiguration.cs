@@ -11,7 +11,7 @@ public sealed record TrainingConfiguration
     /// <summary>The file in the run folder.</summary>
     public const string FileName = "configuration.json";
 
-    private const string Mend = "put back a copy of it, or begin a run in another folder";
+    private const string Remedy = "put back a copy of it, or begin a run in another folder";
 
     /// <summary>The name of the task.</summary>
     public required string Task { get; init; }
@@ -109,7 +109,7 @@ public sealed record TrainingConfiguration
     internal static TrainingConfiguration Read(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(path, Mend);
+        TrainingConfiguration configuration = TrainingJson.Read<TrainingConfiguration>(path, Remedy);
         try
         {
             configuration.Check();
@@ -119,7 +119,7 @@ public sealed record TrainingConfiguration
         }
         catch (Exception error) when (error is LabException or FormatException or ArgumentException)
         {
-            throw new LabException($"{path} is damaged: {error.Message.TrimEnd('.')}; {Mend}.", error);
+            throw new LabException($"{path} is damaged: {error.Message.TrimEnd('.')}; {Remedy}.", error);
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed partial class TrainingJson : JsonSerializerContext
 
     /// <summary>Reads a record that <see cref="Text"/> has written.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mend">What to do about a damaged file, as an imperative.</param>
+    /// <param name="remedy">What to do about a damaged file, as an imperative.</param>
     /// <exception cref="LabException">The file is missing or damaged.</exception>
-    public static TRecord Read<TRecord>(string path, string mend)
-        where TRecord : notnull => JsonFile.Read(path, (JsonTypeInfo<TRecord>)Indented.GetTypeInfo(typeof(TRecord))!, mend);
+    public static TRecord Read<TRecord>(string path, string remedy)
+        where TRecord : notnull => JsonFile.Read(path, (JsonTypeInfo<TRecord>)Indented.GetTypeInfo(typeof(TRecord))!, remedy);
 }

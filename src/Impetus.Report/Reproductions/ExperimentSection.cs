@@ -19,7 +19,7 @@ internal static class ExperimentSection
         <li><b>{Wording.Version(result.Environment)}</b> <span>Impetus</span></li>
         <li><b>{result.Environment.Dotnet}</b> <span>on {result.Environment.Cpu}, {result.Environment.Cores} cores</span></li>
         </ul>
-        <p class="note">Made again with <code>{Wording.Command(result)}</code></p>
+        <p class="note">Reproduced with <code>{Wording.Command(result)}</code></p>
         """);
 
     /// <summary>What was found.</summary>

@@ -18,6 +18,6 @@ public sealed record BackendReport
     /// <summary>The linear algebra library in libtorch; null where it cannot be asked.</summary>
     public required string? LinearAlgebra { get; init; }
 
-    /// <summary>Why the libraries do not load, and the mend; null where they do.</summary>
+    /// <summary>Why the libraries do not load, and how to fix it; null where they do.</summary>
     public required string? Problem { get; init; }
 }

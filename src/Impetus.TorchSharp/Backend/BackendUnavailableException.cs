@@ -4,10 +4,10 @@ namespace Impetus.Torch;
 public sealed class BackendUnavailableException : Exception
 {
     /// <param name="cause">What is missing or wrong, as a full sentence.</param>
-    /// <param name="mend">What to do about it, as a full sentence.</param>
+    /// <param name="remedy">What to do about it, as a full sentence.</param>
     /// <param name="innerException">The loader's own error, if there is one.</param>
-    public BackendUnavailableException(string cause, string mend, Exception? innerException = null)
-        : base($"libtorch cannot be loaded: {cause} {mend}", innerException)
+    public BackendUnavailableException(string cause, string remedy, Exception? innerException = null)
+        : base($"libtorch cannot be loaded: {cause} {remedy}", innerException)
     {
     }
 }

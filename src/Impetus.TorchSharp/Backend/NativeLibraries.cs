@@ -70,7 +70,7 @@ internal static class NativeLibraries
         return _handle;
     }
 
-    /// <summary>Why TorchSharp's library does not load, as an error with the mend.</summary>
+    /// <summary>Why TorchSharp's library does not load, as an error that says how to fix it.</summary>
     public static BackendUnavailableException Explain()
     {
         string platform = $"{RuntimeInformation.RuntimeIdentifier} ({RuntimeInformation.ProcessArchitecture})";

@@ -32,6 +32,12 @@ internal interface IFormula : IMeasure
     /// <summary>Whether a coordinate takes a division, by P.</summary>
     static abstract bool Divides { get; }
 
+    /// <summary>
+    /// Whether a coordinate's values are few enough for the just-in-time compiler to keep track of those of two vectors at a time. It
+    /// loses track of AngularGrad's, and the loop then takes several times as long.
+    /// </summary>
+    static abstract bool FitsTwice { get; }
+
     TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>;
 }
@@ -74,6 +80,8 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     public static bool RenamesArrays => TMemory.RenamesArrays;
 
     public static bool Divides => !TScaling.IsIdentity || TMemory.Preconditions;
+
+    public static bool FitsTwice => !TMemory.Preconditions || TMemory.SlotCount == 1;
 
     /// <summary>What the measuring pass has to read, with what the order and the decay add to the memory's wishes.</summary>
     public static Inputs Inputs

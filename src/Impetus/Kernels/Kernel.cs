@@ -21,7 +21,7 @@ internal static unsafe class Kernel<TElement>
     public static void Move<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
     {
-        if (Lanes512 && TFormula.Divides)
+        if (Lanes512 && TFormula.Divides && TFormula.FitsTwice)
         {
             FusedStep.RunAll<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, start, end);
         }

@@ -13,14 +13,14 @@ internal static class MachineMemory
     /// <summary>Refuses what cannot fit, before anything of it is taken.</summary>
     /// <param name="bytes">How many bytes it needs.</param>
     /// <param name="what">What needs them, as the beginning of a sentence.</param>
-    /// <param name="mend">What to do about it, as an imperative.</param>
+    /// <param name="remedy">What to do about it, as an imperative.</param>
     /// <exception cref="InsufficientMemoryException">The machine has less.</exception>
-    public static void Require(Int128 bytes, string what, string mend)
+    public static void Require(Int128 bytes, string what, string remedy)
     {
         if (bytes > Bytes)
         {
             throw new InsufficientMemoryException(string.Create(
-                CultureInfo.InvariantCulture, $"{what} needs {bytes:N0} bytes of memory, and the machine (or its container) has {Bytes:N0}: {mend}."));
+                CultureInfo.InvariantCulture, $"{what} needs {bytes:N0} bytes of memory, and the machine (or its container) has {Bytes:N0}: {remedy}."));
         }
     }
 

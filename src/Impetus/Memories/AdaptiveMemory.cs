@@ -13,6 +13,7 @@ public readonly struct AdaptiveMemory : IMemory
     private readonly StepScalar _memoryShare;      // β
     private readonly StepScalar _lambda;        // λ
     private readonly StepScalar _weightDecay;      // μ
+    private readonly StepScalar _most = StepScalar.RootOfLargest;    // that P may be
 
     private AdaptiveMemory(double lambda, double weightDecay, double share)
     {
@@ -49,6 +50,7 @@ public readonly struct AdaptiveMemory : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
+        preconditioner = Squarable(preconditioner);
         TLane pull = TLane.Broadcast(_lambda) * preconditioner;
         TLane blend = TLane.MultiplyAdd(TLane.Broadcast(_memoryShare) + pull, slots.First, TLane.Broadcast(_gradientShare) * aggregate);
         TLane displacement = blend / (preconditioner * (TLane.Broadcast(1) + pull));
@@ -64,9 +66,10 @@ public readonly struct AdaptiveMemory : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane g = at.Gradient, d = at.Memory;
-        TLane pull = TLane.Broadcast(_lambda) * at.Preconditioner;
+        TLane preconditioner = Squarable(at.Preconditioner);
+        TLane pull = TLane.Broadcast(_lambda) * preconditioner;
         TLane stretch = TLane.Broadcast(1) + pull;
-        TLane weight = TLane.Broadcast(1) / (at.Preconditioner * stretch);
+        TLane weight = TLane.Broadcast(1) / (preconditioner * stretch);
         TLane difference = d - g;
         TLane weighted = weight * difference;
         TLane travel = TLane.MultiplyAdd(TLane.Broadcast(_weightDecay), at.Parameter, d * (weight * stretch));
@@ -76,6 +79,11 @@ public readonly struct AdaptiveMemory : IMemory
         sums.Third = TLane.MultiplyAdd(at.Parameter, difference, sums.Third);
         sums.Fourth = TLane.MultiplyAdd(weighted, difference, sums.Fourth);
     }
+
+    /// <summary>P, whose square is in the model: gradients beyond the root of the largest number count as one of that size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane Squarable<TLane>(TLane preconditioner)
+        where TLane : struct, ILane<TLane> => TLane.Min(TLane.Broadcast(_most), preconditioner);
 
     /// <summary>Hyper-parameters of adaptive memory, and its scalars.</summary>
     public sealed record Options : MemoryOptions<AdaptiveMemory>

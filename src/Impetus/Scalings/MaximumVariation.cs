@@ -19,6 +19,8 @@ public readonly struct MaximumVariation : IScaling
     private readonly StepScalar _most;          // upper bound of β
     private readonly StepScalar _correction;    // c
     private readonly StepScalar _epsilon;       // cε
+    private readonly StepScalar _largest = StepScalar.Largest;
+    private readonly StepScalar _quarter = StepScalar.QuarterOfLargest;
 
     private MaximumVariation(Options options, long step, double correction)
     {
@@ -26,7 +28,7 @@ public readonly struct MaximumVariation : IScaling
         _least = first ? options.MostDecay : options.LeastDecay;
         _most = options.MostDecay;
         _correction = correction;
-        _epsilon = correction * options.Epsilon;
+        _epsilon = SecondMoment.Outside(correction * options.Epsilon, options.Epsilon);
     }
 
     /// <inheritdoc/>
@@ -49,9 +51,9 @@ public readonly struct MaximumVariation : IScaling
         TLane difference = signal - centre;
         TLane step = share * difference;
         slots.First = centre = centre + step;
-        slots.Second = variance = (one - share) * TLane.MultiplyAdd(step, difference, variance);
+        slots.Second = variance = (one - share) * TLane.Min(TLane.Broadcast(_quarter), TLane.MultiplyAdd(step, difference, variance));
         slots.Third = weight;
-        return TLane.MultiplyAdd(centre, centre, variance);
+        return TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(centre, centre, variance));
     }
 
     /// <summary>Eq. 8 with D = (g − U)²: β = clip((D + R) / (w(D − R) + D + R + δ)).</summary>
@@ -60,7 +62,7 @@ public readonly struct MaximumVariation : IScaling
         where TLane : struct, ILane<TLane>
     {
         TLane difference = signal - centre;
-        TLane deviation = difference * difference;
+        TLane deviation = TLane.Min(TLane.Broadcast(_quarter), difference * difference);
         TLane sum = deviation + variance;
         TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + TLane.Broadcast(Delta));
         return TLane.Min(TLane.Max(decay, TLane.Broadcast(_least)), TLane.Broadcast(_most));

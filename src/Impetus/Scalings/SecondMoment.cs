@@ -11,6 +11,7 @@ public readonly struct SecondMoment : IScaling
     private readonly StepScalar _factor;     // c² / (1 − β₂ᵗ)
     private readonly StepScalar _inside;     // c²ε, or 0
     private readonly StepScalar _outside;    // cε, or 0
+    private readonly StepScalar _largest = StepScalar.Largest;
 
     private SecondMoment(Options options, long step, double correction)
     {
@@ -20,7 +21,7 @@ public readonly struct SecondMoment : IScaling
         _intake = 1 - options.Decay;
         _factor = square / bias;
         _inside = options.EpsilonInside ? square * options.Epsilon : 0;
-        _outside = options.EpsilonInside ? 0 : correction * options.Epsilon / (options.CorrectsEpsilon ? Math.Sqrt(bias) : 1);
+        _outside = Outside(options.EpsilonInside ? 0 : correction * options.Epsilon / (options.CorrectsEpsilon ? Math.Sqrt(bias) : 1), options.Epsilon);
     }
 
     /// <summary>AdaBound's: ε is added to √v before the bias correction.</summary>
@@ -31,7 +32,7 @@ public readonly struct SecondMoment : IScaling
         _intake = 1 - decay;
         _factor = correction * correction / bias;
         _inside = 0;
-        _outside = correction * epsilon / Math.Sqrt(bias);
+        _outside = Outside(correction * epsilon / Math.Sqrt(bias), epsilon);
     }
 
     private SecondMoment(double decay, double constant)
@@ -46,17 +47,24 @@ public readonly struct SecondMoment : IScaling
     /// <inheritdoc/>
     public static int SlotCount => 1;
 
-    /// <summary>v ← β₂v + (1 − β₂)g².</summary>
+    /// <summary>v ← β₂v + (1 − β₂)g², at most the largest number there is: it decays again, and its coordinate moves on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * (signal * signal));
+    {
+        TLane secondMoment = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * (signal * signal));
+        slots.First = TLane.Min(TLane.Broadcast(_largest), secondMoment);
+        return slots.First;
+    }
 
     /// <summary>P = c(√(v / (1 − β₂ᵗ)) + ε) or c√(v / (1 − β₂ᵗ) + ε), with c drawn into the constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
         => TLane.Sqrt(TLane.MultiplyAdd(TLane.Broadcast(_factor), secondMoment, TLane.Broadcast(_inside))) + TLane.Broadcast(_outside);
+
+    /// <summary>What is added to the root. Without an ε it is what only a root of 0 is below: where no gradient has been, nothing is divided by 0.</summary>
+    internal static StepScalar Outside(double outside, double epsilon) => epsilon > 0 ? outside : StepScalar.RootOfSmallest;
 
     /// <summary>Hyper-parameters of the second moment.</summary>
     public sealed record Options : AmsGradOptions<SecondMoment>

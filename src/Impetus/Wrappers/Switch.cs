@@ -92,40 +92,10 @@ public sealed class Switch : OptimizerWrapper
     private bool HasSwitched => Inner.StepCount > 0 || _first.StepCount >= _steps;
 
     /// <inheritdoc/>
-    public override void Step(double loss)
-    {
-        Optimizer current = Ready();
-        try
-        {
-            current.Step(loss);
-        }
-        catch (NonFiniteGradientException)
-        {
-            TakeBackRates();
-            throw;
-        }
-
-        HandOver();
-    }
+    public override void Step(double loss) => Step(loss, evaluate: null);
 
     /// <inheritdoc/>
-    public override double Step(Func<double> evaluate)
-    {
-        Optimizer current = Ready();
-        double loss;
-        try
-        {
-            loss = current.Step(evaluate);
-        }
-        catch (NonFiniteGradientException)
-        {
-            TakeBackRates();
-            throw;
-        }
-
-        HandOver();
-        return loss;
-    }
+    public override double Step(Func<double> evaluate) => Step(double.NaN, evaluate);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -139,6 +109,30 @@ public sealed class Switch : OptimizerWrapper
         inner.Within("first", _first.Describe);
         Inner.Describe(inner);
     });
+
+    private double Step(double loss, Func<double>? evaluate)
+    {
+        Optimizer current = Ready();
+        try
+        {
+            if (evaluate is null)
+            {
+                current.Step(loss);
+            }
+            else
+            {
+                loss = current.Step(evaluate);
+            }
+        }
+        catch (NonFiniteGradientException)
+        {
+            TakeBackRates();
+            throw;
+        }
+
+        HandOver();
+        return loss;
+    }
 
     /// <summary>The optimizer that takes the next step, with all that it inherits.</summary>
     internal Optimizer Ready()

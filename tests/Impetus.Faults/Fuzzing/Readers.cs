@@ -34,7 +34,7 @@ internal sealed class Readers : IDisposable
         new("training configuration", [Seeds.Configuration()], Path("configuration.json", _ => TrainingConfiguration.Read(_folder))),
         new("training result", Seeds.Texts(Seeds.Result), Path("result.json", _ => TrainingResult.Read(_folder))),
         new("comparison", Seeds.Texts(Seeds.Comparison), Path("comparison.json", _ => RunFolder.Read(_folder))),
-        new("experiment", Seeds.Texts(Seeds.Experiment), Path("experiment.json", path => ResultJson.Read<ReproducedExperiment>(path, "mend it"))),
+        new("experiment", Seeds.Texts(Seeds.Experiment), Path("experiment.json", path => ResultJson.Read<ReproducedExperiment>(path, "fix it"))),
         new("idx", [[0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9], Seeds.Gzip([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9])], Path("x-idx", path => IdxFile.Read(path, 1))),
         new("cifar", [new byte[2 * (1 + CifarRecords.ImageBytes)]], bytes => CifarRecords.Parse([bytes], 1, 10, "cifar")),
         new("matlab", [Seeds.File("digits.mat"), Seeds.Mat()], bytes => Svhn.Parse(MatFile.Parse(bytes, "mat"), "mat")),

@@ -4,7 +4,7 @@ namespace Impetus.Faults.Runs;
 
 /// <summary>
 /// Faults at random for training runs. A run survives a fault if it ends with the same bits as one without, by itself or,
-/// after one message, when the cause is mended; and if a message says so where something cannot be had again.
+/// after one message, when the cause is removed; and if a message says so where something cannot be had again.
 /// </summary>
 /// <param name="seed">Which faults.</param>
 /// <param name="output">Where it says what it does.</param>
@@ -106,7 +106,7 @@ internal sealed class FaultCampaign(long seed, TextWriter output)
         string what = Any(), copy = Path.Combine(_parent, "copy");
         Copy(Folder, copy);
         Remove(what);
-        return Mended(TrainingProcess.Run(Folder), what, copy, mayDiffer: false);
+        return Recovered(TrainingProcess.Run(Folder), what, copy, mayDiffer: false);
     }
 
     private string? FullDisk()
@@ -174,11 +174,11 @@ internal sealed class FaultCampaign(long seed, TextWriter output)
 
         File.WriteAllBytes(path, bytes);
         // A digit of the settings that became another is a setting; only its user could tell.
-        return Mended(TrainingProcess.Run(Folder), $"{path}, {(isCut ? "cut" : "flipped")}", copy, mayDiffer: Path.GetFileName(path) == "configuration.json");
+        return Recovered(TrainingProcess.Run(Folder), $"{path}, {(isCut ? "cut" : "flipped")}", copy, mayDiffer: Path.GetFileName(path) == "configuration.json");
     }
 
     // Ended well, or said why it cannot; then the copy is put back.
-    private string? Mended(Ending ending, string what, string copy, bool mayDiffer)
+    private string? Recovered(Ending ending, string what, string copy, bool mayDiffer)
     {
         if (ending.Code == 0)
         {

@@ -42,7 +42,7 @@ public sealed class JsonFileTests : IDisposable
 
         Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_folder.FullName, "file.json"), message, StringComparison.Ordinal);
-        Assert.EndsWith("; mend it.", message, StringComparison.Ordinal);
+        Assert.EndsWith("; fix it.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +90,6 @@ public sealed class JsonFileTests : IDisposable
     {
         string path = Path.Combine(_folder.FullName, "file.json");
         File.WriteAllText(path, json);
-        return JsonFile.Read(path, TrainingJson.Default.CheckpointManifest, "mend it");
+        return JsonFile.Read(path, TrainingJson.Default.CheckpointManifest, "fix it");
     }
 }

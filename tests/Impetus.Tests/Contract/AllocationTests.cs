@@ -2,7 +2,7 @@ namespace Impetus.Tests.Contract;
 
 public sealed class AllocationTests
 {
-    private const int WarmUp = 3, Steps = 300;    // long enough to meet the steps at which sums of buffers are taken afresh
+    private const int WarmUp = 3, Steps = 300;    // long enough to meet the steps at which sums of buffers are recomputed
 
     private static readonly Tensor[] Tensors = Tensor.Row(40, 1, 0, 5);
 

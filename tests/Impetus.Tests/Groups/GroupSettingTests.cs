@@ -51,7 +51,7 @@ public sealed class GroupSettingTests
         Assert.Equal(other.Run(0, 6)["t0"], together["t0"]);
     }
 
-    /// <summary>Long enough that the sums of the buffers are taken afresh.</summary>
+    /// <summary>Long enough that the sums of the buffers are recomputed.</summary>
     [Theory]
     [InlineData(2, 4)]
     [InlineData(4, 2)]

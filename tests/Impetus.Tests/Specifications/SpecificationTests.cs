@@ -35,11 +35,11 @@ public sealed class SpecificationTests
     [InlineData("adam:lr", "Option lr=true is out of range", "[0, ∞)")]
     [InlineData("smm(rho=0.1)+sgd", "There is no wrapper 'smm'", "sam")]
     [InlineData("sam(roh=0.1)+sgd", "sam has no option 'roh'", "rho")]
-    public void MistakesAreNamedAndMended(string text, string cause, string mend)
+    public void MistakesAreNamedWithHowToFixThem(string text, string cause, string remedy)
     {
         FormatException exception = Assert.Throws<FormatException>(() => OptimizerSpecification.Parse(text));
         Assert.Contains(cause, exception.Message, StringComparison.Ordinal);
-        Assert.Contains(mend, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed record Failure(int Code, string Message)
     // EMFILE, as the runtime hands it on.
     private const int TooManyOpenFiles = 24;
 
-    /// <summary>Maps the exceptions that a user can cause or mend to a sentence; anything else is a defect and keeps its stack trace.</summary>
+    /// <summary>Maps the exceptions that a user can cause or fix to a sentence; anything else is a defect and keeps its stack trace.</summary>
     /// <param name="exception">What a verb threw.</param>
     public static Failure Describe(Exception exception) => Shortage(exception) is { } shortage ? new(ExitCode.Failed, shortage) : exception switch
     {

@@ -4,10 +4,10 @@ namespace Impetus.Cli.Shared.Errors;
 internal static class UnwritableFolder
 {
     /// <summary>Does something that reads and writes files.</summary>
-    /// <param name="mend">What to do besides mending permissions, as an imperative.</param>
+    /// <param name="remedy">What to do besides fixing permissions, as an imperative.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="BadInputException">A file or folder of it cannot be used; the message says why and what to do.</exception>
-    public static void Explain(string mend, Action work)
+    public static void Explain(string remedy, Action work)
     {
         try
         {
@@ -15,7 +15,7 @@ internal static class UnwritableFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"a file or folder cannot be used ({error.Message.TrimEnd('.')}): mend its permissions, or {mend}");
+            throw new BadInputException($"a file or folder cannot be used ({error.Message.TrimEnd('.')}): fix its permissions, or {remedy}");
         }
     }
 }

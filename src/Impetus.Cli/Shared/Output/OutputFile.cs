@@ -34,7 +34,7 @@ internal static class OutputFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"{option} cannot write {path}: its folder takes no files ({error.Message.TrimEnd('.')}); mend its permissions, or name another file");
+            throw new BadInputException($"{option} cannot write {path}: its folder takes no files ({error.Message.TrimEnd('.')}); fix its permissions, or name another file");
         }
     }
 }

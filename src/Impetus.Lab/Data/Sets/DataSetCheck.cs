@@ -36,7 +36,7 @@ public sealed record DataSetCheck(DataSet Set, string? Place, string? Fault)
         catch (LabException error)
         {
             // A folder of images may be the user's own: it is never replaced unasked.
-            return new(set, place, set.IsImageFolder ? $"{error.Message.TrimEnd('.')}: mend {place}, or remove it and {DataFolder.Mend(set)}" : error.Message);
+            return new(set, place, set.IsImageFolder ? $"{error.Message.TrimEnd('.')}: fix {place}, or remove it and {DataFolder.Remedy(set)}" : error.Message);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class AckleyDescent(string id, bool decays) : IExperiment
     private static readonly Reading<bool>[] SettingsOf =
     [
         new("settings of Table 11", "the paper's table of the best settings on Ackley", false),
-        new("the best of the grid", "the grid search of Table 8, made again", true),
+        new("the best of the grid", "the grid search of Table 8, reproduced", true),
     ];
 
     public string Id => id;

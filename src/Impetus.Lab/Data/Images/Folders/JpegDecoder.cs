@@ -4,7 +4,7 @@ using StbImageSharp;
 namespace Impetus.Lab.Data.Images.Folders;
 
 /// <summary>
-/// Decodes JPEG with StbImageSharp, and mends its colours where they are stored for every second column (4:2:2): between the
+/// Decodes JPEG with StbImageSharp, and corrects its colours where they are stored for every second column (4:2:2): between the
 /// last two of a row it goes a quarter of the way from the wrong one.
 /// </summary>
 internal static unsafe class JpegDecoder
@@ -21,8 +21,8 @@ internal static unsafe class JpegDecoder
         int row = 0;
         decoder.YCbCr_to_RGB_kernel = (target, luma, blue, red, count, step) =>
         {
-            Mend(decoder, 1, row, blue);
-            Mend(decoder, 2, row, red);
+            Correct(decoder, 1, row, blue);
+            Correct(decoder, 2, row, red);
             row++;
             StbImage.stbi__YCbCr_to_RGB_row(target, luma, blue, red, count, step);
         };
@@ -44,7 +44,7 @@ internal static unsafe class JpegDecoder
     }
 
     // The column between the last two samples, three parts of the last and one of that before it.
-    private static void Mend(StbImage.stbi__jpeg decoder, int component, int row, byte* stretched)
+    private static void Correct(StbImage.stbi__jpeg decoder, int component, int row, byte* stretched)
     {
         ref var stored = ref decoder.img_comp[component];
         int columns = ((int)decoder.s.img_x + 1) / 2;

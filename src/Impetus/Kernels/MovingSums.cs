@@ -52,6 +52,7 @@ internal static unsafe class MovingSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
+        TFormula step = formula;
         Streams<TElement> at = streams;
         nint width = RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
@@ -60,7 +61,7 @@ internal static unsafe class MovingSums
             for (nint column = 0; column < width; column += TLane.Width)
             {
                 Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TFormula.SumCount);
-                FusedStep.Move<TFormula, TLane, TElement>(formula, at, row + column, ref sums);
+                FusedStep.Move<TFormula, TLane, TElement>(step, at, row + column, ref sums);
                 RunningSums.Store(sums, columns + column, width, TFormula.SumCount);
             }
         }

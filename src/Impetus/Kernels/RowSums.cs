@@ -65,6 +65,7 @@ internal static unsafe class RowSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
+        TMeasure step = measure;
         Streams<TElement> at = streams;
         nint width = RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
@@ -77,7 +78,7 @@ internal static unsafe class RowSums
                 Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TMeasure.SumCount);
                 for (nint index = first + column; index < last; index += width)
                 {
-                    Measure<TMeasure, TLane, TElement>(measure, at, index, ref sums);
+                    Measure<TMeasure, TLane, TElement>(step, at, index, ref sums);
                 }
 
                 RunningSums.Store(sums, columns + column, width, TMeasure.SumCount);

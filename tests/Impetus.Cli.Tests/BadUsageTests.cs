@@ -38,7 +38,7 @@ public class BadUsageTests
     [InlineData("needs --optimizer and --out", "train", "--optimizer", "adamw")]
     [InlineData("did you mean 'fashion-mnist-", "train", "--task", "mnist-cnn", "--optimizer", "adamw", "--out", "x")]
     [InlineData("did you mean 'cifar10-", "compare", "--task", "CIFAR-10")]
-    [InlineData("There is no optimizer 'nadam'. It is known, and not one of those here; the nearest is adam", "compare", "--optimizers", "nadam")]
+    [InlineData("There is no optimizer 'yogi'. It is known, and not one of those here; the nearest is madam", "compare", "--optimizers", "yogi")]
     [InlineData("It is known, and not one of those here; the nearest is adamw or sgdm.", "train", "--optimizer", "muon", "--out", "x")]
     [InlineData("did you mean 'bash'?", "completion", "bahs")]
     [InlineData("choose another folder", "docs", "/dev/null/pages")]

@@ -3,7 +3,7 @@
 from optimizers import Specification, build
 from trajectory import Case
 
-DECOUPLED = ("adamw", "adatamw", "am-adamw", "lion")  # their decay is decoupled without being told
+DECOUPLED = ("adamw", "adatamw", "am-adamw", "lion", "adabelief", "ademamix", "mars", "rprop")  # their decay is decoupled without being told
 ALL = ("correlated", "sign-flipping", "sparse", "exploding")
 MIXED = ("sign-flipping", "sparse", "exploding")
 TAM = "Malviya et al. 2024 (torque-aware momentum), "
@@ -17,9 +17,10 @@ def case(name, text, oracle, streams=ALL, torch=None):
     """Everything about a run is read from the specification; a key that nobody reads is an error."""
     s = Specification(text)
     decay = s.number("weight-decay", 0.0)
-    mode = s.word("decay-mode", "decoupled" if s.name in DECOUPLED else "coupled")
-    coupled, decoupled = (decay, 0.0) if mode == "coupled" else (0.0, decay)
-    read = Case(name, text, oracle, lambda: build(s, decoupled), s.number("lr", None), streams, coupled, decoupled,
+    usual = "decoupled" if s.name in DECOUPLED else "proximal" if s.name == "adan" else "coupled"
+    mode = s.word("decay-mode", usual)
+    coupled, decoupled, proximal = (decay if mode == each else 0.0 for each in ("coupled", "decoupled", "proximal"))
+    read = Case(name, text, oracle, lambda: build(s, decoupled), s.number("lr", None), streams, coupled, decoupled, proximal,
                 s.number("clip-norm", None), s.word("scope", "global"), torch)
     read.rule()
     s.finish()
@@ -232,4 +233,64 @@ COMBINATIONS = [
          COMPOSED + TAM + "Algorithm 1; Kingma & Ba, Algorithm 1; Ziyin et al. 2020 for the order", ("correlated",)),
 ]
 
-CASES = [*GRADIENT_DESCENT, *ADAM, *TORQUE_AWARE, *CRITICAL, *ADAPTIVE_MEMORY, *MAXIMUM_VARIATION, *OTHERS, *COMBINATIONS]
+# The plain loop of torch 1.13's NAdam counts the momentum of a step twice in one product; its foreach form, and later versions, do not.
+REST_OF_TORCH = [
+    torch_case("adagrad", "adagrad:lr=0.01,weight-decay=0", "Adagrad", {}, (*ALL, "scheduled-stochastic")),
+    torch_case("adagrad-options", "adagrad:lr=0.1,lr-decay=0.05,initial-accumulator-value=0.3,eps=1e-4,weight-decay=0.1", "Adagrad",
+               {"lr_decay": 0.05, "initial_accumulator_value": 0.3, "eps": 1e-4, "weight_decay": 0.1}, ("correlated", "sparse")),
+    torch_case("adadelta", "adadelta:lr=1,weight-decay=0", "Adadelta", {}, (*ALL, "scheduled-stochastic")),
+    torch_case("adadelta-options", "adadelta:lr=0.5,rho=0.7,eps=1e-4,weight-decay=0.1", "Adadelta",
+               {"rho": 0.7, "eps": 1e-4, "weight_decay": 0.1}, ("correlated", "exploding")),
+    torch_case("adamax", "adamax:lr=0.002,weight-decay=0", "Adamax", {}, (*ALL, "scheduled-stochastic")),
+    torch_case("adamax-coupled-clip", "adamax:lr=0.01,beta1=0.8,beta2=0.9,eps=1e-4,weight-decay=0.1,clip-norm=2", "Adamax",
+               {"betas": (0.8, 0.9), "eps": 1e-4, "weight_decay": 0.1}, ("sign-flipping", "sparse")),
+    torch_case("nadam", "nadam:lr=0.002,weight-decay=0", "NAdam", {"foreach": True},
+               (*ALL, "scheduled-stochastic")),
+    torch_case("nadam-options", "nadam:lr=0.01,beta1=0.8,beta2=0.95,eps=1e-6,momentum-decay=0.5,weight-decay=0.1", "NAdam",
+               {"betas": (0.8, 0.95), "eps": 1e-6, "momentum_decay": 0.5, "weight_decay": 0.1, "foreach": True},
+               ("correlated", "exploding")),
+    case("nadam-decoupled", "nadam:lr=0.01,weight-decay=0.1,decay-mode=decoupled", "NAdam with decoupled decay", ("sign-flipping",)),
+    torch_case("asgd", "asgd:lr=0.01,weight-decay=0", "ASGD", {}),
+    torch_case("asgd-options", "asgd:lr=0.1,lambda=0.5,alpha=0.6,t0=10,weight-decay=0.1", "ASGD",
+               {"lambd": 0.5, "alpha": 0.6, "t0": 10, "weight_decay": 0.1}, ("correlated", "sparse")),
+    torch_case("rprop", "rprop:lr=0.01,weight-decay=0", "Rprop", {}),
+    torch_case("rprop-options", "rprop:lr=0.1,eta-minus=0.3,eta-plus=1.5,step-min=0.01,step-max=0.2,weight-decay=0", "Rprop",
+               {"etas": (0.3, 1.5), "step_sizes": (0.01, 0.2)}, ("correlated", "sparse")),
+]
+
+NEWER = [
+    case("qhm", "qhm:lr=0.1,weight-decay=0", "Ma & Yarats 2019, Eq. 3 and 4"),
+    case("qhm-options", "qhm:lr=0.05,momentum=0.9,nu=0.4,weight-decay=0.05", "Ma & Yarats 2019, Eq. 3 and 4", ("correlated", "sparse")),
+    case("qhadam", "qhadam:lr=0.001,weight-decay=0", "Ma & Yarats 2019, Eq. 15"),
+    case("qhadam-options", "qhadam:lr=0.01,beta1=0.9,beta2=0.95,nu1=0.5,nu2=0.8,eps=1e-4,weight-decay=0.1,decay-mode=decoupled",
+         "Ma & Yarats 2019, Eq. 15", ("sign-flipping", "exploding")),
+    case("adabelief", "adabelief:lr=0.001,weight-decay=0", "Zhuang et al. 2020, Algorithm 2"),
+    case("adabelief-options", "adabelief:lr=0.01,beta1=0.8,beta2=0.95,eps=1e-4,amsgrad=true,weight-decay=0.1",
+         "Zhuang et al. 2020, Algorithm 2, the running maximum taken before the bias correction", ("correlated", "sparse")),
+    case("ademamix", "ademamix:lr=0.001,weight-decay=0.1", "Pagliardini et al. 2024, Algorithm 1"),
+    case("ademamix-warmup", "ademamix:lr=0.01,beta1=0.8,beta2=0.95,beta3=0.99,alpha=8,warmup=30,eps=1e-6,weight-decay=0",
+         "Pagliardini et al. 2024, Algorithm 1 with both schedules", ("correlated", "sparse")),
+    case("adan", "adan:lr=0.001,weight-decay=0.1", "Xie et al. 2022, Algorithm 1 with the authors' bias corrections",
+         (*ALL, "scheduled-stochastic")),
+    case("adan-options", "adan:lr=0.01,beta1=0.9,beta2=0.7,beta3=0.95,eps=1e-6,weight-decay=0.2,decay-mode=decoupled,clip-norm=3",
+         "Xie et al. 2022, Algorithm 1, no_prox in the authors' code", ("correlated", "exploding")),
+    case("adopt", "adopt:lr=0.001,weight-decay=0", "Taniguchi et al. 2024, Algorithm 2"),
+    case("adopt-options", "adopt:lr=0.01,beta1=0.8,beta2=0.9,eps=1e-3,weight-decay=0.1", "Taniguchi et al. 2024, Algorithm 2",
+         ("correlated", "sparse")),
+    case("mars", "mars:lr=0.003,weight-decay=0.1", "Yuan et al. 2024, MARS-AdamW, approximate", (*ALL, "scheduled-stochastic")),
+    case("mars-tensor", "mars:lr=0.01,beta1=0.9,beta2=0.95,gamma=0.1,eps=1e-6,scope=tensor,weight-decay=0",
+         "Yuan et al. 2024, MARS-AdamW, approximate, one norm per tensor", ("correlated", "sparse")),
+]
+
+CAUTION = "Liang et al. 2024, Algorithm 1, over "
+MASKS = [
+    case("cautious-adamw", "cautious+adamw:lr=0.01,weight-decay=0.1", CAUTION + "AdamW", ("correlated", "sparse", "exploding")),
+    case("cautious-adamw-tensor", "cautious+adamw:lr=0.01,scope=tensor,weight-decay=0", CAUTION + "AdamW, counted per tensor", ("correlated",)),
+    case("cautious-tam", "cautious+tam:lr=0.1,weight-decay=0", CAUTION + TAM + "Algorithm 1", ("correlated",)),
+    case("cautious-adam-cm", "cautious+adam-cm:lr=0.001,beta1=0.9,eps=1e-8,weight-decay=0", CAUTION + CM + "Algorithm 1", ("correlated",)),
+    case("grams-adamw", "grams+adamw:lr=0.01,weight-decay=0.1", "Cao et al. 2024, Algorithm 1, over AdamW"),
+    case("grams-sgdm", "grams+sgdm:lr=0.1,weight-decay=0", "Cao et al. 2024, Algorithm 1, over the heavy ball", ("sign-flipping",)),
+]
+
+CASES = [*GRADIENT_DESCENT, *ADAM, *TORQUE_AWARE, *CRITICAL, *ADAPTIVE_MEMORY, *MAXIMUM_VARIATION, *OTHERS, *COMBINATIONS, *REST_OF_TORCH, *NEWER,
+         *MASKS]

@@ -2,15 +2,21 @@
 
 import numpy as np
 
+from rules.accumulated import Adadelta, Adagrad
+from rules.adam_variants import ADOPT, AdaBelief, Adamax, Adan, AdEMAMix, MARS, NesterovAdam
 from rules.adaptive_memory import AdaptiveMemory, AdaptiveMemoryAdam
 from rules.aggregated import AggregatedMomentum
 from rules.angular import AngularGrad
+from rules.averaged import AveragedDescent
 from rules.bounded import AdaBound
 from rules.combinations import CriticalMomentaMaximumVariation, TorqueAwareScaled, TorqueAwareScaleFirst
 from rules.critical import AdamCriticalGradients, AdamCriticalMomenta, Buffer, CriticalGradients, CriticalMomenta
 from rules.gradient_descent import GradientDescent, HeavyBall, MovingAverage
+from rules.masks import Cautious, Grams
 from rules.maximum_variation import LaMAdam, MAdam, MaximumVariation
+from rules.quasi_hyperbolic import QHAdam, QHM
 from rules.released import ReleasedDescent, ReleasedGradients, ReleasedMomenta
+from rules.resilient import Resilient
 from rules.second_moment import Adam, LaProp, RectifiedAdam, RootMeanSquare, SecondMoment
 from rules.sign import Lion
 from rules.torque_aware import AdaTAM, TorqueAware, TorqueAwareAverage
@@ -18,10 +24,11 @@ from streams import segments
 
 
 class Specification:
-    """`name:key=value,...`; every key must have been asked for by the time `finish` is called."""
+    """`[mask+]name:key=value,...`; every key must have been asked for by the time `finish` is called."""
 
     def __init__(self, text):
-        self.name, _, pairs = text.partition(":")
+        name, _, pairs = text.partition(":")
+        self.mask, _, self.name = name.rpartition("+")
         self._values = dict(pair.split("=") for pair in pairs.split(","))
         self._unread = set(self._values)
 
@@ -87,8 +94,30 @@ def adabound(s):
                     s.number("beta2", 0.999), s.number("eps", 1e-8))
 
 
+def nadam(s):
+    return NesterovAdam(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-8), s.number("momentum-decay", 4e-3))
+
+
+def ademamix(s):
+    return AdEMAMix(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("beta3", 0.9999), s.number("alpha", 2.0),
+                    s.number("warmup", 0.0), s.number("eps", 1e-8))
+
+
+def qhadam(s):
+    return QHAdam(s.number("beta1", 0.995), s.number("beta2", 0.999), s.number("nu1", 0.7), s.number("nu2", 1.0), s.number("eps", 1e-8))
+
+
+def resilient(s):
+    return Resilient(s.number("eta-minus", 0.5), s.number("eta-plus", 1.2), s.number("step-min", 1e-6), s.number("step-max", 50.0))
+
+
 def build(s, decoupled):
-    """A fresh rule for this specification; `decoupled` is the decay that adaptive memory has to know."""
+    """A fresh rule for this specification, with its mask; `decoupled` is the decay that adaptive memory has to know."""
+    rule = plain(s, decoupled)
+    return {"": lambda: rule, "cautious": lambda: Cautious(rule), "grams": lambda: Grams(rule)}[s.mask]()
+
+
+def plain(s, decoupled):
     return {
         "sgd": lambda: GradientDescent(),
         "sgdm": lambda: HeavyBall(s.number("momentum", 0.9), s.number("dampening", 0.0), s.flag("nesterov")),
@@ -96,6 +125,19 @@ def build(s, decoupled):
         "mgd": lambda: MovingAverage(s.number("momentum", 0.9)),
         "aggmo": lambda: AggregatedMomentum(),
         "lion": lambda: Lion(s.number("beta1", 0.9), s.number("beta2", 0.99)),
+        "qhm": lambda: QHM(s.number("momentum", 0.999), s.number("nu", 0.7)),
+        "asgd": lambda: AveragedDescent(s.number("lambda", 1e-4), s.number("alpha", 0.75), s.number("t0", 1e6)),
+        "rprop": lambda: resilient(s),
+        "adagrad": lambda: Adagrad(s.number("lr-decay", 0.0), s.number("initial-accumulator-value", 0.0), s.number("eps", 1e-10)),
+        "adadelta": lambda: Adadelta(s.number("rho", 0.9), s.number("eps", 1e-6)),
+        "adamax": lambda: Adamax(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-8)),
+        "nadam": lambda: nadam(s),
+        "adabelief": lambda: AdaBelief(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-16), s.flag("amsgrad")),
+        "qhadam": lambda: qhadam(s),
+        "ademamix": lambda: ademamix(s),
+        "adan": lambda: Adan(s.number("beta1", 0.98), s.number("beta2", 0.92), s.number("beta3", 0.99), s.number("eps", 1e-8)),
+        "adopt": lambda: ADOPT(s.number("beta1", 0.9), s.number("beta2", 0.9999), s.number("eps", 1e-6)),
+        "mars": lambda: MARS(s.number("beta1", 0.95), s.number("beta2", 0.99), s.number("gamma", 0.025), s.number("eps", 1e-8)),
         "rmsprop": lambda: RootMeanSquare(s.number("beta2", 0.99), s.number("eps", 1e-8), s.number("momentum", 0.0)),
         "adam": lambda: adam(s),
         "adamw": lambda: adam(s),

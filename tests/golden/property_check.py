@@ -16,6 +16,11 @@ EQUAL = [
      "adam:lr=0.01,weight-decay=0"),
     ("adabound:lr=0.01,gamma=1e-15,eps=1e-30,weight-decay=0", "adam:lr=0.01,eps=1e-30,weight-decay=0"),
     ("sgdm:lr=0.1,momentum=0.8,dampening=0.8,weight-decay=0", "mgd:lr=0.1,momentum=0.8,weight-decay=0"),
+    ("qhm:lr=0.1,momentum=0.8,nu=1,weight-decay=0", "mgd:lr=0.1,momentum=0.8,weight-decay=0"),
+    ("qhadam:lr=0.01,beta1=0.9,nu1=1,weight-decay=0", "adam:lr=0.01,weight-decay=0"),
+    ("ademamix:lr=0.01,alpha=0,weight-decay=0.1", "adamw:lr=0.01,weight-decay=0.1"),
+    ("adan:lr=0.01,beta1=0.9,beta2=0,beta3=0.999,weight-decay=0", "adam:lr=0.01,weight-decay=0"),
+    ("grams+sgd:lr=0.1,weight-decay=0", "sgd:lr=0.1,weight-decay=0"),
     ("rmsprop:lr=0.01,beta2=0,eps=1e-30,weight-decay=0", "lion:lr=0.01,beta1=0,weight-decay=0"),
 ]
 

@@ -6,6 +6,9 @@ import torch
 from streams import STEPS, segments
 
 
+torch.set_default_dtype(torch.float64)  # some optimizers keep scalars as tensors of the default type
+
+
 def run(case, stream):
     """The trajectory of the torch optimizer that the case names."""
     kind, arguments = case.torch

@@ -19,6 +19,7 @@ class Case:
     streams: tuple
     coupled: float = 0.0  # L2 decay, added to the clipped gradient
     decoupled: float = 0.0  # theta is multiplied by 1 - lr * decay first
+    proximal: float = 0.0  # theta is divided by 1 + lr * decay last
     clip_norm: float | None = None  # over all tensors
     scope: str = "global"  # "tensor" gives every tensor a rule of its own
     torch: tuple | None = None  # (class name, arguments) of the same optimizer in PyTorch
@@ -52,7 +53,7 @@ def run(case, stream, precision=np.float64):
         loss = float(stream.losses[step]) if stream.losses is not None else None
         g = clipped(stream.gradients[step].astype(precision), case.clip_norm) + case.coupled * theta
         change = np.concatenate([rule(theta[part], g[part], lr, loss) for rule, part in zip(rules, parts)])
-        theta = (1 - lr * case.decoupled) * theta - change
+        theta = ((1 - lr * case.decoupled) * theta - change) / (1 + lr * case.proximal)
         result.parameters[step] = theta
         if case.scope == "global":
             for key, value in rules[0].telemetry.items():

@@ -10,7 +10,7 @@ internal static class DocumentationPages
         {
             ["README.md"] = OptimizerIndex.Write(OptimizerRegistry.All),
             ["combinations.md"] = CombinationsPage.Write(OptimizerRegistry.Memories, OptimizerRegistry.Scalings),
-            ["wrappers.md"] = WrappersPage.Write(OptimizerRegistry.Wrappers),
+            ["wrappers.md"] = WrappersPage.Write(OptimizerRegistry.Wrappers, OptimizerRegistry.Masks),
         };
         foreach (OptimizerDefinition definition in OptimizerRegistry.All)
         {

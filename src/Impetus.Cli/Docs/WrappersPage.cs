@@ -3,11 +3,11 @@ using Impetus.Wrappers;
 
 namespace Impetus.Cli.Docs;
 
-/// <summary>The page about wrappers.</summary>
+/// <summary>The page about wrappers, and about masks on an optimizer's direction.</summary>
 internal static class WrappersPage
 {
     /// <summary>Writes the page.</summary>
-    public static string Write(IReadOnlyList<WrapperOptions> wrappers) => $"""
+    public static string Write(IReadOnlyList<WrapperOptions> wrappers, IReadOnlyList<DirectionOptions> masks) => $"""
         {Markdown.Heading("Wrappers")}
         A wrapper does something before or after the steps of another optimizer. Wrappers stand before it, the outermost first:
 
@@ -26,7 +26,27 @@ internal static class WrappersPage
         `replay` refuses these two.
 
         {string.Concat(wrappers.Select(Section))}
+        ## Masks
+
+        A mask acts on the direction of the optimizer itself, after memory and scaling and before the learning rate. It goes with any
+        memory, and stands right before the optimizer, behind all wrappers:
+
+        {Markdown.Code("text", "[wrapper+]mask+optimizer[:key=value,...]")}
+        For example `cautious+adamw` or `sam+grams+tam`, or in C#
+
+        {Markdown.Code("csharp", "Optimizers.AdamW(parameters, new() { Direction = new Cautious.Options() });")}
+        {string.Concat(masks.Select(Mask))}
         """.TrimEnd() + "\n";
+
+    private static string Mask(DirectionOptions mask) => $"""
+        ### {mask.Name}
+
+        {mask.Summary}
+
+        {Markdown.Code("text", mask.Equations)}
+        {mask.Publication}.
+
+        """;
 
     private static string Section(WrapperOptions wrapper) => $"""
         ## {wrapper.Name}

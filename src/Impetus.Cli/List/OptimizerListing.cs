@@ -7,15 +7,17 @@ namespace Impetus.Cli.List;
 /// <param name="Memories">The memories that a combination may name.</param>
 /// <param name="Scalings">The scalings that a combination may name.</param>
 /// <param name="Wrappers">What may stand before an optimizer.</param>
+/// <param name="Masks">What may stand right before it, and acts on its direction.</param>
 internal sealed record OptimizerListing(
-    IReadOnlyList<ListedOptimizer> Optimizers, IReadOnlyList<string> Memories, IReadOnlyList<string> Scalings, IReadOnlyList<ListedWrapper> Wrappers)
+    IReadOnlyList<ListedOptimizer> Optimizers, IReadOnlyList<string> Memories, IReadOnlyList<string> Scalings, IReadOnlyList<ListedWrapper> Wrappers, IReadOnlyList<string> Masks)
 {
     /// <summary>Reads the registry.</summary>
     public static OptimizerListing Create() => new(
         [.. OptimizerRegistry.All.Select(ListedOptimizer.Of)],
         [.. OptimizerRegistry.Memories.Select(memory => memory.Name)],
         [.. OptimizerRegistry.Scalings.Select(scaling => scaling.Name)],
-        [.. OptimizerRegistry.Wrappers.Select(ListedWrapper.Of)]);
+        [.. OptimizerRegistry.Wrappers.Select(ListedWrapper.Of)],
+        [.. OptimizerRegistry.Masks.Select(mask => mask.Name)]);
 
     /// <summary>Prints the listing for people.</summary>
     public void Write(IAnsiConsole console)
@@ -33,6 +35,8 @@ internal sealed record OptimizerListing(
         {
             console.WriteLine($"  {wrapper.Name}({string.Join(",", wrapper.Options.Select(option => $"{option.Key}={option.Default}"))})");
         }
+
+        console.WriteLine($"Masks stand right before it, for example sam+cautious+adamw: {string.Join(", ", Masks)}.");
     }
 
     private Table Points()

@@ -34,6 +34,19 @@ internal sealed class TensorKernels<TFormula> : StepKernels<TFormula>
     }
 
     /// <inheritdoc/>
+    public override void MeasureDirection(in TFormula formula, in Piece piece, BlockSums sums)
+    {
+        using IDisposable withoutGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor value, Tensor gradient) = _parameters[piece.Tensor];
+        SlotBinding binding = _bindings[piece.Tensor];
+        Slots<TensorLane> memory = Load(piece.Tensor, TFormula.MemorySlotCount, binding.First, binding.Second, binding.Third, binding.Fourth);
+        Sums<TensorLane> taken = default;
+        formula.MeasureDirection(new TensorLane(value), new(gradient), memory, Scaling(piece.Tensor), ref taken);
+        TensorGradients.Put(taken, sums, piece, TFormula.DirectionSumCount, value.numel());
+    }
+
+    /// <inheritdoc/>
     public override void Move(in TFormula formula, in Piece piece, BlockSums sums)
     {
         using IDisposable withoutGradient = no_grad();

@@ -32,6 +32,9 @@ public interface IMemory
     /// <summary>Whether <see cref="Update"/> gives P⁻¹d rather than d, for a memory that divides by P in any case.</summary>
     static virtual bool Preconditions => false;
 
+    /// <summary>Whether <see cref="Follow"/> is called, for a memory that keeps something of the parameter itself.</summary>
+    static virtual bool FollowsParameter => false;
+
     /// <summary>
     /// What the memory expects of the gradient after <see cref="Aggregate"/>, for a scaling that measures how far gradients lie
     /// from it; 0 for a memory that keeps no mean.
@@ -53,6 +56,13 @@ public interface IMemory
     /// <param name="slots">What the memory keeps of this coordinate.</param>
     TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>;
+
+    /// <summary>Takes note of where the step has led, where <see cref="FollowsParameter"/>; gives where the parameter goes.</summary>
+    /// <param name="before">θ before the step.</param>
+    /// <param name="after">θ after it.</param>
+    /// <param name="slots">What the memory keeps of this coordinate.</param>
+    TLane Follow<TLane>(TLane before, TLane after, ref Slots<TLane> slots)
+        where TLane : struct, ILane<TLane> => after;
 
     /// <summary>
     /// Adds one coordinate's terms to the sums of the step. Where the gradient is not finite, a sum must not be finite

@@ -36,6 +36,9 @@ public abstract record MemoryOptions : PartOptions
     /// <param name="scalingFirst">Whether the scaling comes first.</param>
     internal virtual MemoryOptions Beside(bool isScaled, bool scalingFirst) => this;
 
+    /// <summary>The name of an option of the scaling beside these, where one of the memory's own has the same.</summary>
+    internal virtual string KeyBeside(string key) => $"scaling-{key}";
+
     /// <summary>c in P = c · denominator: what makes up for a memory that started from nothing.</summary>
     public virtual double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars) => 1;
 

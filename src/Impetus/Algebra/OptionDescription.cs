@@ -71,7 +71,7 @@ public sealed class OptionDescription
         }
     }
 
-    /// <summary>The options of both parts. Where both have one of the same name, the scaling's begins with <c>scaling-</c>.</summary>
+    /// <summary>The options of both parts. Where both have one of the same name, the memory says what the scaling's is called.</summary>
     internal static IReadOnlyList<OptionDescription> OfParts(MemoryOptions memory, ScalingOptions scaling)
     {
         OptionDescription[] ofMemory = [.. Of(memory, "Memory.")];
@@ -80,7 +80,7 @@ public sealed class OptionDescription
         [
             .. ofMemory,
             .. Of(scaling, "Scaling.").Select(option => taken.Contains(option.Key)
-                ? new(scaling, option._property, option._attribute, "Scaling.") { Key = $"scaling-{option.Key}" }
+                ? new(scaling, option._property, option._attribute, "Scaling.") { Key = memory.KeyBeside(option.Key) }
                 : option),
         ];
     }

@@ -21,6 +21,11 @@ public abstract record ScalingOptions : PartOptions
     /// <summary>Those of <see cref="Arrays"/> whose numbers may be negative; the others are means of squares and the like.</summary>
     public virtual IReadOnlyList<string> SignedArrays => NoNames;
 
+    /// <summary>These options, fit for the order in which they stand.</summary>
+    /// <param name="scalingFirst">Whether the scaling comes first.</param>
+    /// <exception cref="FormatException">The scaling makes no sense in this order.</exception>
+    internal virtual ScalingOptions Beside(bool scalingFirst) => this;
+
     /// <summary>Calls back with the scaling's type.</summary>
     internal abstract TResult Accept<TResult>(IScalingVisitor<TResult> visitor);
 }

@@ -50,7 +50,11 @@ internal sealed class RuleInspection : IDisposable
     private Dictionary<string, double> ScalarsOf(int parameter)
         => _rule.Telemetry.Names.ToDictionary(name => name, name => _rule.Telemetry.Of(name, parameter));
 
-    /// <summary>1 − ημ where decoupled decay shrank the parameter in this step.</summary>
+    /// <summary>1 − ημ where decoupled decay shrank the parameter in this step, 1 / (1 + ημ) where proximal decay did.</summary>
     private double Retained(int parameter, bool isMoved)
-        => isMoved && _rule.Options.DecayMode == DecayMode.Decoupled ? 1 - GroupOf(parameter).LearningRate * GroupOf(parameter).WeightDecay : 1;
+    {
+        DecayMode mode = _rule.Options.DecayMode;
+        double rate = GroupOf(parameter).LearningRate, decay = GroupOf(parameter).WeightDecay;
+        return isMoved && mode != DecayMode.Coupled ? 1 - mode.Rate(rate, decay) * decay : 1;
+    }
 }

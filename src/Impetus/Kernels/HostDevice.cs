@@ -79,6 +79,10 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
         => Kernel<TElement>.Measure(formula, StreamsOf(piece.Tensor), piece, sums, looks);
 
     /// <inheritdoc/>
+    public override void MeasureDirection(in TFormula formula, in Piece piece, BlockSums sums)
+        => Kernel<TElement>.MeasureDirection(formula, StreamsOf(piece.Tensor), piece, sums);
+
+    /// <inheritdoc/>
     public override void Move(in TFormula formula, in Piece piece, BlockSums sums)
     {
         if (TFormula.SumsWhileMoving)

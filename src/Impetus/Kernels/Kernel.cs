@@ -57,6 +57,20 @@ internal static unsafe class Kernel<TElement>
         }
     }
 
+    /// <summary>Measures the directions of a piece, block by block.</summary>
+    public static void MeasureDirection<TFormula>(in TFormula formula, in Streams<TElement> streams, in Piece piece, BlockSums sums)
+        where TFormula : struct, IFormula
+    {
+        fixed (double* blocks = sums.From(piece.FirstBlock))
+        {
+            double* block = blocks;
+            for (nint start = piece.Start; start < piece.End; start += RowSums.BlockLength, block += Sums<int>.Limit)
+            {
+                MeasureDirection(formula, streams, start, nint.Min(start + RowSums.BlockLength, piece.End), block);
+            }
+        }
+    }
+
     /// <summary>Measures a piece, block by block; false if the gradient was looked at and is not finite.</summary>
     /// <remarks>
     /// The sums tell as much as long as they are finite. If they are not, a look at the block, which is in the cache, tells a
@@ -144,6 +158,23 @@ internal static unsafe class Kernel<TElement>
         else
         {
             MovingSums.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end, sums);
+        }
+    }
+
+    private static void MeasureDirection<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
+        where TFormula : struct, IFormula
+    {
+        if (Lanes512)
+        {
+            DirectionSums.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end, sums);
+        }
+        else if (Lanes256)
+        {
+            DirectionSums.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end, sums);
+        }
+        else
+        {
+            DirectionSums.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end, sums);
         }
     }
 

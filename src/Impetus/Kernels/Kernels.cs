@@ -14,6 +14,9 @@ internal abstract class StepKernels<TFormula>
     /// <returns>False if the gradient was looked at and is not finite.</returns>
     public abstract bool Measure(in TFormula formula, in Piece piece, BlockSums sums, bool looks);
 
+    /// <summary>Takes the sums over the directions of a piece that the formula asks for; changes nothing else.</summary>
+    public abstract void MeasureDirection(in TFormula formula, in Piece piece, BlockSums sums);
+
     /// <summary>Moves the coordinates of a piece, and takes sums on the way if the formula does so.</summary>
     public abstract void Move(in TFormula formula, in Piece piece, BlockSums sums);
 

@@ -156,7 +156,7 @@ internal sealed class Cohorts
     private StepContext ContextOf(ParameterGroup group, long step, double largestRate, double loss)
     {
         double previous = double.IsNaN(group.PreviousLearningRate) ? group.LearningRate : group.PreviousLearningRate;
-        return new(step, group.LearningRate, previous, group.Options.DecayMode == DecayMode.Decoupled ? group.WeightDecay : 0)
+        return new(step, group.LearningRate, previous, group.Options.DecayMode == DecayMode.Coupled ? 0 : group.WeightDecay)
         {
             BaseLearningRate = group.BaseLearningRate,
             RelativeLearningRate = largestRate > 0 ? group.LearningRate / largestRate : 1,

@@ -16,6 +16,7 @@ internal sealed partial class ComposedOptimizer : Optimizer
     private readonly BlockSums _sums;
     private readonly Sweep _sweep;
     private readonly Action<int> _read;
+    private readonly Action<int> _readDirection;
     private readonly Action<int> _move;
     private readonly int _measuredBytes;
     private bool _isDisposed;
@@ -36,6 +37,7 @@ internal sealed partial class ComposedOptimizer : Optimizer
         (_rules, _ruleOf) = CreateRules(partition, device);
         _measuredBytes = _rules.Max(rule => rule.MeasuredBytes);
         _read = Read;
+        _readDirection = ReadDirection;
         _move = Move;
         Telemetry = new Telemetry(this);
     }
@@ -81,6 +83,16 @@ internal sealed partial class ComposedOptimizer : Optimizer
             rule.Plan();
         }
 
+        if (Array.Exists(_rules, static rule => rule.ReadsDirection))
+        {
+            _sweep.Run(_readDirection);
+            _sums.Share();
+            foreach (Rule rule in _rules)
+            {
+                rule.PlanDirection();
+            }
+        }
+
         _sweep.Run(_move, reads ? _measuredBytes : 0);
         _sums.Share();
         _cohorts.End(loss);
@@ -124,6 +136,17 @@ internal sealed partial class ComposedOptimizer : Optimizer
             if (!isFinite)
             {
                 _guard.Report(piece.Tensor);
+            }
+        }
+    }
+
+    private void ReadDirection(int chunk)
+    {
+        foreach (ref readonly Piece piece in _sweep[chunk])
+        {
+            if (Moves(piece.Tensor) && _ruleOf[piece.Tensor].ReadsDirection)
+            {
+                _ruleOf[piece.Tensor].ReadDirection(piece);
             }
         }
     }

@@ -68,7 +68,7 @@ internal abstract partial class ComposedRule : Rule
     {
         bool looksFirst = options.NonFinite != NonFinitePolicy.Ignore && options.ClipNorm is null;
         bool spares = Traffic.Of(options).Measured > 2 && parameters.CoordinateCount >= BeyondCaches;
-        bool isAlone = options.SumsPerTensor && Traffic.Of(options).Measured > 0 && parameters.Shard is null;
+        bool isAlone = options.SumsPerTensor && Traffic.Of(options).Measured > 0 && options.Direction.SumCount == 0 && parameters.Shard is null;
         return isAlone && (!looksFirst || spares) ? Cut.IfLong : Cut.Anywhere;
     }
 
@@ -117,7 +117,7 @@ internal abstract partial class ComposedRule : Rule
                 PlanTensor(cohort);
             }
 
-            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip);
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip, []);
         }
 
         for (int tensor = 0; tensor < _bindings.Length; tensor++)
@@ -133,7 +133,7 @@ internal abstract partial class ComposedRule : Rule
         {
             _ = Measure(cohort, piece, _context.Sums, looks: false);
             PlanTensor(cohort);
-            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip);
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip, []);
             BindSlots(piece.Tensor);
         }
 
@@ -169,8 +169,8 @@ internal abstract partial class ComposedRule : Rule
     /// <summary>Plans the memory of a scope, whose scalars follow a cohort.</summary>
     protected abstract void Plan(int scope, int cohort, ReadOnlySpan<double> sums);
 
-    /// <summary>Composes the formula of a cohort from the memory of its scope.</summary>
-    protected abstract void Compose(int cohort, int scope, double correction, double clip);
+    /// <summary>Composes the formula of a cohort from the memory of its scope, and the sums over its directions if they are known.</summary>
+    protected abstract void Compose(int cohort, int scope, double correction, double clip, ReadOnlySpan<double> directionSums);
 
     /// <summary>Moves the coordinates of a piece with the formula of its cohort.</summary>
     protected abstract void Update(int cohort, in Piece piece, BlockSums sums);

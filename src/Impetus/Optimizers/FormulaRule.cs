@@ -34,15 +34,17 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
     public override void StartScalingAfter(long step) => _scalingStart = step;
 
     protected override void Prepare(int cohort, double correction, double clip)
-        => _formulas[cohort] = Compose(cohort, Memory(cohort).Prepare(_context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip);
+        => _formulas[cohort] = Compose(cohort, Memory(cohort).Prepare(_context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip, []);
 
     protected override void Plan(int scope, int cohort, ReadOnlySpan<double> sums)
         => _planned[scope] = Memory(cohort).Plan(_context.Cohorts.Contexts[cohort], sums, ScalarsOf(scope));
 
-    protected override void Compose(int cohort, int scope, double correction, double clip)
-        => _formulas[cohort] = Compose(cohort, _planned[scope], correction, clip);
+    protected override void Compose(int cohort, int scope, double correction, double clip, ReadOnlySpan<double> directionSums)
+        => _formulas[cohort] = Compose(cohort, _planned[scope], correction, clip, directionSums);
 
     protected override bool Measure(int cohort, in Piece piece, BlockSums sums, bool looks) => _kernels.Measure(_formulas[cohort], piece, sums, looks);
+
+    protected override void MeasureDirection(int cohort, in Piece piece, BlockSums sums) => _kernels.MeasureDirection(_formulas[cohort], piece, sums);
 
     protected override void Update(int cohort, in Piece piece, BlockSums sums) => _kernels.Move(_formulas[cohort], piece, sums);
 
@@ -51,14 +53,15 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
     private MemoryOptions<TMemory> Memory(int cohort) => (MemoryOptions<TMemory>)MemoryOf(cohort)!;
 
     /// <summary>P holds the memory's bias correction c, unless the direction is not divided by P: then the step size does.</summary>
-    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> Compose(int cohort, TMemory memory, double correction, double clip)
+    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> Compose(int cohort, TMemory memory, double correction, double clip, ReadOnlySpan<double> directionSums)
     {
         int group = GroupOf(cohort);
         ref readonly StepContext step = ref _context.Cohorts.Contexts[cohort];
         TScaling scaling = _scalings[group]!.Plan(step with { Step = step.Step - _scalingStart }, TOrder.NormalisesGradient ? 1 : correction);
         bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
-        double stepSize = isCorrected ? step.LearningRate : step.LearningRate / correction;
-        TDecay decay = TDecay.Plan(step.LearningRate, _context.Groups[group].WeightDecay);
-        return new(memory, scaling, _direction.Plan(step), TClipping.Plan(clip), decay, stepSize);
+        double weightDecay = _context.Groups[group].WeightDecay, rate = _context.Options.DecayMode.Rate(step.LearningRate, weightDecay);
+        double stepSize = isCorrected ? rate : rate / correction;
+        TDirection direction = directionSums.IsEmpty ? _direction.Plan(step) : _direction.Plan(step, directionSums);
+        return new(memory, scaling, direction, TClipping.Plan(clip), TDecay.Plan(rate, weightDecay), stepSize);
     }
 }

@@ -5,17 +5,9 @@ internal static class KnownElsewhere
 {
     private static readonly Dictionary<string, string> Nearest = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["nadam"] = "adam, or nag for Nesterov's momentum without a scaling",
-        ["nadamw"] = "adamw",
-        ["adamax"] = "adam or amsgrad",
-        ["adagrad"] = "rmsprop or adam",
-        ["adadelta"] = "rmsprop",
+        ["nadamw"] = "nadam:decay-mode=decoupled",
         ["adafactor"] = "rmsprop, or lion where memory is short",
-        ["adabelief"] = "adam or madam",
         ["yogi"] = "madam or amsgrad",
-        ["adan"] = "adam",
-        ["ademamix"] = "adam-cm or aggmo",
-        ["adopt"] = "laprop",
         ["lamb"] = "adamw",
         ["lars"] = "sgdm",
         ["muon"] = "adamw or sgdm",
@@ -23,9 +15,7 @@ internal static class KnownElsewhere
         ["soap"] = "adamw",
         ["sophia"] = "adamw or lion",
         ["prodigy"] = "adamw",
-        ["rprop"] = "lion",
         ["lbfgs"] = "sgdm",
-        ["asgd"] = "sgd behind ema(decay=0.999)+",
         ["schedule-free"] = "adamw behind ema(decay=0.999)+",
         ["signsgd"] = "lion",
     };

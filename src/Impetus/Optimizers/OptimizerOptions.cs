@@ -57,7 +57,7 @@ public abstract record OptimizerOptions : PartOptions
     public abstract ScalingOptions ScalingPart { get; }
 
     /// <summary>Whether sums run over each tensor by itself, as far as there are any.</summary>
-    internal bool SumsPerTensor => Scope == Scope.Tensor && MemoryPart.Traits.SumCount > 0;
+    internal bool SumsPerTensor => Scope == Scope.Tensor && (MemoryPart.Traits.SumCount > 0 || Direction.SumCount > 0);
 
     /// <summary>Whether there is weight decay in any group; if not, steps have no place for it.</summary>
     internal bool Decays { get; private init; }
@@ -110,7 +110,7 @@ public abstract record OptimizerOptions : PartOptions
             bool isScaled = ScalingPart.Name != "none";
             IReadOnlyList<string> scaling = isScaled ? ScalingPart.Equations(ScalingFirst ? "g" : MemoryPart.Signal) : [];
             bool memoryUsesScaling = ScalingFirst || MemoryPart.Traits.Inputs.Include(Inputs.Preconditioner);
-            string start = DecayMode == DecayMode.Decoupled ? "(1 − ημ)θ" : "θ";
+            string step = $"ηd{(isScaled && !ScalingFirst && Direction.Equations.Count == 0 ? " / P" : "")}";
             return
             [
                 .. DecayMode == DecayMode.Coupled ? (string[])["g ← g + μθ"] : [],
@@ -120,7 +120,12 @@ public abstract record OptimizerOptions : PartOptions
                 .. memoryUsesScaling ? [] : scaling,
                 .. isScaled && !ScalingFirst && Direction.Equations.Count > 0 ? (string[])["d ← d / P"] : [],
                 .. Direction.Equations,
-                $"θ ← {start} − ηd{(isScaled && !ScalingFirst && Direction.Equations.Count == 0 ? " / P" : "")}",
+                DecayMode switch
+                {
+                    DecayMode.Coupled => $"θ ← θ − {step}",
+                    DecayMode.Proximal => $"θ ← (θ − {step}) / (1 + ημ)",
+                    _ => $"θ ← (1 − ημ)θ − {step}",
+                },
             ];
         }
     }

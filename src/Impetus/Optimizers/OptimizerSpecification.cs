@@ -6,7 +6,8 @@ namespace Impetus;
 
 /// <summary>
 /// An optimizer in words: <c>name[:key=value,...]</c> for one that has a name, <c>memory*scaling[*scale-first][:...]</c> for
-/// any other point of the algebra. Wrappers stand before it: <c>wrapper(key=value,...)+</c>.
+/// any other point of the algebra. Wrappers stand before it, <c>wrapper(key=value,...)+</c>, and a mask on its direction right
+/// before it, <c>mask+</c>.
 /// </summary>
 /// <example><c>sam(rho=0.05)+adam-cm:lr=1e-3,capacity=20</c>, <c>torque-aware*maximum-variation:gamma=0.95</c></example>
 public sealed partial class OptimizerSpecification
@@ -49,10 +50,23 @@ public sealed partial class OptimizerSpecification
     {
         ArgumentNullException.ThrowIfNull(text);
         List<WrapperOptions> wrappers = [];
+        DirectionOptions? mask = null;
         string rest = text.Trim();
         while (Prefix(rest) is { } prefix)
         {
-            wrappers.Add(Wrapper(prefix.Name, prefix.Options));
+            if (Mask(prefix.Name, prefix.Options) is { } found)
+            {
+                mask = mask is null ? found : throw new FormatException($"'{mask.Name}' and '{found.Name}' are both masks on the optimizer's direction: choose one.");
+            }
+            else if (mask is not null)
+            {
+                throw new FormatException($"'{mask.Name}' is a mask on the direction of the optimizer itself: write it right before the optimizer, behind all wrappers, as in {prefix.Name}+{mask.Name}+adamw.");
+            }
+            else
+            {
+                wrappers.Add(Wrapper(prefix.Name, prefix.Options));
+            }
+
             rest = rest[prefix.Length..].TrimStart();
         }
 
@@ -60,7 +74,7 @@ public sealed partial class OptimizerSpecification
         string name = (colon < 0 ? rest : rest[..colon]).Trim();
         string[] settings = colon < 0 ? [] : rest[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
         Func<OptimizerOptions> defaults = name.Contains('*', StringComparison.Ordinal) ? Combination(name) : Named(name);
-        return new(text, name, defaults, settings, wrappers);
+        return new(text, name, mask is null ? defaults : () => Masked(defaults(), mask), settings, wrappers);
     }
 
     /// <summary>Whether an option is written down.</summary>
@@ -136,6 +150,24 @@ public sealed partial class OptimizerSpecification
                 throw new ArgumentException($"Wrapper '{second.Name}' takes the gradient at a second point by itself: '{wrappers[index].Name}' cannot stand before it.");
             }
         }
+    }
+
+    private static OptimizerOptions Masked(OptimizerOptions options, DirectionOptions mask)
+    {
+        options.Direction = mask;
+        return options;
+    }
+
+    /// <summary>The mask of that name; null if there is none.</summary>
+    private static DirectionOptions? Mask(string name, string settings)
+    {
+        DirectionOptions? mask = OptimizerRegistry.Masks.FirstOrDefault(mask => mask.Name == name);
+        if (mask is not null)
+        {
+            Apply(name, OptionDescription.OfPart(mask), Commas(settings));
+        }
+
+        return mask;
     }
 
     private static WrapperOptions Wrapper(string name, string settings)
@@ -246,7 +278,7 @@ public sealed partial class OptimizerSpecification
 
         return () =>
         {
-            ScalingOptions scaling = Scaling(parts[1]);
+            ScalingOptions scaling = Scaling(parts[1]).Beside(scalingFirst);
             bool isScaled = scaling.Name != "none";
             MemoryOptions memory = Memory(parts[0]).Beside(isScaled, scalingFirst);
             return new OptimizerOptions<MemoryOptions, ScalingOptions>(memory, scaling)

@@ -72,6 +72,45 @@ public static class Publications
     /// <summary>AngularGrad.</summary>
     public static Publication AngularGrad { get; } = new("roy2021", "Swalpa Kumar Roy and Mercedes Eugenia Paoletti and Juan Mario Haut and Shiv Ram Dubey and Purbayan Kar and Antonio Plaza and Bidyut B. Chaudhuri", "AngularGrad: A New Optimization Technique for Angular Convergence of Convolutional Neural Networks", "arXiv:2105.10190", 2021);
 
+    /// <summary>Averaged stochastic approximation.</summary>
+    public static Publication Averaging { get; } = new("polyak1992", "Boris T. Polyak and Anatoli B. Juditsky", "Acceleration of Stochastic Approximation by Averaging", "SIAM Journal on Control and Optimization", 1992) { IsJournal = true };
+
+    /// <summary>Resilient propagation.</summary>
+    public static Publication Rprop { get; } = new("riedmiller1993", "Martin Riedmiller and Heinrich Braun", "A Direct Adaptive Method for Faster Backpropagation Learning: The RPROP Algorithm", "IEEE International Conference on Neural Networks", 1993);
+
+    /// <summary>Adagrad.</summary>
+    public static Publication Adagrad { get; } = new("duchi2011", "John Duchi and Elad Hazan and Yoram Singer", "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", "Journal of Machine Learning Research", 2011) { IsJournal = true };
+
+    /// <summary>Adadelta.</summary>
+    public static Publication Adadelta { get; } = new("zeiler2012", "Matthew D. Zeiler", "ADADELTA: An Adaptive Learning Rate Method", "arXiv:1212.5701", 2012);
+
+    /// <summary>NAdam.</summary>
+    public static Publication NAdam { get; } = new("dozat2016", "Timothy Dozat", "Incorporating Nesterov Momentum into Adam", "International Conference on Learning Representations, Workshop Track", 2016);
+
+    /// <summary>Quasi-hyperbolic momentum.</summary>
+    public static Publication QuasiHyperbolic { get; } = new("ma2019", "Jerry Ma and Denis Yarats", "Quasi-Hyperbolic Momentum and Adam for Deep Learning", "International Conference on Learning Representations", 2019);
+
+    /// <summary>AdaBelief.</summary>
+    public static Publication AdaBelief { get; } = new("zhuang2020", "Juntang Zhuang and Tommy Tang and Yifan Ding and Sekhar C. Tatikonda and Nicha Dvornek and Xenophon Papademetris and James Duncan", "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients", "Advances in Neural Information Processing Systems", 2020);
+
+    /// <summary>Adan.</summary>
+    public static Publication Adan { get; } = new("xie2022", "Xingyu Xie and Pan Zhou and Huan Li and Zhouchen Lin and Shuicheng Yan", "Adan: Adaptive Nesterov Momentum Algorithm for Faster Optimizing Deep Models", "arXiv:2208.06677", 2022);
+
+    /// <summary>AdEMAMix.</summary>
+    public static Publication AdEmaMix { get; } = new("pagliardini2024", "Matteo Pagliardini and Pierre Ablin and David Grangier", "The AdEMAMix Optimizer: Better, Faster, Older", "arXiv:2409.03137", 2024);
+
+    /// <summary>ADOPT.</summary>
+    public static Publication Adopt { get; } = new("taniguchi2024", "Shohei Taniguchi and Keno Harada and Gouki Minegishi and Yuta Oshima and Seong Cheol Jeong and Go Nagahara and Tomoshi Iiyama and Masahiro Suzuki and Yusuke Iwasawa and Yutaka Matsuo", "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", "Advances in Neural Information Processing Systems", 2024);
+
+    /// <summary>MARS.</summary>
+    public static Publication Mars { get; } = new("yuan2024", "Huizhuo Yuan and Yifeng Liu and Shuang Wu and Xun Zhou and Quanquan Gu", "MARS: Unleashing the Power of Variance Reduction for Training Large Models", "arXiv:2411.10438", 2024);
+
+    /// <summary>Cautious optimizers.</summary>
+    public static Publication Cautious { get; } = new("liang2024", "Kaizhao Liang and Lizhang Chen and Bo Liu and Qiang Liu", "Cautious Optimizers: Improving Training with One Line of Code", "arXiv:2411.16085", 2024);
+
+    /// <summary>Grams.</summary>
+    public static Publication Grams { get; } = new("cao2024", "Yang Cao and Xiaoyu Li and Zhao Song", "Grams: Gradient Descent with Adaptive Momentum Scaling", "arXiv:2412.17107", 2024);
+
     /// <summary>Torque-aware momentum.</summary>
     public static Publication TorqueAware { get; } = new("malviya2024torque", "Pranshu Malviya and Gonçalo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Gintare Karolina Dziugaite and Razvan Pascanu and Sarath Chandar", "Torque-Aware Momentum", "arXiv:2412.18790", 2024);
 

@@ -43,6 +43,19 @@ internal abstract class Rule : IDisposable
     /// <summary>Turns sums into the scalars of the step.</summary>
     public abstract void Plan();
 
+    /// <summary>Whether the step has to read all tensors once more, by <see cref="ReadDirection"/>, before anything moves.</summary>
+    public virtual bool ReadsDirection => false;
+
+    /// <summary>Takes the sums over the directions of a piece, on any thread. Changes no state.</summary>
+    public virtual void ReadDirection(in Piece piece)
+    {
+    }
+
+    /// <summary>Turns sums over directions into what becomes of them.</summary>
+    public virtual void PlanDirection()
+    {
+    }
+
     /// <summary>Moves the coordinates of a piece, on any thread.</summary>
     public abstract void Move(in Piece piece);
 

@@ -32,11 +32,11 @@ internal sealed class RuleComposer(RuleContext context) : IMemoryVisitor<Rule>
             return (options.ScalingFirst, options.Decays, options.DecayMode) switch
             {
                 (false, false, _) => Clip<MemoryFirst, NoDecay, TDirection>(direction),
-                (false, _, DecayMode.Decoupled) => Clip<MemoryFirst, DecoupledDecay, TDirection>(direction),
-                (false, _, _) => Clip<MemoryFirst, CoupledDecay, TDirection>(direction),
+                (false, _, DecayMode.Coupled) => Clip<MemoryFirst, CoupledDecay, TDirection>(direction),
+                (false, _, _) => Clip<MemoryFirst, DecoupledDecay, TDirection>(direction),
                 (true, false, _) => Clip<ScalingFirst, NoDecay, TDirection>(direction),
-                (true, _, DecayMode.Decoupled) => Clip<ScalingFirst, DecoupledDecay, TDirection>(direction),
-                (true, _, _) => Clip<ScalingFirst, CoupledDecay, TDirection>(direction),
+                (true, _, DecayMode.Coupled) => Clip<ScalingFirst, CoupledDecay, TDirection>(direction),
+                (true, _, _) => Clip<ScalingFirst, DecoupledDecay, TDirection>(direction),
             };
         }
 

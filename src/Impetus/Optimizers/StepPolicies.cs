@@ -8,6 +8,20 @@ public enum DecayMode
 
     /// <summary>μθ is part of the gradient (L2 regularisation).</summary>
     Coupled,
+
+    /// <summary>The parameter is divided by (1 + ημ) after the step, which is the proximal step of L2 regularisation.</summary>
+    Proximal,
+}
+
+/// <summary>What a kind of weight decay makes of the learning rate.</summary>
+internal static class DecayModes
+{
+    /// <summary>
+    /// η of the step. Dividing by (1 + ημ) after it, (θ − ηd) / (1 + ημ), is shrinking by (1 − η′μ) and moving by η′d with
+    /// η′ = η / (1 + ημ).
+    /// </summary>
+    public static double Rate(this DecayMode mode, double rate, double weightDecay)
+        => mode == DecayMode.Proximal ? rate / (1 + rate * weightDecay) : rate;
 }
 
 /// <summary>Over what the sums of a step run.</summary>

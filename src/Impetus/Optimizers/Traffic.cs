@@ -17,7 +17,8 @@ internal readonly record struct Traffic(int Measured, int Touched)
         bool seesPreconditioner = options.ScalingFirst || memory.Inputs.Include(Inputs.Preconditioner);
         int measured = memory.SumCount == 0 || memory.SumsWhileMoving ? 0
             : 1 + (memory.Inputs.Include(Inputs.Memory) ? 1 : 0) + (isCoupled || seesParameter ? 1 : 0) + (seesPreconditioner ? scaling : 0);
+        int directions = options.Direction.SumCount > 0 ? 2 + memory.SlotCount + scaling : 0;
         int moved = 3 + 2 * (memory.SlotCount + scaling) - (memory.RenamesArrays ? 1 : 0);
-        return new(measured, moved + measured);
+        return new(measured, moved + measured + directions);
     }
 }

@@ -32,13 +32,36 @@ internal static class Configurations
         "sgd-cm:capacity=1,decay=0,weight-decay=0.1", "sgd-cm:average=count,scope=tensor", "sgd-cm:capacity=3,decay=1,clip-value=0.5",
         "adam-cg:capacity=2,decay=0.3,weight-decay=0.1,decay-mode=decoupled", "adam-cg:scope=tensor,amsgrad",
         "adam-cm:capacity=2,decay=0.3,weight-decay=0.1", "adam-cm:average=count,scope=tensor,amsgrad", "adam-cm:clip-norm=1,eps-inside=false",
+        "qhm:momentum=0.9,nu=0.4,weight-decay=0.1", "qhm:clip-value=0.5",
+        "asgd:lambda=0.3,alpha=0.5,t0=3,weight-decay=0.1", "asgd:weight-decay=0.2,decay-mode=proximal,clip-norm=1",
+        "rprop:eta-minus=0.3,eta-plus=1.5,step-min=0.01,step-max=0.5,weight-decay=0.1", "rprop:clip-value=0.4",
+        "adagrad:lr-decay=0.1,initial-accumulator-value=0.5,eps=0.01,weight-decay=0.1", "adagrad:clip-norm=1",
+        "adadelta:rho=0.5,eps=0.01,weight-decay=0.1", "adadelta:clip-value=0.5",
+        "adamax:beta1=0.5,beta2=0.8,eps=0.01,weight-decay=0.1", "adamax:weight-decay=0.1,decay-mode=decoupled,clip-norm=0.5",
+        "nadam:beta1=0.6,momentum-decay=0.3,eps-inside,weight-decay=0.1", "nadam:amsgrad,clip-value=0.5",
+        "adabelief:beta2=0.9,eps=0.001,weight-decay=0.1", "adabelief:amsgrad,clip-norm=1",
+        "qhadam:beta1=0.8,nu1=0.4,nu2=0.6,weight-decay=0.1", "qhadam:clip-value=0.5",
+        "ademamix:beta3=0.98,alpha=5,warmup=6,weight-decay=0.1", "ademamix:amsgrad,clip-norm=1",
+        "adan:beta1=0.8,beta2=0.6,beta3=0.9,weight-decay=0.2", "adan:weight-decay=0.1,decay-mode=coupled,clip-norm=1",
+        "adopt:beta2=0.9,eps=0.01,weight-decay=0.1,decay-mode=decoupled", "adopt:beta1=0.5,clip-value=0.5",
+        "mars:beta1=0.8,gamma=0.2,weight-decay=0.1", "mars:scope=tensor,amsgrad,clip-value=0.5",
+        "cautious+adamw:weight-decay=0.1", "cautious+tam:scope=tensor", "cautious+adam-cm:capacity=2", "cautious+am-adamw:clip-norm=1", "grams+adamw", "grams+sgdm:clip-value=0.5",
     ];
+
+    private static readonly string[] LaterMemories =
+        ["nesterov-average", "quasi-hyperbolic", "two-averages", "nesterov-estimation", "variance-reduction", "parameter-average", "resilient"];
+
+    private static readonly string[] LaterScalings =
+        ["belief", "infinity-norm", "square-sum", "root-mean-square-ratio", "quasi-hyperbolic-second-moment", "previous-second-moment"];
 
     /// <summary>Every name with its defaults and with other settings.</summary>
     public static IReadOnlyList<string> Named { get; } = [.. OptimizerRegistry.All.Select(definition => definition.Name), .. Set];
 
-    /// <summary>Every combination of memory, scaling and order that is not refused.</summary>
-    public static IReadOnlyList<string> Combinations { get; } = [.. AllCombinations.Where(name => Refusal(name) is null)];
+    /// <summary>
+    /// Combinations of memory, scaling and order that are not refused: all of the parts that every other is compared with, and each
+    /// part that came later beside some of those.
+    /// </summary>
+    public static IReadOnlyList<string> Combinations { get; } = [.. AllCombinations.Where(name => IsTried(name.Split('*')) && Refusal(name) is null)];
 
     /// <summary>All of it.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Named, .. Combinations];
@@ -49,6 +72,9 @@ internal static class Configurations
            from scaling in OptimizerRegistry.Scalings
            from order in new[] { "", "*scale-first" }
            select $"{memory.Name}*{scaling.Name}{order}";
+
+    /// <summary>Whether the first step only looks, and moves nothing.</summary>
+    public static bool RestsAtFirst(OptimizerOptions options) => options.ScalingPart.Name == "previous-second-moment";
 
     /// <summary>Why a specification is refused, or null.</summary>
     public static string? Refusal(string specification)
@@ -68,9 +94,12 @@ internal static class Configurations
     public static OptimizerOptions Options(string specification) => OptimizerSpecification.Parse(specification).Options();
 
     /// <summary>Whether steps look at sums over coordinates, so that rounding may depend on how the coordinates are laid out.</summary>
-    public static bool TakesSums(OptimizerOptions options) => options.ClipNorm is not null || MemoryTakesSums(options);
+    public static bool TakesSums(OptimizerOptions options) => options.ClipNorm is not null || MemoryTakesSums(options) || options.Direction.SumCount > 0;
 
     /// <summary>Whether the memory looks at sums over coordinates.</summary>
     public static bool MemoryTakesSums(OptimizerOptions options)
-        => options.MemoryPart.Name is "torque-aware" or "adaptive-memory" or "critical-momenta" or "critical-gradients";
+        => options.MemoryPart.Name is "torque-aware" or "adaptive-memory" or "critical-momenta" or "critical-gradients" or "variance-reduction";
+
+    private static bool IsTried(string[] parts)
+        => LaterMemories.Contains(parts[0]) ? parts[1] is "none" or "second-moment" : !LaterScalings.Contains(parts[1]) || parts[0] is "ema" or "adaptive-memory";
 }

@@ -21,6 +21,12 @@ public sealed class MemoryTests
         ["am-adamw"] = 44,     // all but what is written, twice
         ["lion"] = 20,
         ["amsgrad"] = 36,
+        ["adagrad"] = 20,
+        ["rprop"] = 28,
+        ["ademamix"] = 36,
+        ["adan"] = 44,
+        ["grams+adamw"] = 28,
+        ["cautious+adamw"] = 44,    // everything is read once more
     };
 
     public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name)];

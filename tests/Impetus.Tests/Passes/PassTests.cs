@@ -5,7 +5,7 @@ namespace Impetus.Tests.Passes;
 /// <summary>How often a step goes over the tensors: what its time is made of, counted rather than timed.</summary>
 public sealed class PassTests
 {
-    private static readonly string[] MemoriesThatMeasureFirst = ["torque-aware", "adaptive-memory", "critical-gradients"];
+    private static readonly string[] MemoriesThatMeasureFirst = ["torque-aware", "adaptive-memory", "critical-gradients", "variance-reduction"];
 
     public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name)];
 
@@ -41,6 +41,15 @@ public sealed class PassTests
         Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Throw, [.. Enumerable.Repeat(300_000, 4)]));
         Assert.Equal(2, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Ignore, 1_100_000, 70, 0, 300));
     }
+
+    /// <summary>What becomes of the direction last may need sums over it, which is a pass of its own.</summary>
+    [Theory]
+    [InlineData("grams+adamw", 1)]
+    [InlineData("cautious+adamw", 2)]
+    [InlineData("cautious+tam", 3)]
+    [InlineData("cautious+tam:scope=tensor", 3)]
+    public void AMaskThatCountsTakesAPass(string specification, int passes)
+        => Assert.Equal(passes, PassesOfAStep(specification, static options => options.NonFinite = NonFinitePolicy.Ignore, 5000, 70));
 
     private static long PassesOfAStep(string name, Action<OptimizerOptions> configure, params int[] lengths)
     {

@@ -46,6 +46,8 @@ internal readonly struct Agreement : IDirection
     {
         public override string Name => "agreement";
 
+        public override string Summary => "";
+
         public override IReadOnlyList<string> Equations => ["d ← d where dg > 0, else 0"];
 
         public override Agreement Plan(in StepContext step) => default;

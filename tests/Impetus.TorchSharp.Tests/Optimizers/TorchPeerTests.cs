@@ -22,6 +22,10 @@ public sealed class TorchPeerTests
         ("AdamW", p => optim.AdamW(p, 0.01, 0.8, 0.95, 1e-6, 0.1), p => optim.FusedAdamW(p, 0.01, 0.8, 0.95, 1e-6, 0.1)),
         ("AdamW amsgrad", p => optim.AdamW(p, 0.01, amsgrad: true), p => optim.FusedAdamW(p, 0.01, amsgrad: true)),
         ("RMSProp", p => optim.RMSProp(p, 0.01, weight_decay: 0.01), p => optim.FusedRMSprop(p, 0.01, weight_decay: 0.01)),
+        ("Adagrad", p => optim.Adagrad(p, 0.01, lr_decay: 0.1, weight_decay: 0.01), p => optim.FusedAdagrad(p, 0.01, lr_decay: 0.1, weight_decay: 0.01)),
+        ("Adadelta", p => optim.Adadelta(p, 0.5, rho: 0.8, weight_decay: 0.01), p => optim.FusedAdadelta(p, 0.5, rho: 0.8, weight_decay: 0.01)),
+        ("Adamax", p => optim.Adamax(p, 0.01, weight_decay: 0.01), p => optim.FusedAdamax(p, 0.01, weight_decay: 0.01)),
+        ("ASGD", p => optim.ASGD(p, 0.05, lambd: 0.1, weight_decay: 0.01), p => optim.FusedASGD(p, 0.05, lambd: 0.1, weight_decay: 0.01)),
         ("RMSProp momentum", p => optim.RMSProp(p, 0.01, alpha: 0.9, momentum: 0.9), p => optim.FusedRMSprop(p, 0.01, alpha: 0.9, momentum: 0.9)),
     ];
 

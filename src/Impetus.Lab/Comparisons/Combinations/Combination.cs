@@ -24,13 +24,18 @@ internal sealed record Combination(string Memory, string Scaling, bool ScalesFir
     /// <summary>The optimizer with a learning rate.</summary>
     public OptimizerSpecification With(double rate) => OptimizerSpecification.Parse(string.Create(CultureInfo.InvariantCulture, $"{Name}:lr={rate}"));
 
-    /// <summary>Every memory with every scaling in both orders, as far as the algebra has them.</summary>
+    /// <summary>The scalings that go with every memory, so that their effects can be told apart; the others stand where a name has them.</summary>
+    private static readonly string[] CommonScalings = [Nothing, "second-moment", "maximum-variation", "bounded-second-moment"];
+
+    /// <summary>
+    /// Every memory with every common scaling in both orders, as far as the algebra has them, and every other point that has a name.
+    /// </summary>
     /// <returns>The combinations, and those that are refused with the reason.</returns>
     public static (IReadOnlyList<Combination> All, IReadOnlyList<(Combination Combination, string Reason)> Refusals) Enumerate()
     {
         List<Combination> all = [];
         List<(Combination, string)> refusals = [];
-        foreach (Combination combination in OptimizerRegistry.Memories.SelectMany(Of))
+        foreach (Combination combination in OptimizerRegistry.Memories.SelectMany(Of).Concat(NamedElsewhere))
         {
             try
             {
@@ -46,11 +51,15 @@ internal sealed record Combination(string Memory, string Scaling, bool ScalesFir
         return (all, refusals);
     }
 
+    private static IEnumerable<Combination> NamedElsewhere => OptimizerRegistry.All
+        .Where(definition => !CommonScalings.Contains(definition.Scaling))
+        .Select(definition => new Combination(definition.Memory, definition.Scaling, definition.Order == "scale-first"));
+
     // Without a scaling there is but one order.
-    private static IEnumerable<Combination> Of(MemoryOptions memory) => OptimizerRegistry.Scalings.SelectMany(scaling =>
+    private static IEnumerable<Combination> Of(MemoryOptions memory) => CommonScalings.SelectMany(scaling =>
     {
-        Combination plain = new(memory.Name, scaling.Name, false);
-        return scaling.Name == Nothing ? [plain] : (Combination[])[plain, plain with { ScalesFirst = true }];
+        Combination plain = new(memory.Name, scaling, false);
+        return scaling == Nothing ? [plain] : (Combination[])[plain, plain with { ScalesFirst = true }];
     });
 
     private bool HasTheseParts(OptimizerDefinition definition)

@@ -3,7 +3,7 @@ using Impetus.Lab.Reproduction;
 namespace Impetus.Lab.Comparisons.Combinations;
 
 /// <summary>
-/// A question of our own: every memory with every scaling in both orders on all problems of the lab, with equal tuning. Which
+/// A question of our own: every memory with the common scalings in both orders, and every other named point, on all problems of the lab, with equal tuning. Which
 /// combination is best, and which part carries the gain?
 /// </summary>
 internal sealed class CombinationGrid : IExperiment
@@ -22,7 +22,7 @@ internal sealed class CombinationGrid : IExperiment
 
     public Publication Paper => Unpublished.Questions;
 
-    public string Title => "Every memory with every scaling in both orders on all problems, with equal tuning";
+    public string Title => "Every memory with the common scalings in both orders, and every other named rule, on all problems with equal tuning";
 
     public IReadOnlyList<string> Claims => [Differ, MemoryMatters, ScalingHelps, OrderHelps, VariationHelps, TorqueHelps, AdaptiveHelps, CriticalHelps, UnnamedWins];
 
@@ -92,7 +92,7 @@ internal sealed class CombinationGrid : IExperiment
         yield return $"Equal budgets: {budget.Rates.Count} learning rates from {budget.Rates[0]} to {budget.Rates[^1]} with {budget.TuningSeeds} seeds each, {budget.Steps} steps a run, one gradient a step; all other options at their defaults. The rate with the best mean score is judged on {budget.FreshSeeds} other seeds, which alone enter ranks and tests. It lies at an edge of the grid in {search.Cells.Sum(cells => cells.Count(cell => cell.IsAtEdge))} of {search.Cells.Sum(cells => cells.Length)} cases.";
         yield return $"The score of a run is the decades that its gap to the minimum has fallen after the last step, at most {CombinationRun.MostDecades}. In each run the combinations are ranked by it; a mean place is over runs, then over problems, each problem with the same weight.";
         yield return $"The unit of all tests is the problem: what is said holds for problems like these {search.Problems.Count}, which are small, and no sample of anything. Holm's correction is over the questions. Ten of them have exact gradients and one minimum, where heavy memories do well; the columns by kind of problem show how much depends on that.";
-        yield return $"Intervals of mean places are percentile intervals of a bootstrap that draws problems, and runs in each problem; those of effects and shares are Student's over problems. The analysis of variance is over the {effects.Memories.Count} memories that go with every scaling in both orders: {string.Join(", ", effects.Memories)}.";
+        yield return $"Intervals of mean places are percentile intervals of a bootstrap that draws problems, and runs in each problem; those of effects and shares are Student's over problems. The analysis of variance is over the {effects.Memories.Count} memories that go with every common scaling in both orders: {string.Join(", ", effects.Memories)}.";
         yield return "Figures and places are for the constant rate; the column placeFallingRate is for the other, tuned in the same way.";
         yield return "Rows give the named optimizers that have the same parts. Some of them use another form of a part, or other defaults: adam-cm, for example, has β₂ = 0.99. Without a memory both orders are the same, and share their place.";
     }

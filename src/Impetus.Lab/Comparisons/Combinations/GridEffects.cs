@@ -3,7 +3,7 @@ using Impetus.Lab.Statistics;
 namespace Impetus.Lab.Comparisons.Combinations;
 
 /// <summary>
-/// Which part moves a combination up, over the memories that go with every scaling in both orders: an analysis of variance of
+/// Which part moves a combination up, over the memories that go with every common scaling in both orders: an analysis of variance of
 /// the mean places, problem by problem.
 /// </summary>
 internal sealed class GridEffects
@@ -15,8 +15,9 @@ internal sealed class GridEffects
     public GridEffects(GridRanking ranking)
     {
         IReadOnlyList<Combination> all = ranking.Search.Combinations;
-        string[] arrangements = [.. all.Select(combination => combination.Arrangement).Distinct()];
-        Memories = [.. all.GroupBy(combination => combination.Memory).Where(own => own.Count() == arrangements.Length).Select(own => own.Key)];
+        ILookup<string, string> memories = all.ToLookup(combination => combination.Arrangement, combination => combination.Memory);
+        string[] arrangements = [.. memories.Where(own => own.Count() > 1).Select(own => own.Key)];
+        Memories = [.. all.Select(combination => combination.Memory).Distinct().Where(memory => arrangements.All(arrangement => memories[arrangement].Contains(memory)))];
         int[][] cells = [.. Memories.Select(memory => arrangements.Select(arrangement => Index(all, memory, arrangement)).ToArray())];
         _arrangements = [.. cells[0].Select(cell => all[cell])];
         int problems = ranking.Search.Problems.Count;
@@ -38,7 +39,7 @@ internal sealed class GridEffects
         Scaling = columns;
     }
 
-    /// <summary>The memories that go with every scaling in both orders.</summary>
+    /// <summary>The memories that go with every common scaling in both orders.</summary>
     public IReadOnlyList<string> Memories { get; }
 
     /// <summary>For each problem the share of the variance that the memory explains.</summary>

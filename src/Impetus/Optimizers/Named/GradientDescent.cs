@@ -74,6 +74,29 @@ public sealed record LionOptions : OptimizerOptions<SignMomentum.Options, NoScal
     }
 }
 
+/// <summary>Averaged gradient descent (Polyak and Juditsky 1992), as PyTorch writes it: the rate falls, and the mean of the parameters is kept.</summary>
+public sealed record AsgdOptions : OptimizerOptions<ParameterAverage.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public AsgdOptions()
+        : base(new(), new())
+    {
+        LearningRate = 0.01;
+        DecayMode = DecayMode.Coupled;
+    }
+}
+
+/// <summary>Resilient propagation (Riedmiller and Braun 1993), as PyTorch writes it: a step size for each coordinate, and the sign of the gradient alone.</summary>
+public sealed record RpropOptions : OptimizerOptions<Resilient.Options, NoScaling.Options>
+{
+    /// <summary>The published defaults.</summary>
+    public RpropOptions()
+        : base(new(), new())
+    {
+        LearningRate = 0.01;
+    }
+}
+
 public static partial class Optimizers
 {
     /// <summary>Stochastic gradient descent (Robbins and Monro 1951): θ ← θ − ηg.</summary>
@@ -105,4 +128,14 @@ public static partial class Optimizers
     /// <param name="parameters">What to train.</param>
     /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
     public static Optimizer Lion(ParameterSet parameters, LionOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Averaged gradient descent (Polyak and Juditsky 1992), as PyTorch writes it: the rate falls, and the mean of the parameters is kept.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer Asgd(ParameterSet parameters, AsgdOptions? options = null) => Create(parameters, options ?? new());
+
+    /// <summary>Resilient propagation (Riedmiller and Braun 1993), as PyTorch writes it: a step size for each coordinate, and the sign of the gradient alone.</summary>
+    /// <param name="parameters">What to train.</param>
+    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    public static Optimizer Rprop(ParameterSet parameters, RpropOptions? options = null) => Create(parameters, options ?? new());
 }

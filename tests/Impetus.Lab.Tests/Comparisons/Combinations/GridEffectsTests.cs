@@ -37,7 +37,11 @@ public class GridEffectsTests
     {
         (IReadOnlyList<Combination> all, var refusals) = Combination.Enumerate();
 
-        Assert.Equal(OptimizerRegistry.Memories.Count * ((2 * OptimizerRegistry.Scalings.Count) - 1), all.Count + refusals.Count);
+        int named = OptimizerRegistry.All.Count(definition => all.Any(combination => combination.Names.Contains(definition.Name)));
+        Assert.Equal(OptimizerRegistry.All.Count, named);
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.Equal(OptimizerRegistry.Memories.Count, all.Count(combination => combination.Arrangement == "none"));
+        Assert.True(all.Count + refusals.Count > 7 * OptimizerRegistry.Memories.Count);
         Assert.Contains(refusals, refusal => refusal.Combination.Name == "sign*second-moment" && refusal.Reason.Contains("undo", StringComparison.Ordinal));
         Assert.Equal(["am-adamw"], all.Single(combination => combination.Name == "adaptive-memory*second-moment").Names);
         Assert.Empty(all.Single(combination => combination.Name == "torque-aware*maximum-variation").Names);

@@ -284,10 +284,10 @@ NEWER = [
 
 CAUTION = "Liang et al. 2024, Algorithm 1, over "
 MASKS = [
-    case("cautious-adamw", "cautious+adamw:lr=0.01,weight-decay=0.1", CAUTION + "AdamW", ("correlated", "sparse", "exploding")),
-    case("cautious-adamw-tensor", "cautious+adamw:lr=0.01,scope=tensor,weight-decay=0", CAUTION + "AdamW, counted per tensor", ("correlated",)),
+    case("cautious-adamw", "cautious+adamw:lr=0.01,beta1=0.8,weight-decay=0.1", CAUTION + "AdamW", ("correlated", "sparse", "exploding")),
+    case("cautious-adamw-tensor", "cautious+adamw:lr=0.01,beta1=0.8,scope=tensor,weight-decay=0", CAUTION + "AdamW, counted per tensor", ("correlated",)),
     case("cautious-tam", "cautious+tam:lr=0.1,weight-decay=0", CAUTION + TAM + "Algorithm 1", ("correlated",)),
-    case("cautious-adam-cm", "cautious+adam-cm:lr=0.001,beta1=0.9,eps=1e-8,weight-decay=0", CAUTION + CM + "Algorithm 1", ("correlated",)),
+    case("cautious-adam-cm", "cautious+adam-cm:lr=0.001,beta1=0.9,eps=1e-8,weight-decay=0", CAUTION + CM + "Algorithm 1", ("sparse", "exploding")),
     case("grams-adamw", "grams+adamw:lr=0.01,weight-decay=0.1", "Cao et al. 2024, Algorithm 1, over AdamW"),
     case("grams-sgdm", "grams+sgdm:lr=0.1,weight-decay=0", "Cao et al. 2024, Algorithm 1, over the heavy ball", ("sign-flipping",)),
 ]

@@ -5,6 +5,17 @@ namespace Impetus;
 // What sums run over, which scalars follow from them, and which tensors share those.
 internal abstract partial class ComposedRule
 {
+    private void PlanCohorts()
+    {
+        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        {
+            if (MemoryOf(cohort) is not null)
+            {
+                Plan(cohort, cohort, []);
+            }
+        }
+    }
+
     private void PlanGroups()
     {
         Span<double> sums = stackalloc double[SumLimit];
@@ -54,7 +65,7 @@ internal abstract partial class ComposedRule
 
     protected int GroupOf(int cohort) => _context.Cohorts.GroupOf[_context.Cohorts.FirstTensors[cohort]];
 
-    protected int ScopeOf(int cohort) => _sumsPerTensor ? _context.Cohorts.FirstTensors[cohort] : GroupOf(cohort);
+    protected int ScopeOf(int cohort) => _plansCohorts ? cohort : _sumsPerTensor ? _context.Cohorts.FirstTensors[cohort] : GroupOf(cohort);
 
     protected MemoryOptions? MemoryOf(int cohort) => _memories[GroupOf(cohort)];
 

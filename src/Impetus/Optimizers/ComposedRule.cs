@@ -21,6 +21,7 @@ internal abstract partial class ComposedRule : Rule
     private readonly MemoryTraits _traits;
     private readonly Traffic _traffic;
     private readonly bool _sumsPerTensor;
+    private readonly bool _plansCohorts;    // where the scalars of a step follow from its number alone
     private readonly double[] _scalars;
     private readonly int _scalarCount;
     private readonly double[] _corrections;    // by cohort
@@ -38,6 +39,7 @@ internal abstract partial class ComposedRule : Rule
         _arrayCounts = [.. _memories.Select(memory => memory?.ArrayCount ?? 0)];
         _sumsPerTensor = context.Options.SumsPerTensor;
         _scalarCount = Own.Max(memory => memory.Scalars.Count);
+        _plansCohorts = _scalarCount == 0 && _traits.SumCount == 0 && !_sumsPerTensor;
         _scalars = new double[(_sumsPerTensor ? context.Parameters.Count : context.Groups.Count) * _scalarCount];
         _corrections = new double[context.Parameters.Count];
         _bindings = [.. context.Parameters.Select(_ => SlotBinding.InOrder)];
@@ -100,7 +102,11 @@ internal abstract partial class ComposedRule : Rule
 
     public sealed override void Plan()
     {
-        if (!_sumsPerTensor)
+        if (_plansCohorts)
+        {
+            PlanCohorts();
+        }
+        else if (!_sumsPerTensor)
         {
             PlanGroups();
         }

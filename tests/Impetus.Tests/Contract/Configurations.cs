@@ -74,7 +74,7 @@ internal static class Configurations
            select $"{memory.Name}*{scaling.Name}{order}";
 
     /// <summary>Whether the first step only looks, and moves nothing.</summary>
-    public static bool RestsAtFirst(OptimizerOptions options) => options.ScalingPart.Name == "previous-second-moment";
+    public static bool RestsAtFirst(OptimizerOptions options) => options.ScalingPart.Name == "previous-second-moment" && (options.WeightDecay == 0 || options.DecayMode == DecayMode.Coupled);
 
     /// <summary>Why a specification is refused, or null.</summary>
     public static string? Refusal(string specification)

@@ -46,6 +46,7 @@ internal static class WrappersPage
         {Markdown.Code("text", mask.Equations)}
         {mask.Publication}.
 
+
         """;
 
     private static string Section(WrapperOptions wrapper) => $"""

@@ -50,6 +50,7 @@ internal static unsafe class DirectionSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
+        TFormula step = formula;
         Streams<TElement> at = streams;
         nint width = RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
@@ -58,7 +59,7 @@ internal static unsafe class DirectionSums
             for (nint column = 0; column < width; column += TLane.Width)
             {
                 Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TFormula.DirectionSumCount);
-                Measure<TFormula, TLane, TElement>(formula, at, row + column, ref sums);
+                Measure<TFormula, TLane, TElement>(step, at, row + column, ref sums);
                 RunningSums.Store(sums, columns + column, width, TFormula.DirectionSumCount);
             }
         }

@@ -14,6 +14,7 @@ public readonly struct Belief : IScaling
     private readonly StepScalar _growth;     // ε, in every step
     private readonly StepScalar _factor;     // c² / (1 − β₂ᵗ)
     private readonly StepScalar _epsilon;    // cε
+    private readonly StepScalar _largest = StepScalar.Largest;
 
     private Belief(Options options, long step, double correction)
     {
@@ -21,20 +22,20 @@ public readonly struct Belief : IScaling
         _intake = 1 - options.Decay;
         _growth = options.Epsilon;
         _factor = correction * correction / (1 - Math.Pow(options.Decay, step));
-        _epsilon = correction * options.Epsilon;
+        _epsilon = SecondMoment.Outside(correction * options.Epsilon, options.Epsilon);
     }
 
     /// <inheritdoc/>
     public static int SlotCount => 1;
 
-    /// <summary>s ← β₂s + (1 − β₂)(g − m)² + ε.</summary>
+    /// <summary>s ← β₂s + (1 − β₂)(g − m)² + ε, at most the largest number there is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
         TLane difference = signal - mean;
         TLane intake = TLane.MultiplyAdd(TLane.Broadcast(_intake), difference * difference, TLane.Broadcast(_growth));
-        return slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, intake);
+        return slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, intake));
     }
 
     /// <summary>P = c(√(s / (1 − β₂ᵗ)) + ε), with c drawn into the constants.</summary>

@@ -16,7 +16,7 @@ public readonly struct InfinityNorm : IScaling
     private InfinityNorm(Options options, double correction)
     {
         _decay = options.Decay;
-        _epsilon = options.Epsilon;
+        _epsilon = SecondMoment.Outside(options.Epsilon, options.Epsilon);
         _correction = correction;
     }
 

@@ -14,13 +14,14 @@ public readonly struct PreviousSecondMoment : IScaling
     private readonly StepScalar _floor;     // ε²; in the first step ∞, so that nothing moves
     private readonly StepScalar _bound;     // 1 / (t − 1)^¼
     private readonly StepScalar _factor;    // c²
+    private readonly StepScalar _largest = StepScalar.Largest;
 
     private PreviousSecondMoment(Options options, long step, double correction)
     {
         bool first = step == 1;
         _decay = first ? 0 : options.Decay;
         _intake = first ? 1 : 1 - options.Decay;
-        _floor = first ? double.PositiveInfinity : options.Epsilon * options.Epsilon;
+        _floor = first ? double.PositiveInfinity : options.Epsilon > 0 ? (StepScalar)(options.Epsilon * options.Epsilon) : StepScalar.Smallest;
         _bound = first ? 1 : 1 / Math.Pow(step - 1, 0.25);
         _factor = correction * correction;
     }
@@ -35,7 +36,8 @@ public readonly struct PreviousSecondMoment : IScaling
     {
         TLane before = slots.First;
         TLane bounded = signal * TLane.Broadcast(_bound);
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), before, TLane.Broadcast(_intake) * (signal * signal));
+        TLane after = TLane.MultiplyAdd(TLane.Broadcast(_decay), before, TLane.Broadcast(_intake) * (signal * signal));
+        slots.First = TLane.Min(TLane.Broadcast(_largest), after);
         return TLane.Max(TLane.Max(before, bounded * bounded), TLane.Broadcast(_floor));
     }
 

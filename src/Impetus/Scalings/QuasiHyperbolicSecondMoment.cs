@@ -11,6 +11,7 @@ public readonly struct QuasiHyperbolicSecondMoment : IScaling
     private readonly StepScalar _present;     // c²(1 − ν₂)
     private readonly StepScalar _average;     // c²ν₂ / (1 − β₂ᵗ)
     private readonly StepScalar _epsilon;     // cε
+    private readonly StepScalar _largest = StepScalar.Largest;
 
     private QuasiHyperbolicSecondMoment(Options options, long step, double correction)
     {
@@ -19,7 +20,7 @@ public readonly struct QuasiHyperbolicSecondMoment : IScaling
         _intake = 1 - options.Decay;
         _present = square * (1 - options.Blend);
         _average = square * options.Blend / (1 - Math.Pow(options.Decay, step));
-        _epsilon = correction * options.Epsilon;
+        _epsilon = SecondMoment.Outside(correction * options.Epsilon, options.Epsilon);
     }
 
     /// <inheritdoc/>
@@ -30,8 +31,8 @@ public readonly struct QuasiHyperbolicSecondMoment : IScaling
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane square = signal * signal;
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * square);
+        TLane square = TLane.Min(TLane.Broadcast(_largest), signal * signal);
+        slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * square));
         return TLane.MultiplyAdd(TLane.Broadcast(_average), slots.First, TLane.Broadcast(_present) * square);
     }
 

@@ -13,12 +13,13 @@ public readonly struct RootMeanSquareRatio : IScaling
     private readonly StepScalar _intake;     // 1 − ρ
     private readonly StepScalar _epsilon;    // ε
     private readonly StepScalar _factor;     // c²
+    private readonly StepScalar _largest = StepScalar.Largest;
 
     private RootMeanSquareRatio(Options options, double correction)
     {
         _decay = options.Decay;
         _intake = 1 - options.Decay;
-        _epsilon = options.Epsilon;
+        _epsilon = SecondMoment.Outside(options.Epsilon, options.Epsilon);
         _factor = correction * correction;
     }
 
@@ -30,8 +31,8 @@ public readonly struct RootMeanSquareRatio : IScaling
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane intake = TLane.Broadcast(_intake) * (signal * signal);
-        TLane gradients = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, intake);
+        TLane intake = TLane.Min(TLane.Broadcast(_largest), TLane.Broadcast(_intake) * (signal * signal));
+        TLane gradients = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, intake));
         TLane ratio = (gradients + TLane.Broadcast(_epsilon)) / (slots.Second + TLane.Broadcast(_epsilon));
         slots.First = gradients;
         slots.Second = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.Second, intake / ratio);

@@ -12,23 +12,24 @@ public readonly struct SquareSum : IScaling
     private readonly StepScalar _factor;     // c²
     private readonly StepScalar _start;      // c²s₀
     private readonly StepScalar _epsilon;    // cε
+    private readonly StepScalar _largest = StepScalar.Largest;
 
     private SquareSum(Options options, double correction)
     {
         double square = correction * correction;
         _factor = square;
         _start = square * options.Start;
-        _epsilon = correction * options.Epsilon;
+        _epsilon = SecondMoment.Outside(correction * options.Epsilon, options.Epsilon);
     }
 
     /// <inheritdoc/>
     public static int SlotCount => 1;
 
-    /// <summary>s ← s + g².</summary>
+    /// <summary>s ← s + g², at most the largest number there is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(signal, signal, slots.First);
+        => slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(signal, signal, slots.First));
 
     /// <summary>P = c(√(s₀ + s) + ε), with c drawn into the constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

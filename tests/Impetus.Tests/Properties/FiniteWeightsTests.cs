@@ -18,7 +18,7 @@ public sealed class FiniteWeightsTests
         .. OptimizerRegistry.All.Where(definition => definition.Options.Any(option => option.Key == "eps")).Select(definition => $"{definition.Name}:eps=0"),
         "adamw:eps=0,eps-inside", "madam:amsgrad", "laprop:amsgrad,eps=0", "am-adamw:lambda=0", "am-adamw:lambda=2,eps=0", "tam:scope=tensor", "adam-cm:scope=tensor",
         "adaptive-memory*maximum-variation", "torque-aware*maximum-variation", "adamw:clip-norm=1", "sgdm:clip-value=1",
-        "sam+adamw", "sam+sgdm:clip-norm=1", "meg+adam", "lookahead+am-adamw", "ema+radam", "accumulate(batches=2)+madam", "switch(steps=5)+adamw",
+        "cautious+adamw", "cautious+sgdm", "grams+tam", "sam+adamw", "sam+sgdm:clip-norm=1", "meg+adam", "lookahead+am-adamw", "ema+radam", "accumulate(batches=2)+madam", "switch(steps=5)+adamw",
     ];
 
     [Theory]
@@ -35,6 +35,8 @@ public sealed class FiniteWeightsTests
     [InlineData("amsgrad:beta2=0.9", 1e19f)]
     [InlineData("madam:beta2-max=0.9", 3e19f)]
     [InlineData("am-adamw:beta2=0.9", 3e19f)]
+    [InlineData("qhadam:beta1=0.9,beta2=0.9", 3e19f)]
+    [InlineData("adopt:beta2=0.9", 1e19f)]
     public void A_second_moment_that_was_full_decays_and_its_coordinate_moves_again(string specification, float spike)
     {
         using Trial<float> trial = new($"{specification},lr=0.01", Tensor.Row(1));

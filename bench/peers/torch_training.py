@@ -124,6 +124,38 @@ class Llama(nn.Module):
         return self.head(self.norm(self.layers(self.tokens(tokens)))).view(-1, WORDS)
 
 
+class BertLayer(nn.Module):
+    def __init__(self, width: int, inner: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query, self.key, self.value, self.output = (nn.Linear(width, width) for _ in range(4))
+        self.inner, self.outer = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norms = nn.ModuleList([nn.LayerNorm(width, 1e-12), nn.LayerNorm(width, 1e-12)])
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        batch, length, width = x.shape
+        query, key, value = (layer(x).view(batch, length, self.heads, -1).transpose(1, 2) for layer in (self.query, self.key, self.value))
+        shares = self.dropout(functional.softmax(query @ key.transpose(2, 3) / (width // self.heads) ** 0.5, -1))
+        mixed = (shares @ value).transpose(1, 2).reshape(batch, length, width)
+        x = self.norms[0](x + self.dropout(self.output(mixed)))
+        return self.norms[1](x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
+
+
+class Bert(nn.Module):
+    def __init__(self, words: int, width: int, inner: int, layers: int, heads: int) -> None:
+        super().__init__()
+        self.words, self.positions, self.types = nn.Embedding(words, width), nn.Embedding(512, width), nn.Embedding(2, width)
+        self.norm, self.dropout = nn.LayerNorm(width, 1e-12), nn.Dropout(0.1)
+        self.layers = nn.Sequential(*(BertLayer(width, inner, heads) for _ in range(layers)))
+        self.pooler, self.head = nn.Linear(width, width), nn.Linear(width, CLASSES)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        x = self.words(tokens) + self.positions(torch.arange(tokens.shape[1])) + self.types(torch.zeros_like(tokens))
+        x = self.layers(self.dropout(self.norm(x)))
+        return self.head(self.dropout(torch.tanh(self.pooler(x[:, 0]))))
+
+
 def tokens(batch: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
     return torch.randint(WORDS, (batch, length)), torch.randint(WORDS, (batch * length,))
 
@@ -139,6 +171,7 @@ CASES = {
     "resnet18": lambda: (resnet18(64), *images(16, 3, 32)),
     "lstm": lambda: (LanguageLstm(), *tokens(20, 35)),
     "llama": lambda: (Llama(256, 688, 4, 4, 128), *tokens(4, 128)),
+    "minilm": lambda: (Bert(30_522, 384, 1_536, 6, 12), tokens(16, 64)[0], images(16, 1, 1)[1]),
 }
 
 

@@ -1,4 +1,5 @@
 using Impetus.Lab.Models;
+using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Models.Language;
 using Impetus.Lab.Models.Vision;
 using static TorchSharp.torch;
@@ -14,6 +15,11 @@ internal sealed record TrainingCase(string Name, Func<nn.Module> CreateModel, Fu
     private const int Classes = 10;
     private const int Words = 2_000;
 
+    private static readonly EncoderConfiguration MiniLm = new()
+    {
+        Family = EncoderFamily.Bert, Vocabulary = 30_522, HiddenSize = 384, IntermediateSize = 1_536, Layers = 6, Heads = 12, Positions = 512, TokenTypes = 2,
+    };
+
     /// <summary>Every case that has its like in PyTorch.</summary>
     public static IReadOnlyList<TrainingCase> All { get; } =
     [
@@ -23,6 +29,7 @@ internal sealed record TrainingCase(string Name, Func<nn.Module> CreateModel, Fu
         new("resnet18", static () => ResidualNetwork.Create18(ImageSize.Small, Classes), static () => Images(16, 3, 32)),
         new("lstm", static () => new LstmLanguageModel(LstmConfiguration.Small(Words)), static () => Tokens(20, 35)) { Scores = static (model, tokens) => ((LstmLanguageModel)model).call(tokens, null).Scores },
         new("llama", static () => new Llama(LlamaSizes.Medium(Words)), static () => Tokens(4, 128)),
+        new("minilm", static () => new SequenceClassifier(MiniLm, Classes), static () => (Tokens(16, 64).Inputs, Images(16, 1, 1).Targets)) { Scores = static (model, tokens) => ((SequenceClassifier)model).call(new EncoderInput(tokens, null, null)) },
     ];
 
     /// <summary>Networks to weigh optimizers on, with the batches that the lab's tasks take at cpu scale.</summary>

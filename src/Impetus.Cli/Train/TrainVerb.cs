@@ -63,7 +63,7 @@ internal static class TrainVerb
 
     private static readonly Option[] OfNewRuns =
     [
-        TrainingOptions.Task, Optimizer, Out, TrainingOptions.ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
+        TrainingOptions.Task, TrainingOptions.Data, TrainingOptions.Encoder, Optimizer, Out, TrainingOptions.ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
     ];
 
     /// <summary>Makes the command.</summary>
@@ -74,6 +74,7 @@ internal static class TrainVerb
             $"Train one model with checkpoints, or go on with a run that was interrupted. {TrainingOptions.DefaultCost}",
             "train --task fashion-mnist-cnn --optimizer adamw --out runs/adamw",
             "train --optimizer 'ema(decay=0.99)+tam:lr=0.1' --steps 2000 --checkpoint-every 200 --seed 3 --schedule cosine:warmup=0.1 --out runs/tam",
+            "train --task text-classification --data my.tsv --optimizer adamw --out runs/mine",
             "train --resume runs/tam");
         Array.ForEach(OfNewRuns, verb.Options.Add);
         verb.Options.Add(Resume);
@@ -120,9 +121,14 @@ internal static class TrainVerb
         {
             case RunStatus.Finished:
                 screen.WriteLine(
-                    $"{result.Task}, {result.Optimizer}: test {result.Metric.Name} {Wording.Value(result.Metric, result.Test)} after {Wording.Count(result.Steps, "step")}, "
+                    $"{result.Task}, {result.Optimizer}: test {result.Metric.Name} {Wording.Value(result.Metric, result.Test)}{string.Concat(result.TestOthers?.Select(static other => $", {other.Key} {other.Value:0.000}") ?? [])} after {Wording.Count(result.Steps, "step")}, "
                     + $"training loss {Wording.Loss(result.TrainLoss)}{(result.SkippedSteps > 0 ? $", {Wording.Count(result.SkippedSteps, "step")} skipped" : "")}");
                 screen.WriteLine($"Weights: {result.Weights}");
+                if (result.Model is { } model)
+                {
+                    screen.WriteLine($"Model, as others read it: {model}");
+                }
+
                 screen.WriteLine($"Report: {report}");
                 return ExitCode.Success;
             case RunStatus.Stopped:
@@ -141,6 +147,7 @@ internal static class TrainVerb
         return new TrainingPlan
         {
             Task = TaskRegistry.Find(parsed.GetRequiredValue(TrainingOptions.Task))!,
+            Files = TrainingOptions.FilesOf(parsed),
             Optimizer = parsed.GetRequiredValue(Optimizer).Text,
             Folder = parsed.GetRequiredValue(Out)!,
             Scale = Enum.Parse<Scale>(parsed.GetRequiredValue(TrainingOptions.ScaleName), ignoreCase: true),

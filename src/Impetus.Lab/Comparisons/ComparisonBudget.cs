@@ -78,7 +78,7 @@ internal sealed class ComparisonBudget : IDisposable
 
         return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning == LearningRateTuning.Grid);
 
-        ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }));
+        ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }, plan.Files));
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed record ComparisonPlan
     /// <summary>What is trained.</summary>
     public required TrainingTask Task { get; init; }
 
+    /// <summary>Files of the user's own, where the task takes any.</summary>
+    public TaskFiles? Files { get; init; }
+
     /// <summary>Optimizers as users spell them: <c>name[:key=value,...]</c>. None may occur twice.</summary>
     public IReadOnlyList<string> Optimizers { get; init; } = DefaultOptimizers;
 

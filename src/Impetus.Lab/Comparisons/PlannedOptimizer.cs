@@ -23,6 +23,6 @@ internal sealed record PlannedOptimizer(int Place, string Text, double LearningR
             throw new LabException($"The optimizer {twice.Key} is named twice.");
         }
 
-        return [.. plan.Optimizers.Select((text, place) => new PlannedOptimizer(place, text, GivenLearningRate.Of(text)))];
+        return [.. plan.Optimizers.Select((text, place) => new PlannedOptimizer(place, text, GivenLearningRate.Of(text, plan.Task.RateShare)))];
     }
 }

@@ -88,7 +88,15 @@ internal static class JsonFile
 
         using (document)
         {
-            return take(document.RootElement);
+            try
+            {
+                return take(document.RootElement);
+            }
+            catch (InvalidOperationException error)
+            {
+                // A text that is not UTF-8 is noticed when it is asked for.
+                throw new JsonException(error.Message.TrimEnd('.'), error);
+            }
         }
     }
 }

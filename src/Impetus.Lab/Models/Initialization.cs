@@ -29,7 +29,7 @@ public static class Initialization
     }
 
     /// <summary>
-    /// Draws all parameters and resets the statistics of all normalisations, in place. From then on the model's tensors live
+    /// Draws all parameters, but those that were trained before and come with the model, and resets the statistics of all normalisations, in place. From then on the model's tensors live
     /// as long as the model, whatever scope it was made in.
     /// </summary>
     /// <param name="model">The model, in single or double precision.</param>
@@ -48,8 +48,14 @@ public static class Initialization
 
         foreach ((string name, TorchParameter parameter) in model.named_parameters())
         {
+            parameter.DetachFromDisposeScope();
+            if ((model as IPretrained)?.Fill(name, parameter) == true)
+            {
+                continue;
+            }
+
             int dot = name.LastIndexOf('.');
-            Fill(parameter.DetachFromDisposeScope(), InitializerOf(layers[name[..Math.Max(0, dot)]], name[(dot + 1)..]), new RandomSequence(seed, name));
+            Fill(parameter, InitializerOf(layers[name[..Math.Max(0, dot)]], name[(dot + 1)..]), new RandomSequence(seed, name));
         }
 
         foreach (Tensor buffer in model.buffers())

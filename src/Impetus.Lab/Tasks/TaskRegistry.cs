@@ -1,6 +1,7 @@
 using Impetus.Lab.Tasks.Graphs;
 using Impetus.Lab.Tasks.Language;
 using Impetus.Lab.Tasks.Streams;
+using Impetus.Lab.Tasks.Texts;
 using Impetus.Lab.Tasks.Translation;
 using Impetus.Lab.Tasks.Vision;
 
@@ -13,7 +14,7 @@ public static class TaskRegistry
     public static TrainingTask Default => All[0];
 
     /// <summary>Every task, the default first.</summary>
-    public static IReadOnlyList<TrainingTask> All { get; } = [.. FashionMnistTasks.All, .. CifarTasks.All, .. ImageNetTasks.All, .. LanguageTasks.All, .. TranslationTasks.All, .. GraphTasks.All, .. LabelFlipTasks.All, FiveDataSets.Task];
+    public static IReadOnlyList<TrainingTask> All { get; } = [.. FashionMnistTasks.All, .. CifarTasks.All, .. ImageNetTasks.All, .. LanguageTasks.All, .. TranslationTasks.All, .. GraphTasks.All, .. TextTasks.All, .. LabelFlipTasks.All, FiveDataSets.Task];
 
     /// <summary>The task of that name, or null.</summary>
     public static TrainingTask? Find(string name) =>

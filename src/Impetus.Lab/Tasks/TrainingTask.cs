@@ -21,6 +21,15 @@ public sealed record TrainingTask
     /// <summary>What each scale spends; every scale has an entry.</summary>
     public required IReadOnlyDictionary<Scale, ScaleBudget> Budgets { get; init; }
 
+    /// <summary>What optimizers' default rates are multiplied with: weights that were trained before stand smaller steps alone.</summary>
+    public double RateShare { get; init; } = 1;
+
+    /// <summary>Whether it trains on texts of the user's own (<see cref="TaskFiles.Data"/>).</summary>
+    public bool TakesData { get; init; }
+
+    /// <summary>Whether it fine-tunes an encoder, which may be one of the user's own (<see cref="TaskFiles.Encoder"/>).</summary>
+    public bool TakesEncoder { get; init; }
+
     /// <summary>Reads the data. Throws <see cref="LabException"/> if it is missing or damaged.</summary>
     public required Func<TaskRequest, ILoadedTask> Load { get; init; }
 }

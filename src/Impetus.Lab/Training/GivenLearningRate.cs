@@ -7,16 +7,18 @@ internal static class GivenLearningRate
     /// The rate that is spelled with an optimizer, or its default. Making the optimizer for nothing finds options that
     /// contradict each other before hours of training do.
     /// </summary>
+    /// <param name="text">The optimizer as its user spells it.</param>
+    /// <param name="share">What the default is multiplied with, <see cref="Tasks.TrainingTask.RateShare"/>; a rate that is spelled stays.</param>
     /// <exception cref="LabException">The options contradict each other.</exception>
     /// <exception cref="FormatException">A name or an option is unknown, or a value is out of range.</exception>
-    public static double Of(string text)
+    public static double Of(string text, double share)
     {
         OptimizerSpecification specification = OptimizerSpecification.Parse(text);
         try
         {
             using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
             using Optimizer optimizer = specification.Create(nothing);
-            return optimizer.LearningRate;
+            return specification.Names("lr") ? optimizer.LearningRate : optimizer.LearningRate * share;
         }
         catch (ArgumentException error)
         {

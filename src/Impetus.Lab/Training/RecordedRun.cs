@@ -17,6 +17,7 @@ internal sealed class RecordedRun : IDisposable
     private readonly string _folder;
     private readonly RunLock _lock;
     private readonly TrainingTask _definition;
+    private readonly ILoadedTask _task;
     private readonly TrainingConfiguration _configuration;
     private readonly ITrainingObserver _observer;
     private readonly RunEnvironment _environment;
@@ -35,7 +36,7 @@ internal sealed class RecordedRun : IDisposable
     public RecordedRun(RunLock own, TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration, ITrainingObserver observer)
     {
         string folder = own.Folder;
-        (_folder, _lock, _definition, _configuration, _observer) = (folder, own, definition, configuration, observer);
+        (_folder, _lock, _definition, _task, _configuration, _observer) = (folder, own, definition, task, configuration, observer);
         _environment = CurrentEnvironment.Describe(configuration.Threads);
         _store = new CheckpointStore(RecordedTraining.CheckpointsOf(folder), configuration.Keep);
         _run = new TrainingRun(SettingsOf(definition, task, configuration));
@@ -184,11 +185,12 @@ internal sealed class RecordedRun : IDisposable
             WriteCheckpoint(validation: null);
         }
 
-        string? weights = null;
+        string? weights = null, model = null;
         if (outcome.Status == RunStatus.Finished)
         {
             weights = Path.Combine(_folder, RecordedTraining.FinalFile);
             WriteWeights(weights);
+            model = WriteModel();
         }
 
         TrainingResult result = new()
@@ -206,6 +208,7 @@ internal sealed class RecordedRun : IDisposable
             SkippedSteps = _run.Model.Optimizer.SkippedStepCount,
             Metric = _definition.Metric,
             Test = outcome.Final?.Metric,
+            TestOthers = outcome.Final?.Others,
             TestLoss = outcome.Final?.Loss,
             TrainLoss = outcome.TrainLoss,
             BestValidation = Progress.BestMetric,
@@ -216,6 +219,7 @@ internal sealed class RecordedRun : IDisposable
             Seconds = Math.Round(Seconds, 3),
             RunFolder = _folder,
             Weights = weights,
+            Model = model,
             WeightsSha256 = weights is null ? null : CheckpointFile.Of(weights).Sha256,
             Checkpoint = _store.Newest?.Path,
             Environment = _environment,
@@ -236,6 +240,34 @@ internal sealed class RecordedRun : IDisposable
         writer.Write(path);
         return path;
     });
+
+    // Appears whole or not at all, as checkpoints do.
+    private string? WriteModel()
+    {
+        if (_task is not IModelFolder writer)
+        {
+            return null;
+        }
+
+        string target = Path.Combine(_folder, RecordedTraining.ModelFolder), writing = Path.Combine(_folder, $".writing-{RecordedTraining.ModelFolder}");
+        foreach (string old in (string[])[writing, target])
+        {
+            if (Directory.Exists(old))
+            {
+                Directory.Delete(old, recursive: true);
+            }
+        }
+
+        Directory.CreateDirectory(writing);
+        _run.Model.WithAverage(() =>
+        {
+            writer.Write(_run.Model.Module, writing);
+            return writing;
+        });
+        Directory.Move(writing, target);
+        DurableFile.SyncFolder(_folder);
+        return target;
+    }
 
     /// <summary>Says of a file that cannot be written what is safe and how to go on.</summary>
     private TResult Guarded<TResult>(Func<TResult> train)

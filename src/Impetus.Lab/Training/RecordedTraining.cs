@@ -16,6 +16,9 @@ public static class RecordedTraining
     /// <summary>The file with the trained weights and buffers, at the end of a run.</summary>
     public const string FinalFile = "final.safetensors";
 
+    /// <summary>The folder with the trained model as others read it, for tasks whose models others know.</summary>
+    public const string ModelFolder = "model";
+
     /// <summary>Begins a run.</summary>
     /// <param name="plan">What to train.</param>
     /// <param name="observer">Watches the progress.</param>
@@ -38,7 +41,7 @@ public static class RecordedTraining
             throw new LabException($"{plan.Folder} holds a run already: go on with it by './impetus train --resume {plan.Folder}', or choose another folder.");
         }
 
-        using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget));
+        using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget, configuration.Files));
         configuration = configuration with { Data = task.Data };
         configuration.Write(plan.Folder);
         Prepare(plan.Folder, configuration, observer);
@@ -116,14 +119,15 @@ public static class RecordedTraining
     // Other data than that of the run would be trained on without a word.
     private static ILoadedTask LoadAgain(string folder, TrainingTask definition, TrainingConfiguration configuration)
     {
-        TaskRequest request = new(Enum.Parse<Scale>(configuration.Scale, ignoreCase: true), configuration.Budget);
+        TaskRequest request = new(Enum.Parse<Scale>(configuration.Scale, ignoreCase: true), configuration.Budget, configuration.Files);
         if (configuration.Data is not { } data)
         {
             return definition.Load(request);
         }
 
         string trained = $"The run in {folder} was trained on {data}";
-        string remedy = data.Variable is { } variable ? $"set or unset {variable} as it was" : "bring the same sets to hand again";
+        string remedy = configuration.Files is { } files ? $"put {string.Join(" and ", new[] { files.Data, files.Encoder }.OfType<string>())} back as it was"
+            : data.Variable is { } variable ? $"set or unset {variable} as it was" : "bring the same sets to hand again";
         ILoadedTask task;
         try
         {

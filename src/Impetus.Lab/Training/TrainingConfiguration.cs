@@ -65,6 +65,9 @@ public sealed record TrainingConfiguration
     /// <summary>Which data it trains on; null where the task's name says it, and in runs of versions that did not record it.</summary>
     public DataIdentity? Data { get; init; }
 
+    /// <summary>Files of the user's own; null for none.</summary>
+    public TaskFiles? Files { get; init; }
+
     /// <summary>When the run began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -83,7 +86,7 @@ public sealed record TrainingConfiguration
             Task = plan.Task.Name,
             Scale = plan.Scale.ToString().ToLowerInvariant(),
             Optimizer = plan.Optimizer,
-            LearningRate = plan.LearningRate ?? GivenLearningRate.Of(plan.Optimizer),
+            LearningRate = plan.LearningRate ?? GivenLearningRate.Of(plan.Optimizer, plan.Task.RateShare),
             Schedule = (plan.Schedule ?? budget.Schedule).ToString(),
             Seed = plan.Seed,
             Steps = steps,
@@ -96,6 +99,7 @@ public sealed record TrainingConfiguration
             InstrumentEvery = plan.InstrumentEvery ?? Math.Max(1, steps / 20),
             Threads = plan.Threads ?? Environment.ProcessorCount,
             Budget = budget with { Steps = steps },
+            Files = plan.Files is { } files ? new(Full(files.Data), Full(files.Encoder)) : null,
             StartedAt = DateTimeOffset.Now,
             Version = CurrentEnvironment.InformationalVersion,
         };
@@ -139,6 +143,8 @@ public sealed record TrainingConfiguration
         Require(InstrumentEvery >= 1, "The steps between two measurements must be 1 or more", InstrumentEvery);
         Require(Threads >= 1, "The number of threads must be 1 or more", Threads);
     }
+
+    private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);
 
     private static void Require(bool holds, string rule, object? value)
     {

@@ -8,6 +8,9 @@ public sealed record TrainingPlan
     /// <summary>What is trained.</summary>
     public required TrainingTask Task { get; init; }
 
+    /// <summary>Files of the user's own, where the task takes any.</summary>
+    public TaskFiles? Files { get; init; }
+
     /// <summary>The optimizer as its user spells it.</summary>
     public required string Optimizer { get; init; }
 

@@ -52,6 +52,9 @@ public sealed record TrainingResult
     /// <summary>The metric on the test set after the last step; null unless the run finished.</summary>
     public double? Test { get; init; }
 
+    /// <summary>Further measures on the test set, by name; null where the task has none.</summary>
+    public IReadOnlyDictionary<string, double>? TestOthers { get; init; }
+
     /// <summary>The mean loss on the test set after the last step; null unless the run finished.</summary>
     public double? TestLoss { get; init; }
 
@@ -85,6 +88,9 @@ public sealed record TrainingResult
 
     /// <summary>The checksum of that file, by which damage is noticed; null in results of older versions.</summary>
     public string? WeightsSha256 { get; init; }
+
+    /// <summary>The folder with the trained model as others read it; null unless the run finished and others know such models.</summary>
+    public string? Model { get; init; }
 
     /// <summary>The newest checkpoint; null if there is none.</summary>
     public string? Checkpoint { get; init; }

@@ -1,10 +1,14 @@
 using System.Text;
 using Impetus.Checkpoints;
+using Impetus.Lab.Data.Encoders;
 using Impetus.Lab.Data.Fetching;
 using Impetus.Lab.Data.Images;
 using Impetus.Lab.Data.Images.Folders;
 using Impetus.Lab.Data.Ratings;
 using Impetus.Lab.Data.Text;
+using Impetus.Lab.Data.Text.Labelled;
+using Impetus.Lab.Models.Encoders;
+using Impetus.Lab.Models.Encoders.Tokenizers;
 using Impetus.Lab.Models.Language;
 using Impetus.Lab.Problems.Regression;
 using Impetus.Lab.Reproduction;
@@ -47,6 +51,11 @@ internal sealed class Readers : IDisposable
         new("csv ratings", Seeds.Texts("userId,movieId,rating,timestamp\n1,1,4.0,964982703\n2,3,3.5,964981247\n"), Text(text => MovieLensCsv.Parse(text, Seeds.Movies, "csv"))),
         new("csv films", Seeds.Texts(Seeds.Movies), Text(text => MovieLensCsv.Parse("userId,movieId,rating,timestamp\n1,1,4.0,964982703\n", text, "csv"))),
         new("llama2.c", [Seeds.Llama()], bytes => Llama2Checkpoint.ReadSizes(bytes, "llama")),
+        new("encoder configuration", Seeds.Texts(EncoderSeeds.Configuration), Path("config.json", path => EncoderConfigurationFile.Read(path))),
+        new("word pieces", Seeds.Texts(EncoderSeeds.WordPieces), Path("tokenizer.json", _ => TokenizerFolder.Read(_folder, EncoderFamily.Bert).Encode("a film", "not so", 16))),
+        new("byte pairs", Seeds.Texts(EncoderSeeds.BytePairs), Path("tokenizer.json", _ => TokenizerFolder.Read(_folder, EncoderFamily.Roberta).Encode("low lower", "low", 16))),
+        new("labelled texts", Seeds.Texts("text\tlabel\na fine film\tgood\na poor one\tbad\n"), Path("x.tsv", path => TextTable.Read(path, TableLayout.OfTwoColumns))),
+        new("onnx", [EncoderSeeds.Onnx()], bytes => OnnxGraph.Read(bytes, "onnx")),
         new("archive", [Seeds.Tar(), Seeds.Gzip(Seeds.Tar()), Seeds.Zip()], Path("archive", Unpack)),
         new("checkpoint store", Seeds.Texts(Seeds.Manifest), ReadStore),
     ];

@@ -8,14 +8,15 @@ internal static class FolderOption
     /// <summary>Makes the option; an empty name is refused.</summary>
     /// <param name="name">The option's name, with its dashes.</param>
     /// <param name="description">What the option means.</param>
-    public static Option<string?> Create(string name, string description)
+    /// <param name="kind">What help calls the value.</param>
+    public static Option<string?> Create(string name, string description, string kind = "DIR")
     {
-        Option<string?> option = new(name) { Description = description, HelpName = "DIR" };
+        Option<string?> option = new(name) { Description = description, HelpName = kind };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: "" }])
             {
-                result.AddError($"{name} needs the name of a folder");
+                result.AddError($"{name} needs the name of a {(kind == "DIR" ? "folder" : "file or folder")}");
             }
         });
         return option;

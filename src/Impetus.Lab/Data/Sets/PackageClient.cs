@@ -8,4 +8,7 @@ public enum PackageClient
 
     /// <summary><c>apt-get download</c>, unpacked by <c>dpkg-deb</c>; neither changes the system.</summary>
     Apt,
+
+    /// <summary><c>dotnet package download</c>; nothing of the package is installed or run.</summary>
+    NuGet,
 }

@@ -6,6 +6,9 @@ internal static class MaximumVariationPublished
     private static readonly double[] Rates = [5e-4, 1e-3, 2e-3, 3e-3, 4e-3, 6e-3, 8e-3];
     private static readonly double[] MomentumRates = [3e-2, 5e-2, 1e-1, 2e-1, 3e-1];
 
+    private static readonly double[] GlueRates = [5e-6, 1e-5, 2e-5, 4e-5, 5e-5, 6e-5];
+    private static readonly Dictionary<string, IReadOnlyList<double>> GlueGrid = new() { ["weight-decay"] = [0.025, 0.05, 0.1, 0.2] };
+
     private static readonly Dictionary<string, IReadOnlyList<double>> Grid = new() { ["weight-decay"] = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1] };
     private static readonly Dictionary<string, IReadOnlyList<double>> MomentumGrid = new() { ["weight-decay"] = [1e-4, 3e-4, 5e-4, 1e-3, 2e-3] };
 
@@ -35,6 +38,28 @@ internal static class MaximumVariationPublished
         Translation("laprop:beta2=0.999,weight-decay=0.01", 5e-4),
         Translation("lamadam:beta2-min=0.5,beta2-max=0.999,weight-decay=0.01", 1.5e-3),
     ];
+
+    /// <summary>
+    /// A task of GLUE, Appendix F. The paper lists the pairs as those of Adam, MAdam, LaProp and LaMAdam; its Figure 5 shows that the
+    /// second is LaProp's and the third MAdam's.
+    /// </summary>
+    /// <param name="rate">The rate of Adam and LaProp.</param>
+    /// <param name="decay">Their weight decay.</param>
+    /// <param name="variationRate">The rate of MAdam and LaMAdam.</param>
+    /// <param name="variationDecay">Their weight decay.</param>
+    public static IReadOnlyList<PublishedSetting> Glue(double rate, double decay, double variationRate, double variationDecay)
+    {
+        return
+        [
+            Setting("adamw:beta2=0.98,eps=1e-6", rate, decay),
+            Setting("laprop:beta2=0.98,eps=1e-15", rate, decay),
+            Setting("madam:beta2-min=0.5,beta2-max=0.98,eps=1e-6", variationRate, variationDecay),
+            Setting("lamadam:beta2-min=0.5,beta2-max=0.98,eps=1e-15", variationRate, variationDecay),
+        ];
+
+        static PublishedSetting Setting(string optimizer, double chosen, double decay) =>
+            new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{optimizer},weight-decay={decay}"), GlueRates) { Chosen = chosen, Grid = GlueGrid };
+    }
 
     private static PublishedSetting Translation(string optimizer, double chosen) => new(optimizer, [2.5e-4, 5e-4, 1e-3, 1.5e-3, 2e-3])
     {

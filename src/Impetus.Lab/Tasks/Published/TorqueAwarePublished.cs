@@ -53,6 +53,11 @@ internal static class TorqueAwarePublished
         Graph("sgdm:momentum=0.9", [0.001, 0.01, 0.1], 0.01),
     ];
 
+    /// <summary>Masked language modelling on WikiText, section 4.2; which rate was chosen for which network is not printed.</summary>
+    public static IReadOnlyList<PublishedSetting> MaskedWikiText { get; } = [Masked("adamw"), Masked("adatamw")];
+
+    private static PublishedSetting Masked(string optimizer) => new(optimizer, [5e-6, 1e-5, 5e-5]) { Source = "Malviya et al. 2024 (TAM), section 4.2" };
+
     private static PublishedSetting Graph(string optimizer, double[] rates, double chosen) =>
         new(optimizer, rates) { Chosen = chosen, Source = "Malviya et al. 2024 (TAM), section 4.4" };
 

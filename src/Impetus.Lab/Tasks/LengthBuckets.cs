@@ -1,13 +1,13 @@
 using Impetus.Lab.Data;
 
-namespace Impetus.Lab.Tasks.Translation;
+namespace Impetus.Lab.Tasks;
 
 /// <summary>
-/// Which sentences make up which batch: a fresh permutation in every epoch; within stretches of it, sentences of like length
+/// Which texts make up which batch: a fresh permutation in every epoch; within stretches of it, texts of like length
 /// go into one batch, so that little is filled up; the batches come in random order. Depends on seed and epoch alone.
 /// </summary>
-/// <param name="lengths">The length of every sentence.</param>
-/// <param name="batchSize">Sentences in a batch, 1 to the number of sentences.</param>
+/// <param name="lengths">The length of every text.</param>
+/// <param name="batchSize">Texts in a batch, 1 to the number of texts.</param>
 /// <param name="seed">The seed of the order.</param>
 internal sealed class LengthBuckets(int[] lengths, int batchSize, ulong seed)
 {
@@ -16,10 +16,10 @@ internal sealed class LengthBuckets(int[] lengths, int batchSize, ulong seed)
     private long _epoch = -1;
     private int[][] _batches = [];
 
-    /// <summary>Batches in an epoch; the sentences that do not fill one are left out.</summary>
+    /// <summary>Batches in an epoch; the texts that do not fill one are left out.</summary>
     public int BatchesPerEpoch => lengths.Length / batchSize;
 
-    /// <summary>The positions of the sentences of one batch.</summary>
+    /// <summary>The positions of the texts of one batch.</summary>
     /// <param name="batch">The batch's number since the start of training, from 0.</param>
     public int[] this[long batch]
     {

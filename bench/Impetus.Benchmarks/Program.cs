@@ -3,7 +3,9 @@ using Impetus;
 using Impetus.Benchmarks;
 using Impetus.Benchmarks.Fused;
 using Impetus.Benchmarks.Kernels;
+using Impetus.Benchmarks.Processes;
 using Impetus.Benchmarks.Training;
+using Impetus.Mpi;
 
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small [SECONDS [OPTIMIZER ...]]
@@ -11,6 +13,7 @@ using Impetus.Benchmarks.Training;
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- fused [SECONDS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- memory [STEPS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
+// mpirun -np 2 dotnet artifacts/bin/Impetus.Benchmarks/release/Impetus.Benchmarks.dll processes average|steps|shards|paper [ROUNDS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- share [SECONDS [MODEL|OPTIMIZER ...]]
 string table = args.ElementAtOrDefault(0) ?? "";
 TimeSpan duration = TimeSpan.FromSeconds(double.TryParse(args.ElementAtOrDefault(1), CultureInfo.InvariantCulture, out double seconds) ? seconds : 2);
@@ -69,10 +72,25 @@ switch (table)
             weighed.Length > 0 ? weighed : ["am-adamw", "adatamw", "adam-cm", "madam"],
             duration);
         return 0;
+    case "processes" when args.Length > 1:
+        using (Communicator processes = Communicator.Start())
+        {
+            int rounds = int.Parse(args.ElementAtOrDefault(2) ?? "15", CultureInfo.InvariantCulture);
+            Action<Communicator> print = args[1] switch
+            {
+                "steps" => each => ParallelStepTable.Print(each, rounds),
+                "shards" => each => ShardTable.Print(each, rounds),
+                "paper" => each => PaperTable.Print(each, rounds),
+                _ => AverageTable.Print,
+            };
+            print(processes);
+        }
+
+        return 0;
     case "torch" or "training":
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
         return 2;
 }

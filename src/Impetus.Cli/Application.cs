@@ -12,8 +12,10 @@ using Impetus.Cli.Report;
 using Impetus.Cli.Reproduce;
 using Impetus.Cli.Shared.Errors;
 using Impetus.Cli.Shared.Help;
+using Impetus.Cli.Shared.Processes;
 using Impetus.Cli.Sweep;
 using Impetus.Cli.Train;
+using Impetus.Distributed;
 
 namespace Impetus.Cli;
 
@@ -28,15 +30,28 @@ internal static class Application
     /// <returns>An exit code of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        int code;
         try
         {
-            return await ParseAndRun(arguments).ConfigureAwait(false);
+            code = await ParseAndRun(arguments).ConfigureAwait(false);
+        }
+        catch (EndedElsewhereException)
+        {
+            // The first process has told why, and its exit code is the launcher's.
+            code = ExitCode.Success;
         }
         catch (Exception exception)
         {
             Failure failure = Failure.Describe(exception);
-            return Fail(failure.Code, failure.Message);
+            code = Fail(failure.Code, failure.Message, isOwn: LaunchedProcesses.IsStarted && !exception.IsKnownToAll());
+            if (!exception.IsKnownToAll())
+            {
+                LaunchedProcesses.Abort(code);
+            }
         }
+
+        LaunchedProcesses.End();
+        return code;
     }
 
     private static async Task<int> ParseAndRun(string[] arguments)
@@ -92,9 +107,14 @@ internal static class Application
         return root;
     }
 
-    private static int Fail(int code, string message)
+    // Of what all processes say alike, one says it.
+    private static int Fail(int code, string message, bool isOwn = false)
     {
-        Console.Error.WriteLine($"{Name}: {message}");
+        if (LaunchedProcesses.Speaks || isOwn)
+        {
+            Console.Error.WriteLine($"{LaunchedProcesses.Name}: {message}");
+        }
+
         return code;
     }
 }

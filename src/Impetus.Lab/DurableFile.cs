@@ -38,7 +38,8 @@ public static partial class DurableFile
         }
     }
 
-    private static bool IsAlive(string process)
+    /// <summary>Whether a process of this machine, by its number, has not ended.</summary>
+    internal static bool IsAlive(string process)
     {
         try
         {

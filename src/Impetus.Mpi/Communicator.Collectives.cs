@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Impetus.Distributed;
 
 namespace Impetus.Mpi;
 
@@ -86,26 +87,33 @@ public sealed unsafe partial class Communicator
         }
     }
 
-    /// <summary>Sends each process its part, and receives one from each.</summary>
-    /// <param name="send">What the processes are to get, one after the other.</param>
-    /// <param name="sendCounts">The length of the part for each process.</param>
-    /// <param name="receive">What the processes sent, one after the other.</param>
-    /// <param name="receiveCounts">The length of the part from each process.</param>
+    /// <summary>Sends each process a part, and receives one from each.</summary>
+    /// <param name="send">What the processes are to get.</param>
+    /// <param name="sendParts">Where in it the part for each process lies.</param>
+    /// <param name="receive">What the processes send.</param>
+    /// <param name="receiveParts">Where in it the part from each process goes; as long as that process has it.</param>
     /// <exception cref="MpiException">The call failed, or the limit has passed.</exception>
-    public void AllToAll<T>(ReadOnlySpan<T> send, ReadOnlySpan<int> sendCounts, Span<T> receive, ReadOnlySpan<int> receiveCounts)
+    public void AllToAll<T>(ReadOnlySpan<T> send, ReadOnlySpan<Stretch> sendParts, Span<T> receive, ReadOnlySpan<Stretch> receiveParts)
         where T : unmanaged
     {
-        RequireParts(sendCounts, send.Length, nameof(send));
-        RequireParts(receiveCounts, receive.Length, nameof(receive));
+        RequireStretches(sendParts, send.Length, nameof(send));
+        RequireStretches(receiveParts, receive.Length, nameof(receive));
         Begin();
         (nint type, int multiple) = MpiLibrary.TypeOf<T>();
-        (int[] sent, int[] sentAt) = Layout(sendCounts, multiple);
-        (int[] received, int[] receivedAt) = Layout(receiveCounts, multiple);
+        int* layout = stackalloc int[4 * Size];
+        int* sent = layout, sentAt = layout + Size, received = layout + (2 * Size), receivedAt = layout + (3 * Size);
+        for (int process = 0; process < Size; process++)
+        {
+            sent[process] = checked(sendParts[process].Length * multiple);
+            sentAt[process] = checked(sendParts[process].Start * multiple);
+            received[process] = checked(receiveParts[process].Length * multiple);
+            receivedAt[process] = checked(receiveParts[process].Start * multiple);
+        }
+
         fixed (T* from = send, to = receive)
-        fixed (int* fromLength = sent, fromOffset = sentAt, toLength = received, toOffset = receivedAt)
         {
             Check(
-                NativeMethods.MPI_Ialltoallv(from, fromLength, fromOffset, type, to, toLength, toOffset, type, Handle, out nint request),
+                NativeMethods.MPI_Ialltoallv(from, sent, sentAt, type, to, received, receivedAt, type, Handle, out nint request),
                 "MPI_Ialltoallv");
             Complete(request, nameof(AllToAll));
         }
@@ -149,6 +157,20 @@ public sealed unsafe partial class Communicator
         if (counts.Length != Size || sum != length)
         {
             throw new ArgumentException($"{counts.Length} parts of {sum} elements in all do not fit {Size} processes and {length} elements.", name);
+        }
+    }
+
+    private void RequireStretches(ReadOnlySpan<Stretch> parts, int length, string name)
+    {
+        bool fits = parts.Length == Size;
+        foreach ((int start, int count) in parts)
+        {
+            fits &= start >= 0 && count >= 0 && start <= length - count;
+        }
+
+        if (!fits)
+        {
+            throw new ArgumentException($"{parts.Length} parts, or places of them, do not fit {Size} processes and {length} elements.", name);
         }
     }
 

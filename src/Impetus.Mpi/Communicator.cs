@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Impetus.Distributed;
 
 namespace Impetus.Mpi;
 
 /// <summary>A group of processes that work together; all of them call the same collectives in the same order.</summary>
 /// <remarks>Not for several threads at a time.</remarks>
-public sealed unsafe partial class Communicator : IDisposable
+public sealed unsafe partial class Communicator : IProcessGroup, IDisposable
 {
     private nint _handle;
     private readonly bool _isWorld;

@@ -1,5 +1,6 @@
 using System.Collections;
 using Impetus.Checkpoints;
+using Impetus.Distributed;
 using Impetus.Kernels;
 
 namespace Impetus;
@@ -31,7 +32,10 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     internal IDevice? Device { get; init; }
 
     /// <summary>Which part of every step is this process's, where several share it out; null for all of it.</summary>
-    internal Shard? Shard { get; init; }
+    internal Shard? Shard { get; private set; }
+
+    /// <summary>Where all parameters lie one behind the other; null if each may lie anywhere.</summary>
+    internal FlatMemory? Flat { get; init; }
 
     /// <inheritdoc/>
     public Parameter this[int index] => _parameters[index];
@@ -112,7 +116,36 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         }
 
         _pinned.Clear();
+        Shard?.Exchange.Dispose();
     }
+
+    /// <summary>
+    /// Divides every step of an optimizer of this set among processes: each keeps the state of its part of the coordinates and moves it,
+    /// and all have all values after the step (ZeRO-1). Steps have the same bits as undivided ones. Call it after the last
+    /// <see cref="Add(string, Memory{float}, Memory{float})"/> and before an optimizer is made, in all processes.
+    /// </summary>
+    /// <param name="processes">The processes.</param>
+    /// <exception cref="InvalidOperationException">An optimizer trains the set already, or it has been divided.</exception>
+    /// <exception cref="NotSupportedException">The parameters are stored in bfloat16, or lie on a device.</exception>
+    public void ShardAmong(IProcessGroup processes)
+    {
+        ArgumentNullException.ThrowIfNull(processes);
+        if (_isBound)
+        {
+            throw new InvalidOperationException("The state is divided when an optimizer is made, and there is one already: divide the set before.");
+        }
+
+        if (Device is not null || ElementType == ElementType.BFloat16)
+        {
+            throw new NotSupportedException("The state of parameters in bfloat16, or on a device, cannot be divided among processes: leave that out.");
+        }
+
+        Bind();
+        Shard = processes.Size > 1 ? ShardExchange.Divide(this, processes) : null;
+    }
+
+    /// <summary>Fills in the values that other processes have moved, where a step is divided among processes.</summary>
+    internal void ShareValues() => Shard?.Exchange.ShareValues();
 
     /// <summary>From now on an optimizer's state has the shape of this set.</summary>
     internal void Bind() => _isBound = true;
@@ -221,3 +254,8 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
 
     private static string Text(ReadOnlySpan<long> shape) => $"({string.Join(", ", shape.ToArray())})";
 }
+
+/// <summary>Two stretches of memory that hold all parameters of a set, in their order: values at one place, gradients at the same place of the other.</summary>
+/// <param name="Values">Where the values begin.</param>
+/// <param name="Gradients">Where the gradients begin.</param>
+internal sealed record FlatMemory(nint Values, nint Gradients);

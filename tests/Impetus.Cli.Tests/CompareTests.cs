@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Impetus.Cli.Tests;
 
@@ -48,7 +47,7 @@ public sealed class CompareTests : IDisposable
 
         Compare([.. options, "parts"]).IsSuccess();
 
-        Assert.Equal(Result("whole"), Result("parts"));
+        Assert.Equal(ComparisonNumbers.In(_folder["whole"]), ComparisonNumbers.In(_folder["parts"]));
         Assert.Contains("(seeds: 3 there, 2 here)", Compare([.. options[..7], "2", "--out", "parts"]).IsBadInput(), StringComparison.Ordinal);
     }
 
@@ -72,16 +71,6 @@ public sealed class CompareTests : IDisposable
         string message = result.Error.TrimEnd().Split('\n')[^1];
         Assert.StartsWith("impetus: ", message, StringComparison.Ordinal);
         Assert.Contains("/nonexistent", message, StringComparison.Ordinal);
-    }
-
-    // Every number but the times, and the curves.
-    private string Result(string run)
-    {
-        JsonNode comparison = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder[run], "comparison.json")))!;
-        IEnumerable<string> numbers = comparison["rows"]!.AsArray().SelectMany(row => row!["runs"]!.AsArray().Select(one =>
-            $"{row["optimizer"]} {row["learningRate"]} {one!["seed"]} {one["status"]} {one["metric"]} {one["trainLoss"]} {one["stepsToTarget"]}"
-            + File.ReadAllText(Path.Combine(_folder[run], (string)one["curveFile"]!))));
-        return $"{comparison["status"]} {comparison["tuning"]} {string.Join('\n', numbers)}";
     }
 
     private ProcessResult Compare(params string[] options)

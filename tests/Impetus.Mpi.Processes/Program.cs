@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Distributed;
 using Impetus.Mpi;
 
 // mpirun -np N dotnet Impetus.Mpi.Processes.dll SCENARIO: prints one line a process; the tests read them.
@@ -11,6 +12,7 @@ try
         ["counter"] => Counter(world),
         ["split"] => Split(world),
         ["missing"] => Missing(world),
+        ["optimizers"] => string.Join('\n', OptimizerRuns.Train(world)),
         _ => throw new ArgumentException($"no scenario '{string.Join(' ', args)}'"),
     };
     Console.WriteLine($"{world.Rank}/{world.Size}: {line}");
@@ -46,10 +48,10 @@ static string Collectives(Communicator world)
     // Process p sends p to process 0, p twice to process 1, and so on.
     int[] sent = new int[all];
     Array.Fill(sent, rank);
-    int[] same = new int[size];
-    Array.Fill(same, rank + 1);
+    Stretch[] sentParts = [.. Enumerable.Range(0, size).Select(process => new Stretch(counts[..process].Sum(), counts[process]))];
+    Stretch[] receivedParts = [.. Enumerable.Range(0, size).Select(process => new Stretch(process * (rank + 1), rank + 1))];
     int[] received = new int[size * (rank + 1)];
-    world.AllToAll<int>(sent, counts, received, same);
+    world.AllToAll<int>(sent, sentParts, received, receivedParts);
 
     float[] part = new float[counts[rank]];
     world.ReduceScatter<float>(gathered, part, counts);

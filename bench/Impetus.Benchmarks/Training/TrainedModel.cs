@@ -41,6 +41,9 @@ internal sealed class TrainedModel : IDisposable
         return loss;
     }
 
+    /// <summary>One step of the optimizer, by the gradients as they are.</summary>
+    public void StepAlone() => _optimizer.Step();
+
     /// <summary>Forward and backward: leaves the gradients for a step.</summary>
     /// <returns>The loss.</returns>
     public double Differentiate()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Impetus.Cli.Shared.Help;
 using Impetus.Cli.Shared.Options;
 using Impetus.Cli.Shared.Output;
+using Impetus.Cli.Shared.Processes;
 using Impetus.Lab.Comparisons;
 using Impetus.Lab.Runs;
 using Impetus.Report;
@@ -45,7 +46,14 @@ internal static class CompareVerb
     {
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
-        Comparison comparison = WithReport(WatchedComparison.Run(PlanOf(parsed), cancellation));
+        ComparisonPlan plan = PlanOf(parsed) with { Processes = LaunchedProcesses.Start(), SideBySide = LaunchedProcesses.CoresOfEach };
+        if (plan.Processes is { Rank: > 0 })
+        {
+            ComparisonExperiment.Help(plan, LaunchedProcesses.Tell, cancellation);
+            return ExitCode.Success;
+        }
+
+        Comparison comparison = WithReport(WatchedComparison.Run(plan, cancellation));
         int finished = comparison.Rows.Sum(row => row.Runs.Count(run => run.Status == RunStatus.Finished));
         if (finished > 0)
         {

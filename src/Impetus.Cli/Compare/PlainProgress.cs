@@ -63,10 +63,11 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
     /// <inheritdoc/>
     public void RunFinished(RunLabel run, RunStatus status, double? metric)
     {
-        _atWork.Remove(run, out StepProgress last);
-        WriteLine(
-            $"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)}, loss {Wording.Loss(last.Loss)}, "
-            + $"{last.ExamplesPerSecond:N0} examples/s, {Wording.Duration(last.TimeLeft)} left");
+        // Of a run in another process there is nothing but its end.
+        string pace = _atWork.Remove(run, out StepProgress last)
+            ? $", loss {Wording.Loss(last.Loss)}, {last.ExamplesPerSecond:N0} examples/s, {Wording.Duration(last.TimeLeft)} left"
+            : "";
+        WriteLine($"[{run.Number}/{_runs}] {Wording.Describe(run)}: {Wording.Describe(status, run.Tuning, _metric, metric)}{pace}");
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Impetus.Cli.Shared.Errors;
 using Impetus.Cli.Shared.Help;
 using Impetus.Cli.Shared.Options;
 using Impetus.Cli.Shared.Output;
+using Impetus.Cli.Shared.Processes;
 using Impetus.Lab.Reproduction;
 using Impetus.Lab.Tasks;
 using Impetus.Report;
@@ -104,6 +105,11 @@ internal static class ReproduceVerb
         if (report is not null)
         {
             OutputFile.Check("--report", report);
+        }
+
+        if (LaunchedProcesses.Start() is { Rank: > 0 })
+        {
+            return ExitCode.Success;    // one experiment is the first process's
         }
 
         Console.Error.WriteLine($"{Application.Name}: {experiment.Id} at {settings.Scale.ToString().ToLowerInvariant()} scale");

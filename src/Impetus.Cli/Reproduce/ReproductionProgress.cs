@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Impetus.Cli.Compare;
+using Impetus.Cli.Shared.Processes;
 using Impetus.Lab.Reproduction;
 
 namespace Impetus.Cli.Reproduce;
@@ -52,6 +53,9 @@ internal sealed class ReproductionProgress : IReproductionObserver, IDisposable
 
     /// <inheritdoc/>
     public void Failed(FailedExperiment failure) => End($"ENDED WITH AN ERROR: {failure.Message}");
+
+    /// <inheritdoc/>
+    public void Noted(string message) => LaunchedProcesses.Tell(message);
 
     /// <summary>Takes away the line that moves.</summary>
     public void Dispose()

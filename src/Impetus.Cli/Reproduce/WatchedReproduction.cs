@@ -1,5 +1,7 @@
 using System.Globalization;
 using Impetus.Cli.Shared.Output;
+using Impetus.Cli.Shared.Processes;
+using Impetus.Distributed;
 using Impetus.Lab.Reproduction;
 using Impetus.Report;
 using Spectre.Console;
@@ -24,8 +26,14 @@ internal static class WatchedReproduction
         ReproductionOutcome outcome;
         try
         {
-            using ReproductionProgress progress = new(Console.Error, isTerminal: !Console.IsErrorRedirected);
-            outcome = new ReproductionRun(experiments, settings, folder, command).Run(ReproductionReport.Draw, progress);
+            IProcessGroup? processes = LaunchedProcesses.Start();
+            bool tells = processes is null or { Rank: 0 };
+            using ReproductionProgress progress = new(tells ? Console.Error : TextWriter.Null, isTerminal: tells && !Console.IsErrorRedirected);
+            outcome = new ReproductionRun(experiments, settings, folder, command) { Processes = processes }.Run(ReproductionReport.Draw, progress);
+            if (!tells)
+            {
+                return ExitCode.Success;
+            }
         }
         catch (OperationCanceledException) when (settings.Cancellation.IsCancellationRequested)
         {

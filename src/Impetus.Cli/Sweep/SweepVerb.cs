@@ -4,7 +4,9 @@ using Impetus.Cli.Compare;
 using Impetus.Cli.Shared.Help;
 using Impetus.Cli.Shared.Options;
 using Impetus.Cli.Shared.Output;
+using Impetus.Cli.Shared.Processes;
 using Impetus.Lab;
+using Impetus.Lab.Comparisons;
 using Impetus.Lab.Comparisons.Sweeps;
 using Impetus.Lab.Runs;
 
@@ -69,11 +71,15 @@ internal static class SweepVerb
     {
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
-        SweepResult sweep = SweepExperiment.Run(
-            TrainingOptions.PlanOf(parsed) with { Folder = parsed.GetValue(Out), RunsFolder = "sweeps" },
-            PointsOf(parsed.GetRequiredValue(Optimizer).Text, parsed.GetRequiredValue(Grid)),
-            new PlainProgress(Console.Error),
-            cancellation);
+        ComparisonPlan plan = TrainingOptions.PlanOf(parsed) with { Folder = parsed.GetValue(Out), RunsFolder = "sweeps", Processes = LaunchedProcesses.Start(), SideBySide = LaunchedProcesses.CoresOfEach };
+        IReadOnlyList<SweepPoint> points = PointsOf(parsed.GetRequiredValue(Optimizer).Text, parsed.GetRequiredValue(Grid));
+        if (plan.Processes is { Rank: > 0 })
+        {
+            SweepExperiment.Help(plan, points, LaunchedProcesses.Tell, cancellation);
+            return ExitCode.Success;
+        }
+
+        SweepResult sweep = SweepExperiment.Run(plan, points, new PlainProgress(Console.Error), cancellation);
         int ended = sweep.Rows.Sum(row => row.Runs.Count(run => run.Status != RunStatus.Stopped));
         if (ended > 0)
         {

@@ -5,10 +5,13 @@ using Impetus.Cli.Shared.Errors;
 using Impetus.Cli.Shared.Help;
 using Impetus.Cli.Shared.Options;
 using Impetus.Cli.Shared.Output;
+using Impetus.Cli.Shared.Processes;
+using Impetus.Distributed;
 using Impetus.Lab.Instruments;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
+using Impetus.Mpi;
 using Impetus.Report;
 using Spectre.Console;
 
@@ -59,6 +62,19 @@ internal static class TrainVerb
     private static readonly Option<long?> Threads = NumberOption.Whole(
         "--threads", "Threads of the network engine, on which the last bits depend [default: one for each core]", 1, 1024);
 
+    private static readonly Option<bool> Parallel = new("--data-parallel")
+    {
+        Description = "Train the run in all processes that mpirun or srun has started, each on its part of every batch",
+    };
+
+    private static readonly Option<bool> Shard = new("--shard")
+    {
+        Description = "With --data-parallel: divide the optimizer's state among the processes (ZeRO-1); the numbers stay the same",
+    };
+
+    private static readonly Option<double?> Limit = NumberOption.Positive(
+        "--time-limit", "With --data-parallel: seconds that a process waits for the others before all end, and the late one is named [default: 600]", 1e6);
+
     private static readonly Option<string?> Json = JsonOption.Create();
 
     private static readonly Option[] OfNewRuns =
@@ -75,9 +91,13 @@ internal static class TrainVerb
             "train --task fashion-mnist-cnn --optimizer adamw --out runs/adamw",
             "train --optimizer 'ema(decay=0.99)+tam:lr=0.1' --steps 2000 --checkpoint-every 200 --seed 3 --schedule cosine:warmup=0.1 --out runs/tam",
             "train --task text-classification --data my.tsv --optimizer adamw --out runs/mine",
-            "train --resume runs/tam");
+            "train --resume runs/tam",
+            "train --task tiny-llama --optimizer adamw --data-parallel --shard --out runs/parallel    (started by mpirun -np 2)");
         Array.ForEach(OfNewRuns, verb.Options.Add);
         verb.Options.Add(Resume);
+        verb.Options.Add(Parallel);
+        verb.Options.Add(Shard);
+        verb.Options.Add(Limit);
         verb.Options.Add(Json);
         verb.Validators.Add(Validate);
         verb.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.FromResult(Run(parsed, cancellation)));
@@ -105,10 +125,19 @@ internal static class TrainVerb
 
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
-        TrainingProgressLines progress = new(Console.Error);
-        TrainingResult result = parsed.GetValue(Resume) is { } folder
-            ? RecordedTraining.Resume(folder, progress, cancellation)
-            : RecordedTraining.Start(PlanOf(parsed), progress, cancellation);
+        IProcessGroup? processes = ProcessesOf(parsed);
+        ITrainingObserver progress = processes is { Rank: > 0 } ? new UnseenTraining() : new TrainingProgressLines(Console.Error);
+        TrainingResult result = (parsed.GetValue(Resume), processes) switch
+        {
+            (null, _) => RecordedTraining.Start(PlanOf(parsed, processes), progress, cancellation),
+            ({ } folder, null) => RecordedTraining.Resume(folder, progress, cancellation),
+            ({ } folder, { } all) => RecordedTraining.Resume(folder, all, parsed.GetValue(Shard) ? true : null, progress, cancellation),
+        };
+        if (processes is { Rank: > 0 })
+        {
+            return ExitCode.Success;    // the first process writes and tells
+        }
+
         string report = Path.Combine(result.RunFolder, ReportPages.RunPage);
         TrainingReport.Write(StoredTraining.Read(result.RunFolder), report);
         JsonResult.WriteText(json, result.ToJson());
@@ -142,7 +171,25 @@ internal static class TrainVerb
         }
     }
 
-    private static TrainingPlan PlanOf(ParseResult parsed)
+    private static IProcessGroup? ProcessesOf(ParseResult parsed)
+    {
+        bool isParallel = parsed.GetValue(Parallel);
+        if (!isParallel && (parsed.GetValue(Shard) || parsed.GetValue(Limit) is not null) && parsed.GetValue(Resume) is null)
+        {
+            throw new BadInputException("--shard and --time-limit are for runs of several processes: add --data-parallel, or leave them out");
+        }
+
+        if (isParallel && !MpiLauncher.IsPresent)
+        {
+            throw new BadInputException("--data-parallel needs the processes that a launcher of MPI starts: 'mpirun -np 2 ./impetus train ...'");
+        }
+
+        IProcessGroup? processes = LaunchedProcesses.Start(parsed.GetValue(Limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        return processes is null || isParallel || parsed.GetValue(Resume) is not null ? processes : throw new BadInputException(
+            $"{processes.Size} processes were started for one run: add --data-parallel, or start it without the launcher").KnownToAll();
+    }
+
+    private static TrainingPlan PlanOf(ParseResult parsed, IProcessGroup? processes)
     {
         return new TrainingPlan
         {
@@ -162,7 +209,9 @@ internal static class TrainVerb
             Keep = (int)(parsed.GetValue(Keep) ?? 3),
             Instruments = parsed.GetValue(Instruments) is { } list ? [.. list.Split(',', StringSplitOptions.TrimEntries).Select(Known)] : [],
             InstrumentEvery = parsed.GetValue(InstrumentEvery),
-            Threads = (int?)parsed.GetValue(Threads),
+            Threads = (int?)parsed.GetValue(Threads) ?? (processes is null ? null : LaunchedProcesses.CoresOfEach),
+            Processes = processes,
+            Shards = parsed.GetValue(Shard),
         };
     }
 

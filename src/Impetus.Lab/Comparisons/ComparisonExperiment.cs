@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Impetus.Distributed;
+using Impetus.Lab.Processes;
 using Impetus.Lab.Runs;
 using Impetus.Torch;
 
@@ -12,9 +14,23 @@ public sealed class ComparisonExperiment : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly ComparisonSetup _setup;
-    private EarlierRuns _earlier = EarlierRuns.None;
+    private readonly ComparisonConfiguration _configuration;
+    private readonly EarlierRuns _earlier;
 
-    private ComparisonExperiment(ComparisonPlan plan) => _setup = new ComparisonSetup(plan);
+    private ComparisonExperiment(ComparisonPlan plan)
+    {
+        _setup = new ComparisonSetup(plan);
+        try
+        {
+            _configuration = _setup.Configuration();
+            _earlier = EarlierRuns.In(_setup.Folder, _configuration);
+        }
+        catch
+        {
+            _setup.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Runs it. The run folder holds the result when this returns; writing a report is left to the caller.</summary>
     /// <param name="plan">What to compare.</param>
@@ -26,30 +42,71 @@ public sealed class ComparisonExperiment : IDisposable
     /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     public static Comparison Run(ComparisonPlan plan, IComparisonObserver observer, CancellationToken cancellation = default)
     {
-        IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);
-        using ComparisonExperiment experiment = new(plan);
+        ComparisonExperiment? experiment = null;
         try
         {
-            return experiment.Run(optimizers, observer, cancellation);
+            IReadOnlyList<PlannedOptimizer> optimizers = [];
+            // Other processes begin when the folder is ready.
+            _ = plan.Processes is null ? Begin() : plan.Processes.FromFirst(Begin);
+            return experiment!.Run(optimizers, observer, cancellation);
+
+            string Begin()
+            {
+                optimizers = PlannedOptimizer.Of(plan);
+                experiment = new(plan);
+                experiment.Begin();
+                return experiment._setup.Folder.Path;
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
                 $"the comparison stopped, because a file could not be written ({error.Message.TrimEnd('.')}). Finished runs are kept: "
-                + $"make room or fix permissions, and go on with the same command and --out {experiment._setup.Folder.Path}.",
+                + $"make room or fix permissions, and go on with the same command and --out {experiment?._setup.Folder.Path ?? plan.Folder}.",
                 error);
         }
+        finally
+        {
+            experiment?.Dispose();
+        }
+    }
+
+    /// <summary>Takes part in a comparison whose result is the first process's: does runs of it until none is left.</summary>
+    /// <param name="plan">What to compare, as the first process has it.</param>
+    /// <param name="tell">Is told why all processes end, where one has died.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
+    /// <exception cref="EndedElsewhereException">The first process has failed.</exception>
+    /// <exception cref="LabException">Data or the run folder cannot be used here.</exception>
+    public static void Help(ComparisonPlan plan, Action<string> tell, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan.Processes);
+        string folder = plan.Processes.FromFirst(() => throw new InvalidOperationException("The first process runs the comparison, and helps nobody."));
+        using ComparisonExperiment experiment = new(plan with { Folder = folder });
+        experiment.ShareOut(PlannedOptimizer.Of(plan), new UnseenComparison(tell), cancellation);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _setup.Dispose();
 
+    private void Begin()
+    {
+        _setup.Folder.Write(_setup.Environment);
+        _setup.Folder.Write(_configuration);
+        if (_setup.Plan.Processes is not null)
+        {
+            ProcessLog.Clear(_setup.Folder.Path);
+            _earlier.Shared.Begin();
+        }
+    }
+
+    private void ShareOut(IReadOnlyList<PlannedOptimizer> optimizers, IComparisonObserver observer, CancellationToken cancellation)
+    {
+        using ProcessLog? log = ProcessLog.Enter(_setup.Folder.Path, _setup.Plan.Processes, observer.Noted);
+        new SharedComparison(_setup, optimizers, _earlier, log, observer, cancellation).Run();
+    }
+
     private Comparison Run(IReadOnlyList<PlannedOptimizer> optimizers, IComparisonObserver observer, CancellationToken cancellation)
     {
-        ComparisonConfiguration configuration = _setup.Configuration();
-        _earlier = EarlierRuns.In(_setup.Folder, configuration);
-        _setup.Folder.Write(_setup.Environment);
-        _setup.Folder.Write(configuration);
         ComparisonOverview overview = _setup.Overview();
         observer.ComparisonStarted(overview);
         if (_earlier.Version is { } version && version != CurrentEnvironment.InformationalVersion)
@@ -57,7 +114,15 @@ public sealed class ComparisonExperiment : IDisposable
             observer.Noted($"this comparison was begun with version {version}, this is {CurrentEnvironment.InformationalVersion}: runs of the two may not be comparable");
         }
 
-        ProgressTracker progress = new(observer, _setup.Budget.Training.BatchSize, overview.Steps);
+        IComparisonObserver watching = observer;
+        if (_setup.Plan.Processes is not null)
+        {
+            // Afterwards all runs are known, and what is below puts them together.
+            ShareOut(optimizers, observer, cancellation);
+            watching = new UnseenComparison(observer.Noted);
+        }
+
+        ProgressTracker progress = new(watching, _setup.Budget.Training.BatchSize, overview.Steps);
         ComparisonRuns runs = new(_setup, _earlier, progress);
         IReadOnlyList<TuningRow> tuning = _setup.IsTuned ? Tune(optimizers, runs, cancellation) : [];
         if (_setup.IsTuned)
@@ -89,6 +154,12 @@ public sealed class ComparisonExperiment : IDisposable
             cancellation);
         Comparison comparison = Result(optimizers, tuning, finished);
         _setup.Folder.Write(comparison);
+        if (comparison.Status == RunStatus.Finished)
+        {
+            _earlier.Shared.Remove();
+            UnfinishedRun.RemoveAll(_setup.Folder.Path);
+        }
+
         return comparison;
     }
 

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Comparisons;
@@ -46,4 +47,16 @@ public sealed record ComparisonPlan
     /// on one thread; a network that draws random numbers, as dropout does, has all processors to itself.
     /// </summary>
     public int? Threads { get; init; }
+
+    /// <summary>The time between two checkpoints of a run, from which it goes on when the process was ended.</summary>
+    public TimeSpan CheckpointPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many runs may be side by side, where each is on one thread; null for as many as there are processors.</summary>
+    public int? SideBySide { get; init; }
+
+    /// <summary>
+    /// The processes that share the runs out among each other; null for this one alone. All make the same plan; which of them does a run makes
+    /// no difference to its numbers.
+    /// </summary>
+    public IProcessGroup? Processes { get; init; }
 }

@@ -27,13 +27,13 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     public TuningCandidate Tune(PlannedOptimizer optimizer, double rate, CancellationToken cancellation)
     {
         RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
-        if (earlier.Candidate(optimizer.Text, rate) is { } kept)
+        if (earlier.Candidate(optimizer, rate) is { } kept)
         {
             progress.Keep(run, kept.Status, kept.ValidationMetric);
             return kept;
         }
 
-        TrainingOutcome outcome = Train(run, [], cancellation);
+        TrainingOutcome outcome = Train(run, EarlierRuns.NameOf(optimizer, rate), [], cancellation);
         return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
     }
 
@@ -48,7 +48,7 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
         }
 
         List<CurvePoint> curve = [];
-        TrainingOutcome outcome = Train(run, curve, cancellation);
+        TrainingOutcome outcome = Train(run, EarlierRuns.NameOf(optimizer, seed), curve, cancellation);
         return new ComparisonRun
         {
             Seed = seed,
@@ -69,11 +69,12 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     /// </summary>
     public SweepRun Validate(PlannedOptimizer optimizer, int seed, CancellationToken cancellation)
     {
-        TrainingOutcome outcome = Train(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), [], cancellation);
+        RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps);
+        TrainingOutcome outcome = Train(run, EarlierRuns.NameOf(optimizer, seed), [], cancellation);
         return new SweepRun(seed, outcome.Status, outcome.Final?.Metric, outcome.TrainLoss, outcome.MsPerStep, outcome.Steps);
     }
 
-    private TrainingOutcome Train(RunLabel run, List<CurvePoint> curve, CancellationToken cancellation)
+    private TrainingOutcome Train(RunLabel run, string name, List<CurvePoint> curve, CancellationToken cancellation)
     {
         TrainingSettings settings = new()
         {
@@ -91,7 +92,11 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
             OptimizerThreads = OptimizerThreads,
         };
         progress.Start(run);
-        TrainingOutcome outcome = TrainingRun.Run(settings, Watch, cancellation);
+        using TrainingRun training = new(settings);
+        UnfinishedRun unfinished = new(setup.Folder.Path, name, training, curve, setup.Plan.CheckpointPause);
+        unfinished.Restore();
+        TrainingOutcome outcome = training.Train(Watch, cancellation);
+        unfinished.End(outcome.Status);
         progress.Finish(run, outcome.Status, outcome.Final?.Metric);
         return outcome;
 
@@ -105,6 +110,7 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
             if (step.Step > 0)
             {
                 progress.Stepped(run, step.Step, step.Loss, step.Metric);
+                unfinished.Stepped();
             }
         }
     }

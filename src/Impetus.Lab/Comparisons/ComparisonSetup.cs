@@ -8,7 +8,7 @@ namespace Impetus.Lab.Comparisons;
 /// <summary>What has to be in place before the first run of a plan: the engine, the data, and a run folder for this process alone.</summary>
 internal sealed class ComparisonSetup : IDisposable
 {
-    private readonly RunLock _lock;
+    private readonly RunLock? _lock;
 
     /// <summary>Loads the task and takes the run folder.</summary>
     /// <exception cref="LabException">Data or the run folder cannot be used, or the plan is out of range.</exception>
@@ -22,10 +22,21 @@ internal sealed class ComparisonSetup : IDisposable
         if (plan.Threads is null && !TrainingModel.DrawsRandomNumbers(Budget.Task))
         {
             TorchBackend.Tune(1);
-            SideBySide = Comparisons.SideBySide.Width;
+            SideBySide = Math.Min(plan.SideBySide ?? int.MaxValue, Comparisons.SideBySide.Width);
+        }
+        else if (plan.Threads is null && plan.Processes is not null)
+        {
+            // The numbers must not follow the number of processes.
+            TorchBackend.Tune(1);
         }
 
         Environment = CurrentEnvironment.Describe(ComparisonRuns.OptimizerThreads);
+        if (plan.Processes is { Rank: > 0 })
+        {
+            Folder = RunFolder.Open(plan.Folder!);    // the first process's
+            return;
+        }
+
         Folder = plan.Folder is { } given ? RunFolder.Make(given) : RunFolder.Create(plan.RunsFolder, plan.Task.Name, StartedAt);
         _lock = RunLock.Take(Folder.Path);
     }
@@ -96,7 +107,7 @@ internal sealed class ComparisonSetup : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _lock.Dispose();
+        _lock?.Dispose();
         Budget.Dispose();
     }
 }

@@ -1,21 +1,33 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Impetus.Lab.Data;
+using Impetus.Lab.Json;
+using Impetus.Lab.Processes;
 using Impetus.Lab.Runs;
 
 namespace Impetus.Lab.Comparisons;
 
-/// <summary>What a comparison that was interrupted had finished. Runs that were stopped are none.</summary>
+/// <summary>
+/// What is known of a comparison's runs without running them: what had finished before an interruption, and what other processes have
+/// finished meanwhile. Runs that were stopped are none.
+/// </summary>
 internal sealed class EarlierRuns
 {
     private const string DataName = "data";
+    private const string Remedy = "delete it, and the run is made again";
 
     private readonly Comparison? _comparison;
+    private readonly RunFolder _folder;
 
-    private EarlierRuns(Comparison? comparison) => _comparison = comparison;
+    private EarlierRuns(Comparison? comparison, RunFolder folder)
+    {
+        (_comparison, _folder) = (comparison, folder);
+        Shared = new SharedRuns(folder.Path);
+    }
 
-    /// <summary>Nothing.</summary>
-    public static EarlierRuns None { get; } = new(null);
+    /// <summary>What processes leave for each other.</summary>
+    public SharedRuns Shared { get; }
 
     /// <summary>Seconds that it had taken.</summary>
     public double Seconds => _comparison?.ElapsedSeconds ?? 0;
@@ -36,12 +48,12 @@ internal sealed class EarlierRuns
     {
         if (folder.ReadConfiguration() is not { } earlier)
         {
-            return None;
+            return new EarlierRuns(null, folder);
         }
 
         string[] differences = [.. Differences("", Node(earlier), Node(configuration))];
         return differences.Length == 0
-            ? new EarlierRuns(folder.HasComparison ? RunFolder.Read(folder.Path) : null)
+            ? new EarlierRuns(folder.HasComparison ? RunFolder.Read(folder.Path) : null, folder)
             : throw new LabException(
                 $"{folder.Path} holds another comparison ({string.Join("; ", differences)}): give the same arguments and data to go on with it, or choose another folder.");
     }
@@ -49,12 +61,20 @@ internal sealed class EarlierRuns
     /// <summary>The finished run of a seed; null if it has to be run.</summary>
     public ComparisonRun? Seed(PlannedOptimizer optimizer, int seed) =>
         _comparison?.Rows.FirstOrDefault(row => row.Optimizer == optimizer.Text && row.LearningRate == optimizer.LearningRate)
-            ?.Runs.FirstOrDefault(run => run.Seed == seed && run.Status != RunStatus.Stopped && run.Curve.Count > 0);
+            ?.Runs.FirstOrDefault(run => run.Seed == seed && run.Status != RunStatus.Stopped && run.Curve.Count > 0)
+        ?? (Shared.ResultOf(NameOf(optimizer, seed)) is { } file ? _folder.ReadRun(file, Remedy) : null);
 
     /// <summary>The finished run of tuning with a rate; null if it has to be run.</summary>
-    public TuningCandidate? Candidate(string optimizer, double rate) =>
-        _comparison?.Tuning.FirstOrDefault(row => row.Optimizer == optimizer)
-            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == rate && candidate.Status != RunStatus.Stopped);
+    public TuningCandidate? Candidate(PlannedOptimizer optimizer, double rate) =>
+        _comparison?.Tuning.FirstOrDefault(row => row.Optimizer == optimizer.Text)
+            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == rate && candidate.Status != RunStatus.Stopped)
+        ?? (Shared.ResultOf(NameOf(optimizer, rate)) is { } file ? JsonFile.Read(file, RunJson.Indented.TuningCandidate, Remedy) : null);
+
+    /// <summary>What the run of a seed is called in the folder that processes share.</summary>
+    public static string NameOf(PlannedOptimizer optimizer, int seed) => $"{optimizer.Place + 1}-seed-{seed}";
+
+    /// <summary>What a run of tuning is called there.</summary>
+    public static string NameOf(PlannedOptimizer optimizer, double rate) => string.Create(CultureInfo.InvariantCulture, $"{optimizer.Place + 1}-tuning-{rate:R}");
 
     private static JsonNode? Node(ComparisonConfiguration configuration) => JsonSerializer.SerializeToNode(configuration, RunJson.Indented.ComparisonConfiguration);
 

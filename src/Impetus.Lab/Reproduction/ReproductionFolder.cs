@@ -50,6 +50,9 @@ public sealed class ReproductionFolder
         }
     }
 
+    /// <summary>A folder that another process has made ready.</summary>
+    internal static ReproductionFolder At(string path) => new(path);
+
     /// <summary>What was asked for.</summary>
     /// <param name="path">A folder of results.</param>
     /// <exception cref="LabException">The file is damaged.</exception>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Impetus.Distributed;
 
 namespace Impetus.Lab.Reproduction;
 
@@ -9,6 +10,12 @@ namespace Impetus.Lab.Reproduction;
 /// <param name="Command">The command line, for readers of the results.</param>
 public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, ExperimentSettings Settings, string Folder, string Command)
 {
+    /// <summary>
+    /// The processes that share the experiments out among each other; null for this one alone. All make the same run; the first has the
+    /// outcome.
+    /// </summary>
+    public IProcessGroup? Processes { get; init; }
+
     /// <summary>Runs what is missing. An experiment that fails does not stop the others.</summary>
     /// <param name="draw">Makes an SVG document of a figure, or null if there is nothing to draw.</param>
     /// <param name="observer">Is told what happens.</param>
@@ -18,17 +25,26 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
     {
         ArgumentNullException.ThrowIfNull(observer);
         Reproduction reproduction = new(Command, Settings.Scale, Settings.Seed, []);
-        ReproductionFolder folder = ReproductionFolder.Open(Folder, reproduction);
+        _ = Processes?.FromFirst(() => ReproductionFolder.Open(Folder, reproduction).Path);
+        ReproductionFolder folder = Processes is null ? ReproductionFolder.Open(Folder, reproduction) : ReproductionFolder.At(Folder);
+        using SharedExperiments? shared = Processes is null ? null : new SharedExperiments(Folder, Processes, observer.Noted);
+        List<int> elsewhere = [];
         List<ReproducedExperiment> results = [];
         ExperimentEnvironment environment = ExperimentEnvironment.Current();
         for (int index = 0; index < Experiments.Count; index++)
         {
             IExperiment experiment = Experiments[index];
             Settings.Cancellation.ThrowIfCancellationRequested();
-            if (folder.Find(experiment.Id) is { } earlier && earlier.Environment.ImpetusVersion == environment.ImpetusVersion)
+            if (Made(experiment.Id) is { } earlier)
             {
                 results.Add(earlier);
                 observer.Skipped(experiment.Id, index + 1, Experiments.Count);
+                continue;
+            }
+
+            if (shared?.TryTake(experiment.Id) == false)
+            {
+                elsewhere.Add(index);
                 continue;
             }
 
@@ -43,13 +59,46 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 FailedExperiment failure = new(experiment.Id, Message(error), error.ToString());
-                reproduction = reproduction with { Failures = [.. reproduction.Failures, failure] };
-                folder.Write(reproduction);
-                observer.Failed(failure);
+                Fail(failure);
+                shared?.Failed(failure);
+            }
+
+            shared?.Ended(experiment.Id);
+        }
+
+        foreach (int index in elsewhere)
+        {
+            string id = Experiments[index].Id;
+            (ReproducedExperiment? result, FailedExperiment? failure) = shared!.Await(id, () => Made(id), Settings.Cancellation);
+            observer.Started(id, index + 1, Experiments.Count);
+            if (result is not null)
+            {
+                results.Add(result);
+                observer.Finished(result);
+            }
+            else if (failure is not null)
+            {
+                Fail(failure);
             }
         }
 
+        shared?.End();
+        results = [.. results.OrderBy(result => Experiments.TakeWhile(experiment => experiment.Id != result.Id).Count())];
+
         return new(results, reproduction.Failures);
+
+        ReproducedExperiment? Made(string id) => folder.Find(id) is { } made && made.Environment.ImpetusVersion == environment.ImpetusVersion ? made : null;
+
+        void Fail(FailedExperiment failure)
+        {
+            reproduction = reproduction with { Failures = [.. reproduction.Failures, failure] };
+            if (Processes is null or { Rank: 0 })
+            {
+                folder.Write(reproduction);
+            }
+
+            observer.Failed(failure);
+        }
     }
 
     /// <summary>The first cause: parallel runs report all of theirs at once.</summary>
@@ -86,4 +135,7 @@ public interface IReproductionObserver
 
     /// <summary>The experiment has ended with an error.</summary>
     void Failed(FailedExperiment failure);
+
+    /// <summary>Something that the user should know; on any thread.</summary>
+    void Noted(string message);
 }

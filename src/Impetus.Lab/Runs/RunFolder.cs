@@ -102,6 +102,11 @@ public sealed class RunFolder
                 : throw new LabException($"{Path} holds something else than a comparison, as its {ConfigurationFile} says: choose another folder."));
     }
 
+    /// <summary>Reads a run that lies in a file of its own, with its curve.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="remedy">What to do about a damaged file, as an imperative.</param>
+    internal ComparisonRun ReadRun(string file, string remedy) => WithCurve(Path, JsonFile.Read(file, RunJson.Indented.ComparisonRun, remedy));
+
     /// <summary>Writes the comparison, replacing an earlier state of it.</summary>
     public void Write(Comparison comparison) =>
         Write(ComparisonFile, JsonSerializer.Serialize(comparison, RunJson.Indented.Comparison));

@@ -9,6 +9,7 @@ internal sealed class ImageBatches : IDisposable
 {
     private readonly ReadAhead<ImageBatch> _ahead;
     private (long Number, ImageBatch Batch)? _latest;
+    private BatchPart _part;
 
     /// <summary>Nothing is prepared until a batch is asked for.</summary>
     /// <param name="images">The training set.</param>
@@ -17,10 +18,17 @@ internal sealed class ImageBatches : IDisposable
     /// <param name="seed">What augmentation follows from.</param>
     public ImageBatches(IImageSource images, ImageNormalization normalization, BatchOrder order, ulong seed)
     {
+        _part = BatchPart.Of(order.BatchSize, 0, 1);
         _ahead = new(
             () => new ImageBatch(images, normalization),
-            (number, batch) => batch.Fill(order[number], new ImageChance(seed, number / order.BatchesPerEpoch)));
+            (number, batch) => batch.Fill(_part.Of(order[number]), new ImageChance(seed, number / order.BatchesPerEpoch)));
     }
+
+    /// <summary>Has batches be a part of what they were. Call it before the first one is asked for.</summary>
+    public void TakePart(BatchPart part) => _part = part;
+
+    /// <summary>The share of a batch that the part is.</summary>
+    public double Share => (double)_part.Count / _part.Total;
 
     /// <summary>A batch: the same for the same seed and number, whatever was asked for before.</summary>
     /// <param name="number">Its number since the start of training, from 0.</param>

@@ -87,8 +87,12 @@ internal sealed class ImageClassification : ILoadedTask
     {
     }
 
-    private sealed class ShuffledBatches(ImageBatches images) : ITrainingBatches
+    private sealed class ShuffledBatches(ImageBatches images) : IDividedBatches
     {
+        public void TakePart(BatchPart part) => images.TakePart(part);
+
+        public double ShareOf(long batch) => images.Share;
+
         public Tensor Loss(nn.Module model, long batch)
         {
             (Tensor values, Tensor labels) = images.At(batch);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Impetus.Checkpoints;
+using Impetus.Distributed;
 using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
@@ -15,7 +16,9 @@ internal sealed class RecordedRun : IDisposable
     private const long LogPoints = 1_000;
 
     private readonly string _folder;
-    private readonly RunLock _lock;
+    private readonly RunLock? _lock;
+    private readonly IProcessGroup? _processes;
+    private readonly bool _writes;
     private readonly TrainingTask _definition;
     private readonly ILoadedTask _task;
     private readonly TrainingConfiguration _configuration;
@@ -31,15 +34,31 @@ internal sealed class RecordedRun : IDisposable
     private double _secondsBefore;
     private long _start = Stopwatch.GetTimestamp();
     private long _lastCheckpoint = Stopwatch.GetTimestamp();
+    private long? _checkpointStep;
 
     /// <summary>A run before its first step.</summary>
-    public RecordedRun(RunLock own, TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration, ITrainingObserver observer)
+    /// <param name="folder">The run folder.</param>
+    /// <param name="own">The folder's lock; null in processes beside the first, which write nothing.</param>
+    /// <param name="definition">The task.</param>
+    /// <param name="task">The task with its data.</param>
+    /// <param name="configuration">What is trained.</param>
+    /// <param name="observer">Watches the progress.</param>
+    /// <param name="processes">Those that train the run together; null for this one alone.</param>
+    /// <exception cref="LabException">Several processes cannot train it together.</exception>
+    public RecordedRun(
+        string folder, RunLock? own, TrainingTask definition, ILoadedTask task, TrainingConfiguration configuration, ITrainingObserver observer, IProcessGroup? processes)
     {
-        string folder = own.Folder;
-        (_folder, _lock, _definition, _task, _configuration, _observer) = (folder, own, definition, task, configuration, observer);
+        (_folder, _lock, _definition, _task, _configuration, _observer, _processes) = (folder, own, definition, task, configuration, observer, processes);
+        _writes = processes is null or { Rank: 0 };
+        if (processes is not null && configuration.Instruments.Count > 0)
+        {
+            throw new LabException("Instruments measure in one process: leave out --instruments, or --data-parallel.").KnownToAll();
+        }
+
         _environment = CurrentEnvironment.Describe(configuration.Threads);
         _store = new CheckpointStore(RecordedTraining.CheckpointsOf(folder), configuration.Keep);
-        _run = new TrainingRun(SettingsOf(definition, task, configuration));
+        ProcessSharing? sharing = processes is null ? null : new(processes, configuration.Budget.BatchSize, configuration.Shards);
+        _run = new TrainingRun(SettingsOf(definition, task, configuration) with { Sharing = sharing });
         _panel = new InstrumentPanel(configuration, task, _run);
         _run.OptimizerStep = _panel.Step;
         Dictionary<string, IRunState> states = new(_panel.States, StringComparer.Ordinal);
@@ -68,6 +87,18 @@ internal sealed class RecordedRun : IDisposable
         return _saved.Training.HasStarted;
     }
 
+    /// <summary>The step that the run has gone back to; null if it is before its first.</summary>
+    public long? RestoredStep => _saved.Training.HasStarted ? _saved.Training.Step : null;
+
+    /// <summary>Goes back to the checkpoint that the first of several processes has gone back to.</summary>
+    /// <exception cref="LabException">It cannot be read here.</exception>
+    public void RestoreFrom(long step)
+    {
+        string path = _store.All.FirstOrDefault(checkpoint => checkpoint.Step == step).Path ?? throw new LabException(
+            $"Process {_processes!.Rank} does not see the checkpoint of step {step} in {_folder}: all machines need the same folder there.");
+        _saved = TrainingCheckpoint.Read(path, _run.Model, _states);
+    }
+
     /// <summary>Trains from where the run is to the end.</summary>
     /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
     /// <exception cref="IOException">A file cannot be written; what was written before is intact.</exception>
@@ -77,9 +108,14 @@ internal sealed class RecordedRun : IDisposable
         (_run.Progress, _secondsBefore) = (saved.Training, saved.Seconds);
         return Guarded(() =>
         {
-            WriteEnvironment();
-            using TrainingLog log = TrainingLog.Open(_folder, saved.LogBytes, _definition.Metric.Name, _observer.Noted);
+            if (_writes)
+            {
+                WriteEnvironment();
+            }
+
+            using TrainingLog? log = _writes ? TrainingLog.Open(_folder, saved.LogBytes, _definition.Metric.Name, _observer.Noted) : null;
             _log = log;
+            _checkpointStep = RestoredStep;
             _observer.Started(_configuration, Progress.Step, _run.Model.Module.ParameterCount(), _environment);
             _start = _lastCheckpoint = Stopwatch.GetTimestamp();
             TrainingOutcome outcome = _run.Train(Watch, cancellation);
@@ -109,14 +145,17 @@ internal sealed class RecordedRun : IDisposable
 
         bool isDue = step.Step % _configuration.CheckpointEvery == 0
             || step.Step == _configuration.Steps
-            || Stopwatch.GetElapsedTime(_lastCheckpoint).TotalMinutes >= _configuration.CheckpointMinutes;
+            || (_configuration.CheckpointMinutes is { } minutes && Agreed(Stopwatch.GetElapsedTime(_lastCheckpoint).TotalMinutes >= minutes));
         if (step.Step > 0 && (isDue || step.IsBest))
         {
             WriteCheckpoint(step.Point?.ValidationMetric);
         }
     }
 
-    private void Log(TrainedStep step, IReadOnlyDictionary<string, double?>? measured) => _log!.Add(new LogLine
+    // Clocks differ.
+    private bool Agreed(bool holds) => _run.Model.Parallel?.Any(holds) ?? holds;
+
+    private void Log(TrainedStep step, IReadOnlyDictionary<string, double?>? measured) => _log?.Add(new LogLine
     {
         Step = step.Step,
         Epoch = step.Point?.Epoch ?? _run.EpochsOf(step.Step),
@@ -135,7 +174,7 @@ internal sealed class RecordedRun : IDisposable
     {
         List<string> anew = [];
         Directory.CreateDirectory(_folder);
-        _lock.Keep();
+        _lock!.Keep();
         if (!File.Exists(Path.Combine(_folder, TrainingConfiguration.FileName)))
         {
             _configuration.Write(_folder);
@@ -168,6 +207,15 @@ internal sealed class RecordedRun : IDisposable
 
     private void WriteCheckpoint(double? validation)
     {
+        _checkpointStep = Progress.Step;
+        _run.Model.Parallel?.RequireSame(_run.Model.Arena);
+        if (!_writes)
+        {
+            TrainingCheckpoint.HandOver(_run.Model, _configuration.Shards);
+            _lastCheckpoint = Stopwatch.GetTimestamp();
+            return;
+        }
+
         KeepFolder();
         _log!.Sync();
         SavedProgress progress = new(Progress, _log.Position, Seconds);
@@ -178,9 +226,15 @@ internal sealed class RecordedRun : IDisposable
 
     private TrainingResult End(TrainingOutcome outcome)
     {
-        KeepFolder();
-        _log!.Sync();
-        if (outcome.Status == RunStatus.Stopped && _store.Newest?.Step != Progress.Step)
+        if (_writes)
+        {
+            KeepFolder();
+            _log!.Sync();
+        }
+
+        // One that somebody has deleted is written again, where no other process has to know.
+        long? newest = _processes is null ? _store.Newest?.Step : _checkpointStep;
+        if (outcome.Status == RunStatus.Stopped && newest != Progress.Step)
         {
             WriteCheckpoint(validation: null);
         }
@@ -220,17 +274,26 @@ internal sealed class RecordedRun : IDisposable
             RunFolder = _folder,
             Weights = weights,
             Model = model,
-            WeightsSha256 = weights is null ? null : CheckpointFile.Of(weights).Sha256,
+            WeightsSha256 = weights is null || !_writes ? null : CheckpointFile.Of(weights).Sha256,
             Checkpoint = _store.Newest?.Path,
             Environment = _environment,
         };
-        DurableFile.Write(Path.Combine(_folder, TrainingResult.FileName), TrainingJson.Text(result, TrainingJson.Default.TrainingResult));
+        if (_writes)
+        {
+            DurableFile.Write(Path.Combine(_folder, TrainingResult.FileName), TrainingJson.Text(result, TrainingJson.Default.TrainingResult));
+        }
+
         return result;
     }
 
     // What the run was judged by: with ema around the optimizer, the average.
     private void WriteWeights(string path) => _run.Model.WithAverage(() =>
     {
+        if (!_writes)
+        {
+            return path;
+        }
+
         SafetensorsWriter writer = new();
         writer.AddMetadata("task", _configuration.Task);
         writer.AddMetadata("optimizer", _configuration.Optimizer);
@@ -247,6 +310,11 @@ internal sealed class RecordedRun : IDisposable
         if (_task is not IModelFolder writer)
         {
             return null;
+        }
+
+        if (!_writes)
+        {
+            return _run.Model.WithAverage<string?>(static () => null);
         }
 
         string target = Path.Combine(_folder, RecordedTraining.ModelFolder), writing = Path.Combine(_folder, $".writing-{RecordedTraining.ModelFolder}");

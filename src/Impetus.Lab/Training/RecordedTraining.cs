@@ -1,4 +1,7 @@
+using System.Globalization;
 using Impetus.Checkpoints;
+using Impetus.Distributed;
+using Impetus.Lab.Processes;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training.Checkpoints;
@@ -27,26 +30,44 @@ public static class RecordedTraining
     /// <exception cref="FormatException">The optimizer is misspelt or has an option out of range.</exception>
     /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     /// <exception cref="IOException">A file of the run cannot be written; what was written before is intact.</exception>
+    /// <exception cref="EndedElsewhereException">The first of several processes has failed.</exception>
     public static TrainingResult Start(TrainingPlan plan, ITrainingObserver observer, CancellationToken cancellation = default)
     {
-        TrainingConfiguration configuration = TrainingConfiguration.Of(plan);
-        TorchBackend.Tune(configuration.Threads);
-        RunFolder.Make(plan.Folder);
-        RefuseComparison(plan.Folder);
-        string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
-        RefuseOtherFiles(plan.Folder, file);
-        using RunLock own = RunLock.Take(plan.Folder);
-        if (File.Exists(file))
+        RunLock? own = null;
+        ILoadedTask? task = null;
+        try
         {
-            throw new LabException($"{plan.Folder} holds a run already: go on with it by './impetus train --resume {plan.Folder}', or choose another folder.");
-        }
+            _ = OnlyFirst(plan.Processes, () =>
+            {
+                TrainingConfiguration configuration = TrainingConfiguration.Of(plan);
+                TorchBackend.Tune(configuration.Threads);
+                RunFolder.Make(plan.Folder);
+                RefuseComparison(plan.Folder);
+                string file = Path.Combine(plan.Folder, TrainingConfiguration.FileName);
+                RefuseOtherFiles(plan.Folder, file);
+                own = RunLock.Take(plan.Folder);
+                if (File.Exists(file))
+                {
+                    throw new LabException($"{plan.Folder} holds a run already: go on with it by './impetus train --resume {plan.Folder}', or choose another folder.");
+                }
 
-        using ILoadedTask task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget, configuration.Files));
-        configuration = configuration with { Data = task.Data };
-        configuration.Write(plan.Folder);
-        Prepare(plan.Folder, configuration, observer);
-        using RecordedRun run = new(own, plan.Task, task, configuration, observer);
-        return run.Train(cancellation);
+                task = plan.Task.Load(new TaskRequest(plan.Scale, configuration.Budget, configuration.Files));
+                configuration = configuration with { Data = task.Data };
+                configuration.Write(plan.Folder);
+                Prepare(plan.Folder, configuration, observer);
+                return Going;
+            });
+            using ProcessLog? log = ProcessLog.Enter(plan.Folder, plan.Processes, Told(plan.Folder, observer));
+            TrainingConfiguration configuration = TrainingConfiguration.Read(plan.Folder);
+            task ??= LoadBeside(plan.Folder, plan.Task, configuration);
+            using RecordedRun run = new(plan.Folder, own, plan.Task, task, configuration, observer, plan.Processes);
+            return run.Train(cancellation);
+        }
+        finally
+        {
+            task?.Dispose();
+            own?.Dispose();
+        }
     }
 
     /// <summary>Goes on with a run from its newest intact checkpoint. A run that has finished stays as it is.</summary>
@@ -59,38 +80,108 @@ public static class RecordedTraining
     public static TrainingResult Resume(string folder, ITrainingObserver observer, CancellationToken cancellation = default) =>
         Resume(folder, TaskRegistry.Find, observer, cancellation);
 
+    /// <summary>Goes on with a run in several processes, as many as it began on or others.</summary>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="processes">The processes; all call this.</param>
+    /// <param name="shards">Whether they divide the optimizer's state; null: as before.</param>
+    /// <param name="observer">Watches the progress.</param>
+    /// <param name="cancellation">Stops after the current step, with a checkpoint.</param>
+    /// <exception cref="LabException">As in one process, or the task or model cannot be divided.</exception>
+    /// <exception cref="EndedElsewhereException">The first process has failed.</exception>
+    public static TrainingResult Resume(string folder, IProcessGroup processes, bool? shards, ITrainingObserver observer, CancellationToken cancellation = default) =>
+        Resume(folder, TaskRegistry.Find, observer, cancellation, processes, shards);
+
     /// <summary>Goes on with a run of a task that need not be registered.</summary>
-    internal static TrainingResult Resume(string folder, Func<string, TrainingTask?> find, ITrainingObserver observer, CancellationToken cancellation)
+    internal static TrainingResult Resume(
+        string folder, Func<string, TrainingTask?> find, ITrainingObserver observer, CancellationToken cancellation, IProcessGroup? processes = null, bool? shards = null)
     {
-        string file = Path.Combine(folder, TrainingConfiguration.FileName);
-        if (!File.Exists(file))
+        RunLock? own = null;
+        ILoadedTask? task = null;
+        try
         {
-            throw new LabException($"There is no run in {folder}: it has no {TrainingConfiguration.FileName}. Begin one with --out {folder}.");
-        }
+            string? damage = null;
+            string state = OnlyFirst(processes, () =>
+            {
+                string file = Path.Combine(folder, TrainingConfiguration.FileName);
+                if (!File.Exists(file))
+                {
+                    throw new LabException($"There is no run in {folder}: it has no {TrainingConfiguration.FileName}. Begin one with --out {folder}.");
+                }
 
-        RefuseComparison(folder);
-        using RunLock own = RunLock.Take(folder);
-        TrainingConfiguration configuration = TrainingConfiguration.Read(folder);
+                RefuseComparison(folder);
+                own = RunLock.Take(folder);
+                TrainingConfiguration configuration = TrainingConfiguration.Read(folder);
+                TorchBackend.Tune(configuration.Threads);
+                (TrainingResult? finished, damage) = FinishedResult(folder);
+                if (finished is not null)
+                {
+                    observer.Noted($"this run has finished; its weights are in {Path.Combine(folder, FinalFile)}");
+                    return Finished;
+                }
+
+                task = LoadAgain(folder, Known(folder, find, configuration), configuration);
+                NoteDifferences(configuration, processes, observer);
+                Prepare(folder, configuration, observer);
+                return Going;
+            });
+            if (state == Finished)
+            {
+                return TrainingResult.Read(folder);
+            }
+
+            using ProcessLog? log = ProcessLog.Enter(folder, processes, Told(folder, observer));
+            TrainingConfiguration configuration = TrainingConfiguration.Read(folder);
+            configuration = configuration with { Shards = shards ?? configuration.Shards };
+            TrainingTask definition = Known(folder, find, configuration);
+            task ??= LoadBeside(folder, definition, configuration);
+            using RecordedRun run = new(folder, own, definition, task, configuration, observer, processes);
+            string step = OnlyFirst(processes, () =>
+            {
+                Restore(run, damage, observer);
+                return run.RestoredStep?.ToString(CultureInfo.InvariantCulture) ?? "";
+            });
+            if (processes is { Rank: > 0 } && step.Length > 0)
+            {
+                run.RestoreFrom(long.Parse(step, CultureInfo.InvariantCulture));
+            }
+
+            return run.Train(cancellation);
+        }
+        finally
+        {
+            task?.Dispose();
+            own?.Dispose();
+        }
+    }
+
+    private const string Going = "going", Finished = "finished";
+
+    private static string OnlyFirst(IProcessGroup? processes, Func<string> act) => processes is null ? act() : processes.FromFirst(act);
+
+    private static Action<string> Told(string folder, ITrainingObserver observer) =>
+        message => observer.Noted($"{message}; go on from the newest checkpoint with the same launcher and './impetus train --resume {folder}'");
+
+    private static TrainingTask Known(string folder, Func<string, TrainingTask?> find, TrainingConfiguration configuration) => find(configuration.Task)
+        ?? throw new LabException($"The run in {folder} trains {configuration.Task}, which this version does not know.");
+
+    // In a process beside the first, which has settled everything.
+    private static ILoadedTask LoadBeside(string folder, TrainingTask definition, TrainingConfiguration configuration)
+    {
         TorchBackend.Tune(configuration.Threads);
-        (TrainingResult? finished, string? damage) = FinishedResult(folder);
-        if (finished is not null)
-        {
-            observer.Noted($"this run has finished; its weights are in {Path.Combine(folder, FinalFile)}");
-            return finished;
-        }
+        return LoadAgain(folder, definition, configuration);
+    }
 
-        TrainingTask definition = find(configuration.Task)
-            ?? throw new LabException($"The run in {folder} trains {configuration.Task}, which this version does not know.");
+    private static void NoteDifferences(TrainingConfiguration configuration, IProcessGroup? processes, ITrainingObserver observer)
+    {
         if (configuration.Version != CurrentEnvironment.InformationalVersion)
         {
             observer.Noted($"this run was begun with version {configuration.Version}, this is {CurrentEnvironment.InformationalVersion}: the numbers may come out differently");
         }
 
-        using ILoadedTask task = LoadAgain(folder, definition, configuration);
-        Prepare(folder, configuration, observer);
-        using RecordedRun run = new(own, definition, task, configuration, observer);
-        Restore(run, damage, observer);
-        return run.Train(cancellation);
+        if (configuration.Processes != (processes?.Size ?? 1))
+        {
+            observer.Noted($"this run was begun on {configuration.Processes} {(configuration.Processes == 1 ? "process" : "processes")} and goes on on {processes?.Size ?? 1}: the numbers agree to rounding, not to the bit");
+        }
     }
 
     // What a finished run has lost cannot be made by training from the start without a word.
@@ -149,6 +240,7 @@ public static class RecordedTraining
 
     private static void Prepare(string folder, TrainingConfiguration configuration, ITrainingObserver observer)
     {
+        ProcessLog.Clear(folder);
         foreach (string written in (string[])["*.json", FinalFile])
         {
             Array.ForEach(Directory.GetFiles(folder, DurableFile.LeftoversOf(written)), File.Delete);

@@ -59,6 +59,12 @@ public sealed record TrainingConfiguration
     /// <summary>Threads of the network engine.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>How many processes it began on, each with its part of every batch, on which the last bits depend; 1 in runs of one process.</summary>
+    public int Processes { get; init; } = 1;
+
+    /// <summary>Whether the processes divide the optimizer's state among each other.</summary>
+    public bool Shards { get; init; }
+
     /// <summary>What the task spent at the scale when the run began, with the run's own number of steps; later changes of the task do not reach the run.</summary>
     public required ScaleBudget Budget { get; init; }
 
@@ -98,6 +104,8 @@ public sealed record TrainingConfiguration
             Instruments = plan.Instruments,
             InstrumentEvery = plan.InstrumentEvery ?? Math.Max(1, steps / 20),
             Threads = plan.Threads ?? Environment.ProcessorCount,
+            Processes = plan.Processes?.Size ?? 1,
+            Shards = plan.Shards,
             Budget = budget with { Steps = steps },
             Files = plan.Files is { } files ? new(Full(files.Data), Full(files.Encoder)) : null,
             StartedAt = DateTimeOffset.Now,
@@ -142,6 +150,7 @@ public sealed record TrainingConfiguration
         Require(Keep >= 1, "The number of checkpoints to keep must be 1 or more", Keep);
         Require(InstrumentEvery >= 1, "The steps between two measurements must be 1 or more", InstrumentEvery);
         Require(Threads >= 1, "The number of threads must be 1 or more", Threads);
+        Require(Processes >= 1, "The number of processes must be 1 or more", Processes);
     }
 
     private static string? Full(string? path) => path is null ? null : Path.GetFullPath(path);

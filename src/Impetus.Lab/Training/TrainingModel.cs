@@ -1,6 +1,7 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Models;
 using Impetus.Lab.Tasks;
+using Impetus.Lab.Training.Distributed;
 using Impetus.Torch;
 using Impetus.Wrappers;
 using TorchSharp;
@@ -23,9 +24,19 @@ internal sealed class TrainingModel : IDisposable
         Module.Initialize((ulong)settings.Seed);
         Arena = new ParameterArena(Module.named_parameters());
         _parameters = Arena.CreateParameterSet();
+        Batches = settings.Task.Batches((ulong)settings.Seed, (ulong)(settings.OrderSeed ?? settings.Seed));
+        if (settings.Sharing is { } sharing)
+        {
+            if (sharing.Shards)
+            {
+                _parameters.ShardAmong(sharing.Processes);
+            }
+
+            Parallel = new ParallelTraining(sharing.Processes, sharing.BatchSize, Module, _parameters, Batches);
+        }
+
         Optimizer = CreateOptimizer(settings, _parameters);
         _average = AverageWithin(Optimizer);
-        Batches = settings.Task.Batches((ulong)settings.Seed, (ulong)(settings.OrderSeed ?? settings.Seed));
     }
 
     /// <summary>The model, in training mode.</summary>
@@ -40,19 +51,30 @@ internal sealed class TrainingModel : IDisposable
     /// <summary>The run's batches.</summary>
     public ITrainingBatches Batches { get; }
 
+    /// <summary>What is done otherwise where several processes train the model; null where this one does alone.</summary>
+    public ParallelTraining? Parallel { get; }
+
     /// <summary>Fills in the gradients of a batch and gives its loss.</summary>
     /// <exception cref="NotFiniteNumberException">The loss is not finite, and the policy is to throw.</exception>
     public double EvaluateGradient(long batch)
     {
         Arena.ZeroGradients();
         using Tensor loss = Forward(batch);
-        double value = loss.ToDouble();
+        double value = Parallel?.Whole(loss.ToDouble(), batch) ?? loss.ToDouble();
         if (!double.IsFinite(value) && Optimizer.Options.NonFinite == NonFinitePolicy.Throw)
         {
             throw new NotFiniteNumberException($"The loss of step {batch + 1} is not finite: lower the learning rate or clip gradients.", value);
         }
 
-        loss.backward();
+        if (Parallel is null)
+        {
+            loss.backward();
+        }
+        else
+        {
+            Parallel.Differentiate(loss, batch);
+        }
+
         return value;
     }
 
@@ -128,6 +150,7 @@ internal sealed class TrainingModel : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Parallel?.Dispose();
         Batches.Dispose();
         Optimizer.Dispose();
         _parameters.Dispose();

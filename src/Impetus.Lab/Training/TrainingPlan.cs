@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Training;
@@ -55,4 +56,10 @@ public sealed record TrainingPlan
 
     /// <summary>Threads of the network engine, at least 1; all processors by default. The result depends on it.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>The processes that train the run together, each on its part of every batch; null for this one alone. All make the same plan.</summary>
+    public IProcessGroup? Processes { get; init; }
+
+    /// <summary>Whether they divide the optimizer's state among each other.</summary>
+    public bool Shards { get; init; }
 }

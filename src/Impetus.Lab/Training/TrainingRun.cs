@@ -60,7 +60,7 @@ internal sealed class TrainingRun : IDisposable
 
         while (Progress.Step < _settings.Steps)
         {
-            if (cancellation.IsCancellationRequested)
+            if (Model.Parallel?.Any(cancellation.IsCancellationRequested) ?? cancellation.IsCancellationRequested)
             {
                 return Ended(RunStatus.Stopped);
             }

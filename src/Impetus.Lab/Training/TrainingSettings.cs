@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Training;
@@ -49,4 +50,13 @@ internal sealed record TrainingSettings
 
     /// <summary>Threads of the optimizer.</summary>
     public required int OptimizerThreads { get; init; }
+
+    /// <summary>The processes that train the run together; null for this one alone.</summary>
+    public ProcessSharing? Sharing { get; init; }
 }
+
+/// <summary>Several processes that train one run.</summary>
+/// <param name="Processes">The processes.</param>
+/// <param name="BatchSize">Examples in a batch, of which each takes its part.</param>
+/// <param name="Shards">Whether they divide the optimizer's state among each other.</param>
+internal sealed record ProcessSharing(IProcessGroup Processes, int BatchSize, bool Shards);

@@ -53,7 +53,7 @@ internal sealed class ArenaBlock : IDisposable
 
     public ParameterSet CreateParameterSet()
     {
-        ParameterSet parameters = new();
+        ParameterSet parameters = new() { Flat = new(TensorMemory.Address(Values), TensorMemory.Address(Gradients)) };
         foreach (ArenaMember member in _members)
         {
             ParameterSlot slot = member.Slot;

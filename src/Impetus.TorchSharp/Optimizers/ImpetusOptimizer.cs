@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using TorchParameter = TorchSharp.Modules.Parameter;
@@ -19,6 +20,7 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
     private readonly List<TrainedParameter> _trained = [];
     private readonly List<(Options Options, HashSet<string> Names)> _groups = [];
     private TrainedSet[] _sets = [];
+    private (IProcessGroup Processes, bool Shards)? _sharing;
     private bool _decays;
     private bool _isDisposed;
 
@@ -63,6 +65,29 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
     }
 
     private IEnumerable<ParamGroup> Groups => _parameter_groups.Cast<ParamGroup>();
+
+    /// <summary>
+    /// From now on several processes train the model together, each on its part of every batch: gradients become one before every step, and
+    /// the parameters of the first process are those of all. All processes call the same methods in the same order.
+    /// </summary>
+    /// <param name="processes">The processes, such as <c>Impetus.Mpi.Communicator.Start()</c> gives.</param>
+    /// <param name="shard">Whether they divide the state among each other (ZeRO-1); the numbers stay the same.</param>
+    /// <returns>This optimizer.</returns>
+    /// <exception cref="NotSupportedException">Parameters are stored in bfloat16, or lie on a device.</exception>
+    /// <exception cref="InvalidOperationException">The processes have different parameters.</exception>
+    public ImpetusOptimizer DataParallel(IProcessGroup processes, bool shard = false)
+    {
+        ArgumentNullException.ThrowIfNull(processes);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_trained.Exists(static parameter => !parameter.IsInMemory || parameter.Type == ElementType.BFloat16))
+        {
+            throw new NotSupportedException("Several processes train parameters in single or double precision, and in the memory of the process: use such ones.");
+        }
+
+        _sharing = (processes, shard);
+        Build();
+        return this;
+    }
 
     /// <summary>Takes one step.</summary>
     /// <param name="closure">Clears the gradients, evaluates the loss, calls backward and returns the loss; needed by SAM and extragradient.</param>
@@ -207,7 +232,7 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
         _decays = Decays();
         TrainedSet[] earlier = _sets;
         TrainedSet[] fresh = [.. _trained.GroupBy(static parameter => (parameter.Type, parameter.IsInMemory))
-            .Select(group => new TrainedSet(_rule, [.. group], _groups, get_num_threads()))];
+            .Select(group => new TrainedSet(_rule, [.. group], _groups, get_num_threads(), _sharing))];
         if (fresh.Length > 1 && fresh[0].Optimizer.NeedsClosure)
         {
             foreach (TrainedSet set in fresh)

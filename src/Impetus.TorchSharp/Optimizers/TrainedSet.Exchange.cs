@@ -16,6 +16,7 @@ internal sealed partial class TrainedSet
         {
             Tensor array = parameter.NewArray(tensor.Type == "F64" ? ScalarType.Float64 : ScalarType.Float32);
             tensor.Read(0, TrainedParameter.Bytes(array));
+            Optimizer.Parameters.Shard?.Exchange.ShareState(tensor.Parameter, 0, TrainedParameter.Bytes(array));
             arrays.Add(TorchName(tensor.Array), array);
         }
 

@@ -1,4 +1,5 @@
 using Impetus.Checkpoints;
+using Impetus.Distributed;
 
 namespace Impetus.Torch;
 
@@ -13,7 +14,13 @@ internal sealed partial class TrainedSet : IDisposable
     /// <param name="members">The parameters; of one type, and all in memory or none.</param>
     /// <param name="groups">The hyper-parameters of all groups, and the names of their parameters.</param>
     /// <param name="threads">Threads that a step may use.</param>
-    public TrainedSet(OptimizerRule rule, IReadOnlyList<TrainedParameter> members, IReadOnlyList<(ImpetusOptimizer.Options Options, HashSet<string> Names)> groups, int threads)
+    /// <param name="sharing">The processes that train together, and whether they divide the state; null for this one alone.</param>
+    public TrainedSet(
+        OptimizerRule rule,
+        IReadOnlyList<TrainedParameter> members,
+        IReadOnlyList<(ImpetusOptimizer.Options Options, HashSet<string> Names)> groups,
+        int threads,
+        (IProcessGroup Processes, bool Shards)? sharing)
     {
         Members = members;
         if (members[0].IsInMemory)
@@ -35,7 +42,13 @@ internal sealed partial class TrainedSet : IDisposable
 
         (ImpetusOptimizer.Options Options, HashSet<string> Names)[] own =
             [.. groups.Select(group => (group.Options, group.Names.Intersect(members.Select(static member => member.Name)).ToHashSet())).Where(static group => group.Item2.Count > 0)];
+        if (sharing is { Shards: true } shared)
+        {
+            _parameters.ShardAmong(shared.Processes);
+        }
+
         Optimizer = rule.Create(_parameters, own, threads);
+        Optimizer = sharing is { } together ? Optimizer.DataParallel(together.Processes) : Optimizer;
         _groups = [.. own.Select((group, index) => new GroupOptions(group.Options, Optimizer.Groups[index]))];
     }
 

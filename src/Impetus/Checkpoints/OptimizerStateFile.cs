@@ -39,7 +39,7 @@ internal static class OptimizerStateFile
 
         foreach (StateTensor tensor in schema.Tensors)
         {
-            writer.Add(tensor.Name, tensor.Type, tensor.Parameter.Shape, tensor.CopyTo);
+            writer.Add(tensor.Name, tensor.Type, tensor.Parameter.Shape, stream => tensor.CopyTo(stream, optimizer.Parameters.Shard));
         }
 
         foreach (StateVector vector in schema.Vectors)

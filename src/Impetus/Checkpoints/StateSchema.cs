@@ -74,7 +74,8 @@ internal sealed unsafe class StateSchema
     {
         for (int parameter = 0; parameter < parameters.Count; parameter++)
         {
-            AddTensor(name, parameters[parameter], (void*)values.StartOf(parameter));
+            int each = parameter;
+            AddTensor(name, parameters[each], (offset, bytes) => values.Read(each, offset, bytes), (offset, bytes) => values.Write(each, offset, bytes));
         }
     }
 
@@ -140,8 +141,19 @@ internal sealed record StateTensor(string Name, string Array, Parameter Paramete
 
     public long ByteCount => Parameter.Length * (long)Parameter.ElementType.Size;
 
-    /// <summary>Writes all bytes to a stream.</summary>
-    public void CopyTo(Stream stream) => InChunks(chunk => stream.Write(chunk));
+    /// <summary>Writes all bytes to a stream, those that other processes keep among them.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="shard">The part of this process, where several share the state out among each other.</param>
+    public void CopyTo(Stream stream, Shard? shard)
+    {
+        long offset = 0;
+        InChunks(chunk =>
+        {
+            shard?.Exchange.ShareState(Parameter, offset, chunk);
+            stream.Write(chunk);
+            offset += chunk.Length;
+        });
+    }
 
     /// <summary>Takes over the values of an array of the same shape.</summary>
     public void CopyFrom(StateTensor source)

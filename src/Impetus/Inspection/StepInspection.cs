@@ -28,9 +28,15 @@ public sealed class StepInspection : IDisposable
 
     /// <summary>Makes ready to inspect steps. Distances are measured from where the parameters are now.</summary>
     /// <param name="optimizer">The optimizer, with all its wrappers.</param>
+    /// <exception cref="NotSupportedException">Its steps are divided among processes.</exception>
     public StepInspection(Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
+        if (optimizer.Parameters.Shard is not null)
+        {
+            throw new NotSupportedException("A step that is divided among processes cannot be inspected: no process has all of the state.");
+        }
+
         _optimizer = optimizer;
         _movement = new Movement(RuleOf(optimizer).Parameters);
     }

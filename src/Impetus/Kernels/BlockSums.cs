@@ -6,7 +6,7 @@ namespace Impetus.Kernels;
 /// Every sum over coordinates: kept block by block, so that it makes no difference who takes which when, and added up in
 /// one order, here and across processes.
 /// </summary>
-internal sealed class BlockSums(Partition partition, ISumExchange? exchange = null)
+internal sealed class BlockSums(Partition partition, IShardExchange? exchange = null)
 {
     private const int Limit = Sums<int>.Limit;
 
@@ -34,20 +34,4 @@ internal sealed class BlockSums(Partition partition, ISumExchange? exchange = nu
 
         return totals;
     }
-}
-
-/// <summary>The part of every step that belongs to a process: it takes the sums over its blocks, moves them, and keeps their state.</summary>
-/// <param name="Blocks">Its blocks, among those of all tensors (<see cref="Partition.BlockStartsOf"/>).</param>
-/// <param name="Exchange">What it tells the others and hears from them.</param>
-internal sealed record Shard(Range Blocks, ISumExchange Exchange);
-
-/// <summary>What processes that share a step out among each other have to tell each other; without one, a step is one process's.</summary>
-internal interface ISumExchange
-{
-    /// <summary>Fills in what other processes have put down for the blocks that are theirs.</summary>
-    /// <param name="blocks">The sums of all blocks, <see cref="Sums{TLane}.Limit"/> of each; own blocks are final.</param>
-    void Share(Span<double> blocks);
-
-    /// <summary>Sets every flag that is set in any process.</summary>
-    void Share(Span<bool> flags);
 }

@@ -88,14 +88,32 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
 
     /// <inheritdoc/>
     public override void Read(int array, int tensor, long offset, Span<byte> bytes)
-        => new ReadOnlySpan<byte>((byte*)this[array, tensor] + offset, bytes.Length).CopyTo(bytes);
+    {
+        if (Held(tensor, offset, bytes.Length) is ( > 0 and int length, long start))
+        {
+            new ReadOnlySpan<byte>((byte*)this[array, tensor] + start, length).CopyTo(bytes[(int)(start - offset)..]);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Write(int array, int tensor, long offset, ReadOnlySpan<byte> bytes)
-        => bytes.CopyTo(new Span<byte>((byte*)this[array, tensor] + offset, bytes.Length));
+    {
+        if (Held(tensor, offset, bytes.Length) is ( > 0 and int length, long start))
+        {
+            bytes.Slice((int)(start - offset), length).CopyTo(new Span<byte>((byte*)this[array, tensor] + start, length));
+        }
+    }
 
     /// <inheritdoc/>
     public override void Dispose() => _buffer.Dispose();
+
+    /// <summary>Which of some bytes of a tensor's array are here.</summary>
+    private (int Length, long Start) Held(int tensor, long offset, int length)
+    {
+        long start = Math.Max(offset, _extents[tensor].Start * (long)sizeof(TElement));
+        long end = Math.Min(offset + length, _extents[tensor].End * (long)sizeof(TElement));
+        return ((int)Math.Max(0, end - start), start);
+    }
 
     private static nint RoundUp(nint value, nint multiple) => (value + multiple - 1) / multiple * multiple;
 }

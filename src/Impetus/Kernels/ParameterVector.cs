@@ -4,7 +4,9 @@ namespace Impetus.Kernels;
 
 /// <summary>
 /// All parameters of a set as one vector of single or double precision numbers, x, for what wrappers do with it between
-/// steps: copy, displace, blend. Each is a pass on as many threads and lanes as a step has, and allocates nothing.
+/// steps: copy, displace, blend. Each is a pass on as many threads and lanes as a step has, and allocates nothing. Where processes
+/// share a step out among each other, each keeps its part of x and passes over its part of the parameters; whoever needs the others'
+/// parts afterwards calls <see cref="ParameterSet.ShareValues"/>.
 /// </summary>
 internal abstract class ParameterVector : IDisposable
 {
@@ -43,10 +45,16 @@ internal abstract class ParameterVector : IDisposable
     /// <summary>Exchanges x and θ.</summary>
     public abstract void SwapParameters();
 
+    /// <summary>Reads bytes of the values that belong to a parameter, as <see cref="StateArrays.Read"/>.</summary>
+    public abstract void Read(int parameter, long offset, Span<byte> bytes);
+
+    /// <summary>Writes bytes of the values that belong to a parameter, as <see cref="StateArrays.Write"/>.</summary>
+    public abstract void Write(int parameter, long offset, ReadOnlySpan<byte> bytes);
+
     /// <summary>Where the values that belong to a parameter lie.</summary>
     public abstract nint StartOf(int parameter);
 
-    /// <summary>Whether all values that belong to a parameter are zero.</summary>
+    /// <summary>Whether all values that belong to a parameter are zero, as far as they are this process's.</summary>
     public abstract bool IsZero(int parameter);
 
     /// <inheritdoc/>
@@ -59,6 +67,7 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
 {
     private readonly ParameterSet _parameters;
     private readonly HostArrays<TElement> _values;
+    private readonly Extent[] _extents;
     private readonly Sweep _sweep;
     private readonly NormPass _norm;
     private readonly HostGradients<TElement> _gradients;
@@ -77,13 +86,14 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     {
         _parameters = parameters;
         WorkerPool? pool = WorkerPool.ForWork(parameters.CoordinateCount, threads);
-        Partition partition = new([.. parameters.Select(parameter => parameter.Length)], pool?.ThreadCount ?? 1);
+        Partition partition = new([.. parameters.Select(parameter => parameter.Length)], pool?.ThreadCount ?? 1, blocks: parameters.Shard?.Blocks);
+        _extents = partition.Extents;
         _values = new HostArrays<TElement>(partition.Extents, 1);
         _sweep = new Sweep(partition, pool);
         _gradients = new HostGradients<TElement>(parameters);
         _look = Look;
         _isNotFinite = new bool[parameters.Count];
-        _norm = new NormPass(parameters, _sweep, _gradients, new BlockSums(partition), tensor => parameters[tensor].HasGradient);
+        _norm = new NormPass(parameters, _sweep, _gradients, new BlockSums(partition, parameters.Shard?.Exchange), tensor => parameters[tensor].HasGradient);
         _copy = new(this);
         _restore = new(this);
         _swap = new(this);
@@ -103,6 +113,7 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     public override int FindNonFiniteGradient()
     {
         _sweep.Run(_look);
+        _parameters.Shard?.Exchange.Share(_isNotFinite);
         int first = Array.IndexOf(_isNotFinite, true);
         Array.Clear(_isNotFinite);
         return first;
@@ -132,18 +143,22 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
 
     public override void SwapParameters() => _swap.Run(default);
 
+    public override void Read(int parameter, long offset, Span<byte> bytes) => _values.Read(0, parameter, offset, bytes);
+
+    public override void Write(int parameter, long offset, ReadOnlySpan<byte> bytes) => _values.Write(0, parameter, offset, bytes);
+
     public override nint StartOf(int parameter) => (nint)_values[0, parameter];
 
     public override bool IsZero(int parameter)
     {
         TElement* values = _values[0, parameter];
-        nint index = 0;
-        while (index < _parameters[parameter].Length && values[index] == TElement.Zero)
+        (nint index, nint end) = _extents[parameter];
+        while (index < end && values[index] == TElement.Zero)
         {
             index++;
         }
 
-        return index == _parameters[parameter].Length;
+        return index == end;
     }
 
     public override void Dispose() => _values.Dispose();

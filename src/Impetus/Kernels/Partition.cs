@@ -56,12 +56,11 @@ internal sealed class Partition
     {
         BlockStarts = BlockStartsOf(tensorLengths, blockLength);
         (int firstBlock, int count) = (blocks ?? Range.All).GetOffsetAndLength(BlockStarts[^1]);
-        Extents = new Extent[tensorLengths.Length];
+        Extents = ExtentsOf(tensorLengths, firstBlock..(firstBlock + count), blockLength);
         nint total = 0;
-        for (int tensor = 0; tensor < tensorLengths.Length; tensor++)
+        foreach (Extent extent in Extents)
         {
-            Extents[tensor] = new(Place(tensor, firstBlock), Place(tensor, firstBlock + count));
-            total += Extents[tensor].Length;
+            total += extent.Length;
         }
 
         ChunkLength = nint.Clamp(total / (threads * ChunksPerThread) / RowSums.BlockLength * RowSums.BlockLength, ShortestChunk, LongestChunk);
@@ -93,8 +92,6 @@ internal sealed class Partition
 
         _pieces = [.. pieces];
         _chunkStarts = [.. chunkStarts, pieces.Count];
-
-        nint Place(int tensor, int block) => nint.Clamp((block - BlockStarts[tensor]) * blockLength, 0, tensorLengths[tensor]);
     }
 
     /// <summary>How many coordinates a chunk has at most, unless it is a tensor that stays whole; a multiple of the block length.</summary>
@@ -123,6 +120,53 @@ internal sealed class Partition
         }
 
         return starts;
+    }
+
+    /// <summary>Which coordinates of every tensor lie in a range of blocks.</summary>
+    public static Extent[] ExtentsOf(ReadOnlySpan<nint> tensorLengths, Range blocks, nint blockLength = RowSums.BlockLength)
+    {
+        int[] starts = BlockStartsOf(tensorLengths, blockLength);
+        Extent[] extents = new Extent[tensorLengths.Length];
+        for (int tensor = 0; tensor < extents.Length; tensor++)
+        {
+            nint length = tensorLengths[tensor];
+            extents[tensor] = new(Place(blocks.Start.Value), Place(blocks.End.Value));
+
+            nint Place(int block) => nint.Clamp((block - starts[tensor]) * blockLength, 0, length);
+        }
+
+        return extents;
+    }
+
+    /// <summary>Divides all blocks into ranges of about as many coordinates.</summary>
+    /// <param name="tensorLengths">How many coordinates every tensor has.</param>
+    /// <param name="count">How many ranges there are, at least 1; some are empty where there are fewer blocks.</param>
+    /// <returns>The ranges, in order.</returns>
+    public static Range[] Divide(ReadOnlySpan<nint> tensorLengths, int count)
+    {
+        long total = 0, before = 0;
+        foreach (nint length in tensorLengths)
+        {
+            total += length;
+        }
+
+        int[] borders = new int[count + 1];
+        int blocks = 0, part = 1;
+        foreach (nint length in tensorLengths)
+        {
+            for (nint start = 0; start < length; start += RowSums.BlockLength, blocks++)
+            {
+                for (; part < count && before + start >= (Int128)total * part / count; part++)
+                {
+                    borders[part] = blocks;
+                }
+            }
+
+            before += length;
+        }
+
+        borders.AsSpan(part).Fill(blocks);
+        return [.. Enumerable.Range(0, count).Select(range => borders[range]..borders[range + 1])];
     }
 
     /// <summary>Whether a tensor is one piece.</summary>

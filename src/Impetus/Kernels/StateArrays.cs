@@ -15,10 +15,10 @@ internal abstract class StateArrays : IDisposable
     /// <summary>target ← the sum of <paramref name="count"/> arrays from <paramref name="first"/> on, in order.</summary>
     public abstract void Sum(int target, int first, int count, int tensor);
 
-    /// <summary>Reads bytes of the part of an array that belongs to a tensor.</summary>
+    /// <summary>Reads bytes of the part of an array that belongs to a tensor. Where others keep some of them, these stay as they are.</summary>
     public abstract void Read(int array, int tensor, long offset, Span<byte> bytes);
 
-    /// <summary>Writes bytes of the part of an array that belongs to a tensor.</summary>
+    /// <summary>Writes bytes of the part of an array that belongs to a tensor. Those that others keep are passed over.</summary>
     public abstract void Write(int array, int tensor, long offset, ReadOnlySpan<byte> bytes);
 
     /// <inheritdoc/>

@@ -137,3 +137,31 @@ internal readonly struct EmptyIntoGradient(double factor) : IVectorOperation
         kept = TLane.Broadcast(0);
     }
 }
+
+/// <summary>x ← share · g.</summary>
+internal readonly struct TakeShare(double share) : IVectorOperation
+{
+    private readonly StepScalar _share = share;
+
+    public static Operands Reads => Operands.Gradient;
+
+    public static Operands Writes => Operands.Kept;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
+        where TLane : struct, ILane<TLane> => kept = TLane.Broadcast(_share) * gradient;
+}
+
+/// <summary>x ← x + share · g.</summary>
+internal readonly struct AddShare(double share) : IVectorOperation
+{
+    private readonly StepScalar _share = share;
+
+    public static Operands Reads => Operands.Kept | Operands.Gradient;
+
+    public static Operands Writes => Operands.Kept;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
+        where TLane : struct, ILane<TLane> => kept += TLane.Broadcast(_share) * gradient;
+}

@@ -100,6 +100,8 @@ internal sealed partial class ComposedOptimizer : Optimizer
         {
             rule.Settle();
         }
+
+        Parameters.ShareValues();
     }
 
     public override void Dispose()

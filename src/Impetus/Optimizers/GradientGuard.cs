@@ -15,9 +15,9 @@ internal sealed class GradientGuard
     private readonly NormPass _norm;
     private readonly bool[] _isNotFinite;
     private readonly Action<int> _report;
-    private readonly ISumExchange? _exchange;
+    private readonly IShardExchange? _exchange;
 
-    public GradientGuard(OptimizerOptions options, ParameterSet parameters, Cohorts cohorts, NormPass norm, ISumExchange? exchange)
+    public GradientGuard(OptimizerOptions options, ParameterSet parameters, Cohorts cohorts, NormPass norm, IShardExchange? exchange)
     {
         _options = options;
         _parameters = parameters;

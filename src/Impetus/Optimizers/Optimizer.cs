@@ -1,4 +1,5 @@
 using Impetus.Checkpoints;
+using Impetus.Distributed;
 
 namespace Impetus;
 
@@ -83,6 +84,16 @@ public abstract class Optimizer : IDisposable
         Step();
         return loss;
     }
+
+    /// <summary>
+    /// This optimizer for a model that several processes train together, each on its part of every batch: before every step gradients become
+    /// one, the same everywhere.
+    /// </summary>
+    /// <param name="processes">The processes, such as <c>Impetus.Mpi.Communicator.Start()</c> gives.</param>
+    /// <returns>An optimizer that owns this one; take all steps with it, in all processes.</returns>
+    /// <exception cref="NotSupportedException">The parameters are stored in bfloat16, or lie on a device.</exception>
+    /// <exception cref="InvalidOperationException">The processes have different parameters.</exception>
+    public DataParallel DataParallel(IProcessGroup processes) => new(this, processes);
 
     /// <summary>Writes the state to a safetensors file, atomically. Parameters are not part of it.</summary>
     /// <exception cref="IOException">The folder is missing or full, or cannot be written.</exception>

@@ -84,6 +84,8 @@ public sealed class GradientAccumulation : OptimizerWrapper
         {
             _has[index] = double.IsNaN(flags[index]) ? Parameters[index].Length == 0 || !_sum.IsZero(index) : flags[index] == 1;
         }
+
+        Parameters.Shard?.Exchange.Share(_has);
     }
 
     /// <summary>A batch that cannot be added is refused while nothing of it has been.</summary>

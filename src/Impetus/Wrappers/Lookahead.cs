@@ -66,6 +66,7 @@ public sealed class Lookahead : OptimizerWrapper
         {
             _slow.FollowParameters(_options.Pull);
             _slow.RestoreParameters();
+            Parameters.ShareValues();
         }
     }
 }

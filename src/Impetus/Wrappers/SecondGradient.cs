@@ -41,6 +41,7 @@ public abstract class SecondGradient : OptimizerWrapper
         try
         {
             Displace();
+            Parameters.ShareValues();
             _ = evaluate();
         }
         finally
@@ -48,6 +49,7 @@ public abstract class SecondGradient : OptimizerWrapper
             Kept.RestoreParameters();
         }
 
+        Parameters.ShareValues();
         Inner.Step();
         return loss;
     }

@@ -32,6 +32,7 @@ public sealed class WeightAverage : OptimizerWrapper
     public void Swap()
     {
         _average.SwapParameters();
+        Parameters.ShareValues();
         IsSwapped = !IsSwapped;
     }
 

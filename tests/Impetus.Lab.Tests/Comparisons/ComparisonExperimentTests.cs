@@ -2,6 +2,7 @@ using System.Text.Json;
 using Impetus.Lab.Comparisons;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
+using Impetus.Tests.Distributed;
 
 namespace Impetus.Lab.Tests.Comparisons;
 
@@ -158,6 +159,31 @@ public sealed class ComparisonExperimentTests : IDisposable
         RecordingObserver again = new();
         Assert.Equal(expected, WithoutTimes(ComparisonExperiment.Run(parts, again)));
         Assert.Empty(again.Started);
+    }
+
+    [Fact]
+    public void Several_processes_have_the_numbers_of_one_and_one_tells_of_all()
+    {
+        ComparisonPlan plan = Plan("adamw", "sgdm") with { Folder = Path.Combine(_runs.FullName, "parts"), SideBySide = 1 };
+        string expected = WithoutTimes(ComparisonExperiment.Run(plan with { Folder = Path.Combine(_runs.FullName, "whole") }, new RecordingObserver()));
+        RecordingObserver observer = new();
+
+        string[] results = ThreadGroup.Run(3, processes =>
+        {
+            ComparisonPlan own = plan with { Processes = processes };
+            if (processes.Rank > 0)
+            {
+                ComparisonExperiment.Help(own, message => Assert.Fail(message));
+                return expected;
+            }
+
+            return WithoutTimes(ComparisonExperiment.Run(own, observer));
+        });
+
+        Assert.All(results, result => Assert.Equal(expected, result));
+        Assert.Equal(10, observer.Finished.Count);
+        Assert.Equal(["comparison.json", "configuration.json", "curves", "environment.json", "processes.log", "run.lock"],
+            Directory.EnumerateFileSystemEntries(plan.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

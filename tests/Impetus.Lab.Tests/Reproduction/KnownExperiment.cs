@@ -43,4 +43,6 @@ internal sealed class RecordingReproduction : IReproductionObserver
     public void Finished(ReproducedExperiment result) => Events.Add($"{result.Id} finished");
 
     public void Failed(FailedExperiment failure) => Events.Add($"{failure.Id} failed: {failure.Message}");
+
+    public void Noted(string message) => Assert.Fail(message);
 }

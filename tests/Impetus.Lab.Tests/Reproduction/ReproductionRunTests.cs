@@ -3,6 +3,7 @@ using Impetus.Lab.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Report;
+using Impetus.Tests.Distributed;
 
 namespace Impetus.Lab.Tests.Reproduction;
 
@@ -59,6 +60,27 @@ public sealed class ReproductionRunTests : IDisposable
         Assert.Equal(["a/1 failed: no luck", "a/2 finished"], events);
         Assert.Equal("a/1", Assert.Single(outcome.Failures).Id);
         Assert.Equal(outcome.Failures, ReproductionFolder.Read(_folder).Failures);
+    }
+
+    [Fact]
+    public void ProcessesTakeExperimentsAndTheFirstHasAllResults()
+    {
+        int runs = 0;
+        KnownExperiment[] experiments = [.. Enumerable.Range(1, 12).Select(number => new KnownExperiment($"a/{number}", settings =>
+        {
+            Interlocked.Increment(ref runs);
+            Thread.Sleep(20);
+            return number == 5 ? throw new LabException("no luck") : [Good];
+        }))];
+
+        ReproductionOutcome[] outcomes = ThreadGroup.Run(3, processes => new ReproductionRun(experiments, new(Scale.Smoke), _folder, "reproduce a") { Processes = processes }
+            .Run(ReproductionReport.Draw, new RecordingReproduction()));
+
+        Assert.Equal(12, runs);
+        Assert.Equal(Enumerable.Range(1, 12).Where(number => number != 5).Select(number => $"a/{number}"), outcomes[0].Results.Select(result => result.Id));
+        Assert.Equal("no luck", Assert.Single(outcomes[0].Failures).Message);
+        Assert.Equal(outcomes[0].Failures, ReproductionFolder.Read(_folder).Failures);
+        Assert.Equal(11, ReproductionFolder.Results(_folder).Count);
     }
 
     [Fact]

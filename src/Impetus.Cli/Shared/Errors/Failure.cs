@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Impetus.Lab;
+using Impetus.Mpi;
 using Impetus.Torch;
 
 namespace Impetus.Cli.Shared.Errors;
@@ -16,10 +17,10 @@ internal sealed record Failure(int Code, string Message)
     /// <param name="exception">What a verb threw.</param>
     public static Failure Describe(Exception exception) => Shortage(exception) is { } shortage ? new(ExitCode.Failed, shortage) : exception switch
     {
-        BadInputException or LabException or BackendUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
+        BadInputException or LabException or BackendUnavailableException or MpiUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
         FormatException or InvalidDataException or NonFiniteGradientException or InsufficientMemoryException => new(ExitCode.BadInput, OneLine(exception)),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
-        IOException => new(ExitCode.Failed, OneLine(exception)),
+        IOException or MpiException => new(ExitCode.Failed, OneLine(exception)),
         ExternalException => new(ExitCode.Failed, $"libtorch refused an operation: {WithoutFrames(exception)}"),
         _ => new(ExitCode.Failed, $"a defect in the program: {exception}"),
     };

@@ -1,3 +1,4 @@
+using Impetus.Mpi;
 using Spectre.Console;
 
 namespace Impetus.Cli.Shared.Output;
@@ -17,6 +18,8 @@ internal static class Screen
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
+        // A launcher's terminals are 80 characters wide, wherever its output goes.
+        isRedirected |= MpiLauncher.IsPresent;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (isRedirected)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Impetus.Distributed;
+using Impetus.Lab.Processes;
 using Impetus.Lab.Runs;
 using Impetus.Torch;
 
@@ -10,9 +12,6 @@ namespace Impetus.Lab.Comparisons.Sweeps;
 /// </summary>
 public static class SweepExperiment
 {
-    // Comparisons count their seeds from 1 to 1000 at most: what is chosen here is judged there on other weights and batches.
-    private const int FirstSeed = 1001;
-
     /// <summary>Runs it. The run folder holds the result when this returns, and after every run what there is.</summary>
     /// <param name="plan">What to train on; its optimizers and its tuning play no part.</param>
     /// <param name="points">The grid.</param>
@@ -23,33 +22,79 @@ public static class SweepExperiment
     /// <exception cref="BackendUnavailableException">libtorch cannot be loaded.</exception>
     public static SweepResult Run(ComparisonPlan plan, IReadOnlyList<SweepPoint> points, IComparisonObserver observer, CancellationToken cancellation = default)
     {
-        plan = plan with { Optimizers = [.. points.Select(point => point.Optimizer)], Tuning = LearningRateTuning.None };
-        IReadOnlyList<PlannedOptimizer> optimizers = PlannedOptimizer.Of(plan);
-        using ComparisonSetup setup = new(plan);
-        ComparisonConfiguration configuration = setup.Configuration() with { Tuning = "sweep" };
-        // Refuses a folder with anything else than this sweep.
-        EarlierRuns earlier = EarlierRuns.In(setup.Folder, configuration);
-        SortedList<int, SweepRun>[] runs = [.. Kept(setup.Folder.Path, points)];
-        setup.Folder.Write(setup.Environment);
-        setup.Folder.Write(configuration);
+        plan = PlanOf(plan, points);
+        ComparisonSetup? begun = null;
+        try
+        {
+            // Other processes begin when the folder is ready.
+            _ = plan.Processes is null ? Begin() : plan.Processes.FromFirst(Begin);
+            return Run(begun!, points, observer, cancellation);
+        }
+        finally
+        {
+            begun?.Dispose();
+        }
+
+        string Begin()
+        {
+            begun = new ComparisonSetup(plan);
+            ComparisonConfiguration configuration = ConfigurationOf(begun);
+            // Refuses a folder with anything else than this sweep.
+            EarlierRuns earlier = EarlierRuns.In(begun.Folder, configuration);
+            begun.Folder.Write(begun.Environment);
+            begun.Folder.Write(configuration);
+            if (plan.Processes is not null)
+            {
+                ProcessLog.Clear(begun.Folder.Path);
+                earlier.Shared.Begin();
+            }
+
+            return begun.Folder.Path;
+        }
+    }
+
+    /// <summary>Takes part in a sweep whose result is the first process's: does runs of it until none is left.</summary>
+    /// <param name="plan">What to train on, as the first process has it.</param>
+    /// <param name="points">The grid, as the first process has it.</param>
+    /// <param name="tell">Is told why all processes end, where one has died.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
+    /// <exception cref="EndedElsewhereException">The first process has failed.</exception>
+    /// <exception cref="LabException">Data or the run folder cannot be used here.</exception>
+    public static void Help(ComparisonPlan plan, IReadOnlyList<SweepPoint> points, Action<string> tell, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan.Processes);
+        string folder = plan.Processes.FromFirst(() => throw new InvalidOperationException("The first process runs the sweep, and helps nobody."));
+        using ComparisonSetup setup = new(PlanOf(plan, points) with { Folder = folder });
+        new SharedSweep(setup, new SweepRuns(setup, EarlierRuns.In(setup.Folder, ConfigurationOf(setup))), new UnseenComparison(tell), cancellation).Run();
+    }
+
+    private static SweepResult Run(ComparisonSetup setup, IReadOnlyList<SweepPoint> points, IComparisonObserver observer, CancellationToken cancellation)
+    {
+        EarlierRuns earlier = EarlierRuns.In(setup.Folder, ConfigurationOf(setup));
+        SweepRuns known = new(setup, earlier);
         ComparisonOverview overview = setup.Overview();
         observer.ComparisonStarted(overview);
+        if (setup.Plan.Processes is not null)
+        {
+            // Afterwards all runs are known, and what is below puts them together.
+            new SharedSweep(setup, known, observer, cancellation).Run();
+            observer = new UnseenComparison(observer.Noted);
+        }
+
         ProgressTracker progress = new(observer, setup.Budget.Training.BatchSize, overview.Steps);
         ComparisonRuns training = new(setup, earlier, progress);
-
-        // Seed by seed: whenever it is stopped, the points have (nearly) the same seeds.
-        (PlannedOptimizer Optimizer, int Seed)[] all =
-            [.. Enumerable.Range(FirstSeed, setup.Budget.Seeds).SelectMany(_ => optimizers, (seed, optimizer) => (optimizer, seed))];
-        foreach ((PlannedOptimizer optimizer, int seed) in all)
+        SortedList<int, SweepRun>[] runs = [.. points.Select(_ => new SortedList<int, SweepRun>())];
+        foreach ((PlannedOptimizer optimizer, int seed) in known.InOrder)
         {
-            if (runs[optimizer.Place].GetValueOrDefault(seed) is { } kept)
+            if (known.Find(optimizer, seed) is { } kept)
             {
+                runs[optimizer.Place].Add(seed, kept);
                 progress.Keep(progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps), kept.Status, kept.Metric);
             }
         }
 
         SideBySide.Run(
-            [.. all.Where(run => !runs[run.Optimizer.Place].ContainsKey(run.Seed))],
+            [.. known.InOrder.Where(run => !runs[run.Optimizer.Place].ContainsKey(run.Seed))],
             setup.SideBySide,
             (run, stop) =>
             {
@@ -57,21 +102,32 @@ public static class SweepExperiment
                 lock (runs)
                 {
                     runs[run.Optimizer.Place].Add(run.Seed, result);
-                    setup.Folder.Write(SweepResult.FileName, JsonSerializer.Serialize(Result(setup, points, runs), ResultJson.Format));
+                    Write(setup, Result(setup, points, runs));
                 }
             },
             cancellation);
-        return Result(setup, points, runs);
+        SweepResult whole = Result(setup, points, runs);
+        if (setup.Plan.Processes is not null)
+        {
+            Write(setup, whole);
+        }
+
+        if (whole.Status == RunStatus.Finished)
+        {
+            earlier.Shared.Remove();
+            UnfinishedRun.RemoveAll(setup.Folder.Path);
+        }
+
+        return whole;
     }
 
-    private static IEnumerable<SortedList<int, SweepRun>> Kept(string folder, IReadOnlyList<SweepPoint> points)
-    {
-        string file = Path.Combine(folder, SweepResult.FileName);
-        IReadOnlyList<SweepRow> rows = File.Exists(file) ? ResultJson.Read<SweepResult>(file, "delete it, or choose another folder").Rows : [];
-        return points.Select(point => rows.Where(row => row.Optimizer == point.Optimizer)
-            .SelectMany(row => row.Runs).Where(run => run.Status != RunStatus.Stopped))
-            .Select(kept => new SortedList<int, SweepRun>(kept.ToDictionary(run => run.Seed)));
-    }
+    private static ComparisonPlan PlanOf(ComparisonPlan plan, IReadOnlyList<SweepPoint> points) =>
+        plan with { Optimizers = [.. points.Select(point => point.Optimizer)], Tuning = LearningRateTuning.None };
+
+    private static ComparisonConfiguration ConfigurationOf(ComparisonSetup setup) => setup.Configuration() with { Tuning = "sweep" };
+
+    private static void Write(ComparisonSetup setup, SweepResult result) =>
+        setup.Folder.Write(SweepResult.FileName, JsonSerializer.Serialize(result, ResultJson.Format));
 
     private static SweepResult Result(ComparisonSetup setup, IReadOnlyList<SweepPoint> points, SortedList<int, SweepRun>[] runs)
     {

@@ -11,10 +11,11 @@ public sealed record PaddedSentences(Tensor Tokens, Tensor? Mask)
     /// <summary>Puts sentences below each other.</summary>
     /// <param name="sentences">Tokens of every sentence, at least one each.</param>
     /// <param name="type">The type of the model's parameters.</param>
-    public static PaddedSentences Of(IReadOnlyList<int[]> sentences, ScalarType type = ScalarType.Float32)
+    /// <param name="atLeast">A length that all are filled up to, even if none is as long.</param>
+    public static PaddedSentences Of(IReadOnlyList<int[]> sentences, ScalarType type = ScalarType.Float32, int atLeast = 0)
     {
         ArgumentNullException.ThrowIfNull(sentences);
-        int length = sentences.Max(sentence => sentence.Length);
+        int length = Math.Max(atLeast, sentences.Max(sentence => sentence.Length));
         long[] tokens = new long[sentences.Count * length];
         float[] mask = new float[tokens.Length];
         for (int row = 0; row < sentences.Count; row++)

@@ -93,9 +93,16 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     private static Tensor LossOf(nn.Module model, (Tensor Input, Tensor Labels) batch) =>
         nn.functional.cross_entropy(((nn.Module<Tensor, Tensor>)model).call(batch.Input).reshape(batch.Labels.numel(), -1), batch.Labels);
 
-    private sealed class Shuffled(TextWindows windows, BatchOrder order) : ITrainingBatches
+    private sealed class Shuffled(TextWindows windows, BatchOrder order) : IDividedBatches
     {
-        public Tensor Loss(nn.Module model, long batch) => LossOf(model, windows.At(order[batch]));
+        private BatchPart _part = BatchPart.Of(order.BatchSize, 0, 1);
+
+        public void TakePart(BatchPart part) => _part = part;
+
+        // All windows have as many tokens.
+        public double ShareOf(long batch) => (double)_part.Count / _part.Total;
+
+        public Tensor Loss(nn.Module model, long batch) => LossOf(model, windows.At(_part.Of(order[batch])));
 
         public void Dispose()
         {

@@ -76,7 +76,7 @@ internal sealed class TranslationTask : ILoadedTask
             {
                 using DisposeScope scope = NewDisposeScope();
                 int count = batch.Sum(static pair => pair.Target.Length + 1);
-                loss += LossOf(transformer, batch, labelSmoothing: 0).ToDouble() * count;
+                loss += LossOf(transformer, batch, batch, labelSmoothing: 0).ToDouble() * count;
                 tokens += count;
                 translations.AddRange(GreedyTranslation
                     .Translate(transformer, Array.ConvertAll(batch, static pair => pair.Source), _end, _end, LongestShare * batch[^1].Source.Length + LongestExtra)
@@ -96,9 +96,10 @@ internal sealed class TranslationTask : ILoadedTask
     private EncodedPair Encode(SentencePair pair) => new(
         _vocabulary.Encode(pair.Source + "\n"), _vocabulary.Encode(pair.Target + "\n")[..^1], pair.Target);
 
-    private Tensor LossOf(Transformer model, EncodedPair[] pairs, double labelSmoothing)
+    /// <summary>The loss of some pairs, filled up to the length of the longest of others, among which they are.</summary>
+    private Tensor LossOf(Transformer model, EncodedPair[] pairs, EncodedPair[] longest, double labelSmoothing)
     {
-        int length = pairs.Max(static pair => pair.Target.Length) + 1;
+        int length = longest.Max(static pair => pair.Target.Length) + 1;
         long[] input = new long[pairs.Length * length], labels = new long[input.Length];
         Array.Fill(labels, NoLabel);
         for (int row = 0; row < pairs.Length; row++)
@@ -113,18 +114,45 @@ internal sealed class TranslationTask : ILoadedTask
             }
         }
 
-        PaddedSentences source = PaddedSentences.Of([.. pairs.Select(static pair => pair.Source)]);
+        PaddedSentences source = PaddedSentences.Of([.. pairs.Select(static pair => pair.Source)], atLeast: longest.Max(static pair => pair.Source.Length));
         Tensor scores = model.call(source, TensorValues.Copy(input, pairs.Length, length));
         return nn.functional.cross_entropy(scores.reshape(input.Length, -1), TensorValues.Copy(labels), ignore_index: NoLabel, label_smoothing: labelSmoothing);
     }
 
-    private sealed class Bucketed(TranslationTask task, LengthBuckets buckets) : ITrainingBatches
+    private sealed class Bucketed(TranslationTask task, LengthBuckets buckets) : IDividedBatches
     {
-        public Tensor Loss(nn.Module model, long batch) =>
-            task.LossOf((Transformer)model, Array.ConvertAll(buckets[batch], position => task._training[position]), LabelSmoothing);
+        private BatchPart _part = BatchPart.Of(task._budget.BatchSize, 0, 1);
+
+        public void TakePart(BatchPart part) => _part = part;
+
+        public double ShareOf(long batch)
+        {
+            EncodedPair[] pairs = At(batch);
+            return (double)Tokens(_part.Of<EncodedPair>(pairs)) / Tokens(pairs);
+        }
+
+        public Tensor Loss(nn.Module model, long batch)
+        {
+            EncodedPair[] pairs = At(batch);
+            return task.LossOf((Transformer)model, _part.Of<EncodedPair>(pairs).ToArray(), pairs, LabelSmoothing);
+        }
 
         public void Dispose()
         {
+        }
+
+        private EncodedPair[] At(long batch) => Array.ConvertAll(buckets[batch], position => task._training[position]);
+
+        // The end of a sentence is predicted too.
+        private static long Tokens(ReadOnlySpan<EncodedPair> pairs)
+        {
+            long tokens = pairs.Length;
+            foreach (EncodedPair pair in pairs)
+            {
+                tokens += pair.Target.Length;
+            }
+
+            return tokens;
         }
     }
 }

@@ -38,6 +38,15 @@ internal static class TrainingCheckpoint
         DurableFile.Write(Path.Combine(folder, ProgressFile), TrainingJson.Text(progress, TrainingJson.Default.SavedProgress));
     }
 
+    /// <summary>In a process beside the one that writes: hands over the part of the state that is here, where it is divided.</summary>
+    public static void HandOver(TrainingModel model, bool shards)
+    {
+        if (shards)
+        {
+            model.Optimizer.Save(Stream.Null);
+        }
+    }
+
     /// <summary>Brings a run to where it was.</summary>
     /// <param name="folder">A checkpoint that was verified.</param>
     /// <param name="model">The model before its first step; takes over weights, buffers and the optimizer's state.</param>

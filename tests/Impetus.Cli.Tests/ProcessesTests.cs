@@ -14,6 +14,7 @@ public sealed class ProcessesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void AComparisonHasTheNumbersOfOneProcess()
     {
         string[] options = ["compare", "--task", "fashion-mnist-mlp", "--optimizers", "sgdm,adam-cm,sgd:lr=1e30", "--scale", "smoke", "--steps", "8", "--seeds", "2", "--out"];

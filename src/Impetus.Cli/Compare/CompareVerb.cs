@@ -17,7 +17,10 @@ internal static class CompareVerb
     private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Several(ComparisonPlan.DefaultOptimizers);
 
     private static readonly Option<string> Tune = ChoiceOption.Create(
-        "--tune", "How learning rates are chosen: grid (a third, one and three times the default, or the rate that a specification gives) or none", "grid", () => ["grid", "none"]);
+        "--tune", "How learning rates are chosen: grid (a third, one and three times the rate that a specification gives, or the task's paper, or the default), published (the rates that the task's paper tried; at paper scale the setting that it chose) or none", "grid", () => ["grid", "published", "none"]);
+
+    private static readonly Option<string> Judged = ChoiceOption.Create(
+        "--metric", "Which value of the metric a run counts with: final (on the test part, after the last step) or best (of the validation curve)", "final", () => ["final", "best"]);
 
     private static readonly Option<string?> Out = FolderOption.Create(
         "--out", "The run folder; if the same comparison was interrupted there, it goes on without its finished runs [default: a new one in runs]");
@@ -33,9 +36,11 @@ internal static class CompareVerb
             "compare",
             "compare --scale smoke",
             "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",
+            "compare --task label-flip --optimizers sgd,sgdm,tam --tune published --metric best",
             "compare --optimizers 'sgdm,torque-aware*maximum-variation' --epochs 4 --tune none --json result.json");
         TrainingOptions.AddTo(verb, Optimizers);
         verb.Add(Tune);
+        verb.Add(Judged);
         verb.Add(Out);
         verb.Add(Json);
         verb.SetAction((parsed, cancellation) => System.Threading.Tasks.Task.FromResult(Run(parsed, cancellation)));
@@ -92,6 +97,7 @@ internal static class CompareVerb
     {
         Optimizers = parsed.GetValue(Optimizers) ?? ComparisonPlan.DefaultOptimizers,
         Tuning = Enum.Parse<LearningRateTuning>(parsed.GetRequiredValue(Tune), ignoreCase: true),
+        Judged = Enum.Parse<JudgedValue>(parsed.GetRequiredValue(Judged), ignoreCase: true),
         Folder = parsed.GetValue(Out),
     };
 }

@@ -34,10 +34,7 @@ internal static class TrainVerb
 
     private static readonly Option<double?> LearningRate = NumberOption.Positive("--lr", "The largest learning rate [default: the optimizer's]", 1e6);
 
-    private static readonly Option<string> Schedule = TextOption(
-        "--schedule",
-        $"The course of the learning rate: {string.Join(", ", LearningRateSchedule.Names)}, with options such as cosine:warmup=0.1,final=0.05 or step:milestones=0.5/0.75,factor=0.1 [default: the task's]",
-        "S");
+    private static readonly Option<string> Schedule = ScheduleOption.Create();
 
     private static readonly Option<long?> CheckpointEvery = NumberOption.Whole(
         "--checkpoint-every", "Steps between two checkpoints [default: a tenth of the run]", 1, 1_000_000_000);
@@ -201,7 +198,7 @@ internal static class TrainVerb
             Seed = (int)(parsed.GetValue(Seed) ?? 1),
             Steps = parsed.GetValue(Steps),
             LearningRate = parsed.GetValue(LearningRate),
-            Schedule = parsed.GetValue(Schedule) is { } schedule ? LearningRateSchedule.Parse(schedule) : null,
+            Schedule = ScheduleOption.Of(parsed, Schedule),
             NonFinite = parsed.GetValue(NonFinite) is { } policy ? Enum.Parse<NonFinitePolicy>(policy, ignoreCase: true) : null,
             Precision = parsed.GetRequiredValue(Type) == "bf16" ? Precision.BFloat16 : Precision.Single,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),

@@ -56,6 +56,7 @@ internal sealed class ComparisonBudget : IDisposable
     {
         Require(plan.Seeds is null or >= 1, "seeds", "1 or more", plan.Seeds);
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
+        Require(plan.BatchSize is null or >= 1, "examples in a batch", "1 or more", plan.BatchSize);
         Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
     }
@@ -64,7 +65,7 @@ internal sealed class ComparisonBudget : IDisposable
     /// <exception cref="LabException">The data cannot be used.</exception>
     public static ComparisonBudget Settle(ComparisonPlan plan)
     {
-        ScaleBudget scale = plan.Task.Budgets[plan.Scale];
+        ScaleBudget own = plan.Task.Budgets[plan.Scale], scale = own with { BatchSize = plan.BatchSize ?? own.BatchSize, Schedule = plan.Schedule ?? own.Schedule };
         long requested = plan.Steps ?? scale.Steps;
         ILoadedTask task = Load(requested);
         long steps = plan.Steps
@@ -76,7 +77,7 @@ internal sealed class ComparisonBudget : IDisposable
             task = Load(steps);
         }
 
-        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning == LearningRateTuning.Grid);
+        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning != LearningRateTuning.None);
 
         ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }, plan.Files));
     }

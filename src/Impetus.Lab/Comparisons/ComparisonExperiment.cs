@@ -168,7 +168,7 @@ public sealed class ComparisonExperiment : IDisposable
     {
         SortedList<double, TuningCandidate>[] tried = [.. optimizers.Select(_ => new SortedList<double, TuningCandidate>())];
         (PlannedOptimizer Optimizer, double Rate)[] rates =
-            [.. optimizers.SelectMany(optimizer => LearningRateSearch.Rates(optimizer.LearningRate), (optimizer, rate) => (optimizer, rate))];
+            [.. optimizers.SelectMany(optimizer => optimizer.Rates, (optimizer, rate) => (optimizer, rate))];
         SideBySide.Run(
             rates,
             _setup.SideBySide,

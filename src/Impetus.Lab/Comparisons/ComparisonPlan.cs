@@ -31,6 +31,15 @@ public sealed record ComparisonPlan
     /// <summary>Passes over the training part, more than 0; fractions are fine.</summary>
     public double? Epochs { get; init; }
 
+    /// <summary>Examples in a batch, at least 1.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>The course of the learning rate.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Which value of the metric a run counts with.</summary>
+    public JudgedValue Judged { get; init; } = JudgedValue.Final;
+
     /// <summary>How learning rates are chosen.</summary>
     public LearningRateTuning Tuning { get; init; } = LearningRateTuning.Grid;
 
@@ -59,4 +68,14 @@ public sealed record ComparisonPlan
     /// no difference to its numbers.
     /// </summary>
     public IProcessGroup? Processes { get; init; }
+}
+
+/// <summary>Which value of its metric a run counts with.</summary>
+public enum JudgedValue
+{
+    /// <summary>That on the test part after the last step.</summary>
+    Final,
+
+    /// <summary>The best of the validation curve, as some papers have it.</summary>
+    Best,
 }

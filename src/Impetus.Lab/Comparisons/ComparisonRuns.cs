@@ -53,7 +53,7 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
         {
             Seed = seed,
             Status = outcome.Status,
-            Metric = outcome.Final?.Metric,
+            Metric = setup.Plan.Judged == JudgedValue.Best && outcome.Status == RunStatus.Finished ? outcome.Best : outcome.Final?.Metric,
             TrainLoss = outcome.TrainLoss,
             StepsToTarget = outcome.StepsToTarget,
             MsPerStep = outcome.MsPerStep,

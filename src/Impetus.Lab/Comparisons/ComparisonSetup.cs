@@ -66,7 +66,7 @@ internal sealed class ComparisonSetup : IDisposable
     public int SideBySide { get; } = 1;
 
     /// <summary>Whether learning rates are tuned.</summary>
-    public bool IsTuned => Plan.Tuning == LearningRateTuning.Grid;
+    public bool IsTuned => Plan.Tuning != LearningRateTuning.None;
 
     /// <summary>What is asked for, as the run folder keeps it.</summary>
     public ComparisonConfiguration Configuration() => new()
@@ -81,13 +81,14 @@ internal sealed class ComparisonSetup : IDisposable
         Threads = get_num_threads(),
         Engine = "TorchSharp",
         Data = Budget.Task.Data,
+        Judged = Plan.Judged == JudgedValue.Final ? null : Plan.Judged.ToString().ToLowerInvariant(),
     };
 
     /// <summary>What is going to happen.</summary>
     public ComparisonOverview Overview()
     {
         int count = Plan.Optimizers.Count;
-        int tuningRuns = IsTuned ? count * LearningRateSearch.Candidates : 0;
+        int tuningRuns = PlannedOptimizer.Of(Plan).Sum(optimizer => optimizer.Rates.Count);
         int seedRuns = count * Budget.Seeds;
         return new ComparisonOverview(
             Plan.Task.Name,

@@ -8,9 +8,6 @@ internal static class LearningRateSearch
 {
     private static readonly double[] Factors = [1.0 / 3, 1, 3];
 
-    /// <summary>Runs per optimizer.</summary>
-    public static int Candidates => Factors.Length;
-
     /// <summary>The rates of the grid around a rate, rising.</summary>
     public static IEnumerable<double> Rates(double center) => Factors.Select(factor => center * factor);
 

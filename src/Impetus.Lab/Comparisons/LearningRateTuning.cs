@@ -8,4 +8,7 @@ public enum LearningRateTuning
 
     /// <summary>A third, one and three times that rate, each for a quarter of the budget, judged on the validation split.</summary>
     Grid,
+
+    /// <summary>The rates that the task's paper tried, judged in the same way; at paper scale the setting that it chose, where it says so.</summary>
+    Published,
 }

@@ -20,4 +20,8 @@ internal sealed record TrainingOutcome(
     long? StepsToTarget,
     double? MsPerStep,
     double? OptimizerShare,
-    string? Trouble);
+    string? Trouble)
+{
+    /// <summary>The best metric of the validation curve; null without one.</summary>
+    public double? Best { get; init; }
+}

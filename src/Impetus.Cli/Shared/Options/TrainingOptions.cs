@@ -35,12 +35,16 @@ internal static class TrainingOptions
 
     private static readonly Option<double?> Epochs = NumberOption.Positive("--epochs", "Passes over the training data, instead of --steps", 100_000);
 
+    private static readonly Option<long?> BatchSize = NumberOption.Whole("--batch-size", "Examples in a batch [default: by task and scale]", 1, 1_000_000);
+
+    private static readonly Option<string> Schedule = ScheduleOption.Create();
+
     /// <summary>Adds the options to a verb that trains many runs.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="first">The verb's own options that help names after the task.</param>
     public static void AddTo(Command verb, params Option[] first)
     {
-        Array.ForEach([Task, Data, Encoder, .. first, Seeds, Epochs, Steps, ScaleName], verb.Options.Add);
+        Array.ForEach([Task, Data, Encoder, .. first, Seeds, Epochs, Steps, BatchSize, Schedule, ScaleName], verb.Options.Add);
         verb.Validators.Add(result =>
         {
             if (result.GetResult(Epochs) is not null && result.GetResult(Steps) is not null)
@@ -59,6 +63,8 @@ internal static class TrainingOptions
         Seeds = (int?)parsed.GetValue(Seeds),
         Steps = parsed.GetValue(Steps),
         Epochs = parsed.GetValue(Epochs),
+        BatchSize = (int?)parsed.GetValue(BatchSize),
+        Schedule = ScheduleOption.Of(parsed, Schedule),
     };
     /// <summary>The files of the user's own; null where none are named.</summary>
     /// <exception cref="BadInputException">The task takes none.</exception>

@@ -48,6 +48,10 @@ public sealed record ScaleBudget
     [Range(0.0, double.MaxValue)]
     public int TestExamples { get; init; } = int.MaxValue;
 
+    /// <summary>Passes over the training part before the next task of a stream begins; null: as many as its task has at the scale.</summary>
+    [Range(1.0, double.MaxValue)]
+    public int? EpochsPerTask { get; init; }
+
     /// <summary>The hyper-parameters and grids of the task's <see cref="TrainingTask.Source"/>, at paper scale.</summary>
     public IReadOnlyList<PublishedSetting> Published { get; init; } = [];
 }

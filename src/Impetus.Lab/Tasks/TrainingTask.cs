@@ -1,3 +1,5 @@
+using Impetus.Lab.Data.Sets;
+
 namespace Impetus.Lab.Tasks;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed record TrainingTask
 
     /// <summary>The paper and table that the paper scale comes from; null where no paper has this task.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The data sets that it cannot be loaded without; none where the user chooses what it trains on.</summary>
+    public IReadOnlyList<DataSet> Data { get; init; } = [];
 
     /// <summary>What it is judged by.</summary>
     public required Metric Metric { get; init; }

@@ -21,7 +21,7 @@ public sealed class VisionTaskTests
         VisionNetwork[] networks =
         [
             VisionNetwork.Convolutional, VisionNetwork.TwoHiddenLayers, VisionNetwork.ResNet18, VisionNetwork.ResNet34,
-            VisionNetwork.ResNet50, VisionNetwork.Vgg19, VisionNetwork.Wide, VisionNetwork.MobileNet,
+            VisionNetwork.ResNet50, VisionNetwork.Vgg19, VisionNetwork.Wide, VisionNetwork.MobileNet, VisionNetwork.EfficientNetB0,
         ];
         var pairs = from data in sets
                     from network in networks

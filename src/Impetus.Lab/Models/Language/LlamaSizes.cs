@@ -22,7 +22,9 @@ public static class LlamaSizes
 
     /// <summary>4 layers of 128: minutes of training on two cores.</summary>
     /// <param name="vocabulary">Different tokens.</param>
-    public static LlamaConfiguration Small(int vocabulary) => Size(vocabulary, 128, 344, 4, 4);
+    /// <param name="width">What layers and their widths are multiplied with; a half gives <see cref="Tiny"/>.</param>
+    public static LlamaConfiguration Small(int vocabulary, double width = 1) => Size(
+        vocabulary, (int)(128 * width), (int)(344 * width), Math.Max(1, (int)(4 * width)), 4);
 
     /// <summary>4 layers of 256, the paper's smallest network besides its vocabulary.</summary>
     /// <param name="vocabulary">Different tokens.</param>

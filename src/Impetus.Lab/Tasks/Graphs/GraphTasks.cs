@@ -1,4 +1,5 @@
 using Impetus.Lab.Data.Ratings;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Models.Graphs;
 using Impetus.Lab.Tasks.Published;
 
@@ -13,15 +14,16 @@ public static class GraphTasks
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrainingTask> All { get; } =
     [
-        MovieLens("movielens-gnn", "67,905 parameters, on the ratings of MovieLens 100K", static () => MovieLens100K.Load()),
-        MovieLens("movielens-latest-gnn", "on the ratings of MovieLens Latest Small", static () => MovieLensCsv.LoadLatestSmall()),
+        MovieLens("movielens-gnn", "67,905 parameters, on the ratings of MovieLens 100K", RatingSets.MovieLens100K, static () => MovieLens100K.Load()),
+        MovieLens("movielens-latest-gnn", "on the ratings of MovieLens Latest Small", RatingSets.MovieLensLatestSmall, static () => MovieLensCsv.LoadLatestSmall()),
     ];
 
-    private static TrainingTask MovieLens(string name, string title, Func<RatingData> load) => new()
+    private static TrainingTask MovieLens(string name, string title, DataSet set, Func<RatingData> load) => new()
     {
         Name = name,
         Summary = $"GraphSAGE, two layers of 32, and a regression on edges, {title}",
         Source = "Malviya et al. 2024 (TAM), section 4.4 and Figure 7",
+        Data = [set],
         Metric = new Metric("RMSE", HigherIsBetter: false, Target: 0.97),
         Budgets = new Dictionary<Scale, ScaleBudget>
         {

@@ -26,14 +26,12 @@ public static class LanguageTasks
     [
         PennTreebankLstm,
         Llama(
-            "ptb", "the Penn Treebank, 10,000 words", TextMeasure.Perplexity, target: 500,
+            "ptb-llama", "20M", "the Penn Treebank, 10,000 words", TextSets.PennTreebank, TextMeasure.Perplexity, target: 500,
             _ => PennTreebank.Load().Tokenize(text => WordVocabulary.Of(text))),
+        .. LlamaSizes.Paper.Keys.Select(OnWikiText2),
         Llama(
-            "wikitext2", $"WikiText-2, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})", TextMeasure.BitsPerByte, target: 2.6,
-            scale => WikiText2.Load().Tokenize(text => Pieces(text, scale))),
-        Llama(
-            "text", $"the text file that {TextVariable} names, or Tiny Shakespeare, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})",
-            TextMeasure.BitsPerByte, target: 2.8,
+            "text-llama", "20M", $"the text file that {TextVariable} names, or Tiny Shakespeare, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})",
+            set: null, TextMeasure.BitsPerByte, target: 2.8,
             scale => OwnText(scale)),
     ];
 
@@ -42,6 +40,7 @@ public static class LanguageTasks
         Name = "ptb-lstm",
         Summary = "long short-term memory of 50, 1,030,400 parameters, on the Penn Treebank, 10,000 words",
         Source = "Malviya et al. 2023 (CM), section 5.1 and Tables 2, 8, 9",
+        Data = [TextSets.PennTreebank],
         Metric = TextMeasure.Perplexity.Metric(target: 450),
         Budgets = new Dictionary<Scale, ScaleBudget>
         {
@@ -85,11 +84,22 @@ public static class LanguageTasks
         },
     };
 
-    private static TrainingTask Llama(string name, string title, TextMeasure measure, double target, Func<Scale, TokenizedText> load) => new()
+    // The paper's smallest has no size in its name.
+    private static TrainingTask OnWikiText2(string size) => Llama(
+        size == "20M" ? "wikitext2-llama" : $"wikitext2-llama-{size.ToLowerInvariant()}",
+        size,
+        $"WikiText-2, {CpuPieces:N0} pieces of words (at paper scale {LlamaSizes.PaperVocabulary:N0})",
+        TextSets.WikiText2,
+        TextMeasure.BitsPerByte,
+        target: 2.6,
+        scale => WikiText2.Load().Tokenize(text => Pieces(text, scale)));
+
+    private static TrainingTask Llama(string name, string size, string title, DataSet? set, TextMeasure measure, double target, Func<Scale, TokenizedText> load) => new()
     {
-        Name = $"{name}-llama",
-        Summary = $"LLaMA with 4 layers of 128 (at paper scale of 256) on {title}",
+        Name = name,
+        Summary = $"LLaMA with 4 layers of 128 (at paper scale {LlamaSizes.Paper[size].Layers} of {LlamaSizes.Paper[size].HiddenSize:N0}) on {title}",
         Source = LlamaSource,
+        Data = set is null ? [] : [set],
         Metric = measure.Metric(target),
         Budgets = new Dictionary<Scale, ScaleBudget>
         {
@@ -134,8 +144,8 @@ public static class LanguageTasks
             (LlamaConfiguration sizes, int length) = request.Scale switch
             {
                 Scale.Smoke => (LlamaSizes.Tiny(text.Vocabulary.Count), 64),
-                Scale.Cpu => (LlamaSizes.Small(text.Vocabulary.Count), 128),
-                _ => (LlamaSizes.Medium(text.Vocabulary.Count), 256),
+                Scale.Cpu => (LlamaSizes.Small(text.Vocabulary.Count, request.Budget.Width), 128),
+                _ => (LlamaSizes.Paper[size] with { Vocabulary = text.Vocabulary.Count }, 256),
             };
             return new WindowedLanguageTask(text, request.Budget, length, measure, () => new Llama(sizes));
         },

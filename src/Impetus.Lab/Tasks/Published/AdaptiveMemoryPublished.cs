@@ -9,6 +9,13 @@ internal static class AdaptiveMemoryPublished
     /// <summary>All of its networks on CIFAR: no weight decay.</summary>
     public static IReadOnlyList<PublishedSetting> Cifar { get; } = [Setting("mgd:beta1=0.9"), Setting("am-mgd:lambda=0.1,beta-max=0.9")];
 
+    /// <summary>ResNet-18 on ImageNet, as its table has it; the text names ResNet-50. 100 epochs there, the rate a tenth at 30, 60 and 90.</summary>
+    public static IReadOnlyList<PublishedSetting> ImageNetResNet18 { get; } =
+    [
+        Setting("mgd:beta1=0.9,weight-decay=1e-4") with { LearningRates = [1], Chosen = 1 },
+        Setting("am-mgd:lambda=0.1,beta-max=0.9,weight-decay=1e-4") with { LearningRates = [1], Chosen = 1 },
+    ];
+
     /// <summary>All sizes of LLaMA.</summary>
     public static IReadOnlyList<PublishedSetting> Llama { get; } =
     [

@@ -41,6 +41,16 @@ internal static class CriticalMomentaPublished
         Setting("sam(rho=0.1)+adam-cm:beta1=0.9,beta2=0.99,capacity=5,decay=0.7", 0.001),
     ];
 
+    /// <summary>EfficientNet-B0 on ImageNet.</summary>
+    public static IReadOnlyList<PublishedSetting> ImageNetEfficientNet { get; } =
+    [
+        Setting("adamw:beta1=0.9,beta2=0.99,weight-decay=1e-4", 0.0001),
+        Setting("adam-cg:beta1=0.9,beta2=0.99,capacity=5,decay=0.7,weight-decay=1e-4", 0.0001),
+        Setting("sam(rho=0.05)+adamw:beta1=0.9,beta2=0.99,weight-decay=1e-4", 0.0001),
+        Setting("adam-cm:beta1=0.9,beta2=0.99,capacity=5,decay=0.7,weight-decay=1e-4", 0.0001),
+        Setting("sam(rho=0.05)+adam-cm:beta1=0.9,beta2=0.99,capacity=5,decay=0.7,weight-decay=1e-4", 0.0001),
+    ];
+
     /// <summary>ResNet-18 on the stream of five data sets.</summary>
     public static IReadOnlyList<PublishedSetting> FiveDatasets { get; } =
     [

@@ -4,6 +4,8 @@ namespace Impetus.Lab.Tasks.Published;
 internal static class MaximumVariationPublished
 {
     private static readonly double[] Rates = [5e-4, 1e-3, 2e-3, 3e-3, 4e-3, 6e-3, 8e-3];
+    private static readonly double[] ImageNetRates = [1e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3, 8e-3];
+    private static readonly double[] ImageNetDecays = [0.003, 0.006, 0.01, 0.012, 0.02, 0.03];
     private static readonly double[] MomentumRates = [3e-2, 5e-2, 1e-1, 2e-1, 3e-1];
 
     private static readonly double[] GlueRates = [5e-6, 1e-5, 2e-5, 4e-5, 5e-5, 6e-5];
@@ -30,6 +32,15 @@ internal static class MaximumVariationPublished
         Adaptive("laprop:amsgrad=true,weight-decay=1", 5e-4),
         Adaptive("madam:amsgrad=true,weight-decay=0.2", 4e-3),
         Adaptive("lamadam:amsgrad=true,weight-decay=0.2", 3e-3),
+    ];
+
+    /// <summary>ResNet-18 on ImageNet: one run each, without AMSGrad; Adam's result is another paper's.</summary>
+    public static IReadOnlyList<PublishedSetting> ImageNetResNet18 { get; } =
+    [
+        ImageNet("sgdm:momentum=0.9,weight-decay=7e-5", [0.05, 0.1, 0.2], 0.1, [5e-5, 7e-5, 1e-4]),
+        ImageNet("laprop:beta2=0.999,weight-decay=0.03", ImageNetRates, 2e-3, ImageNetDecays),
+        ImageNet("madam:beta2-min=0.5,beta2-max=0.999,weight-decay=0.012", ImageNetRates, 5e-3, ImageNetDecays),
+        ImageNet("lamadam:beta2-min=0.5,beta2-max=0.999,weight-decay=0.012", ImageNetRates, 6e-3, ImageNetDecays),
     ];
 
     /// <summary>Translation on IWSLT'14 from German to English.</summary>
@@ -67,6 +78,9 @@ internal static class MaximumVariationPublished
         Grid = new Dictionary<string, IReadOnlyList<double>> { ["weight-decay"] = [0.0001, 0.001, 0.01, 0.1] },
         Source = "Zhu et al. 2021 (MaxVA), Appendix E",
     };
+
+    private static PublishedSetting ImageNet(string optimizer, double[] rates, double chosen, double[] decays) =>
+        Setting(optimizer, rates, new() { ["weight-decay"] = decays }, chosen);
 
     private static PublishedSetting Momentum(string optimizer, double chosen) => Setting(optimizer, MomentumRates, MomentumGrid, chosen);
 

@@ -41,6 +41,7 @@ public static class FiveDataSets
             CultureInfo.InvariantCulture,
             $"ResNet-18, {11_173_962:N0} parameters, on a stream of tasks, of which these are at hand: {Names(Present())}; missing: {Names(Members.Except(Present()))}"),
         Source = "Malviya et al. 2023 (CM), Table 4",
+        Data = [ImageSets.Cifar10, ImageSets.Mnist, ImageSets.FashionMnist],
         Metric = new Metric("learning accuracy", HigherIsBetter: true, IsShare: true),
         Budgets = Budgets(),
         Load = Load,

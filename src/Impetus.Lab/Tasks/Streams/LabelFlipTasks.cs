@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Tasks.Published;
 using Impetus.Lab.Tasks.Vision;
 
@@ -46,6 +47,7 @@ public static class LabelFlipTasks
                 CultureInfo.InvariantCulture,
                 $"{network.Title}, {parameters:N0} parameters, on a stream of tasks: CIFAR-10, of whose classes {percent} % exchange their labels from task to task"),
             Source = "Malviya et al. 2024 (TAM), Figure 5",
+            Data = [ImageSets.Cifar10],
             Metric = new Metric("online accuracy", HigherIsBetter: true, IsShare: true),
             Budgets = new Dictionary<Scale, ScaleBudget>
             {
@@ -59,7 +61,7 @@ public static class LabelFlipTasks
             Load = request => new LabelFlipStream(
                 VisionData.LoadCifar10(request.Scale),
                 request.Budget,
-                request.Scale switch { Scale.Smoke => SmokeEpochs, Scale.Cpu => CpuEpochs, _ => PaperEpochs },
+                request.Budget.EpochsPerTask ?? request.Scale switch { Scale.Smoke => SmokeEpochs, Scale.Cpu => CpuEpochs, _ => PaperEpochs },
                 share,
                 () => network.Create(VisionData.Cifar10, request.Scale, request.Budget.Width)),
         };

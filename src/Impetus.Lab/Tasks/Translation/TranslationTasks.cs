@@ -1,3 +1,4 @@
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Models.Translation;
 using Impetus.Lab.Tasks.Published;
@@ -20,6 +21,7 @@ public static class TranslationTasks
             Name = "multi30k-transformer",
             Summary = "encoder and decoder of 3 blocks of 128 (at paper scale 6 of 512) from German to English on Multi30k (29,000 sentences)",
             Source = "Zhu et al. 2021 (MaxVA), section 5.2, Table 2 and Appendix E, there on IWSLT'14",
+            Data = [TextSets.Multi30k],
             Metric = new Metric("BLEU", HigherIsBetter: true, Target: 10),
             Budgets = new Dictionary<Scale, ScaleBudget>
             {

@@ -14,14 +14,14 @@ public static class CifarTasks
     [
         .. Family(
             VisionData.Cifar10,
-            [11_173_962, 21_282_122, 20_040_522, 55_841_754, 3_217_226],
+            [11_173_962, 21_282_122, 20_040_522, 55_841_754, 3_217_226, 23_520_842],
             target: 0.5,
             [.. MaximumVariationPublished.Cifar10ResNet18, .. TorqueAwarePublished.Cifar10ResNet18, .. AdaptiveMemoryPublished.Cifar],
             [.. CriticalMomentaPublished.Cifar10ResNet34, .. TorqueAwarePublished.Cifar10ResNet34OrCifar100ResNet18],
             TorqueAwarePublished.Cifar10MobileNet),
         .. Family(
             VisionData.Cifar100,
-            [11_220_132, 21_328_292, 20_086_692, 55_899_444, 3_309_476],
+            [11_220_132, 21_328_292, 20_086_692, 55_899_444, 3_309_476, 23_705_252],
             target: 0.15,
             [.. MaximumVariationPublished.Cifar100ResNet18, .. TorqueAwarePublished.Cifar10ResNet34OrCifar100ResNet18],
             [.. CriticalMomentaPublished.Cifar100ResNet34, .. TorqueAwarePublished.Cifar100ResNet34],
@@ -71,6 +71,13 @@ public static class CifarTasks
             target,
             VisionBudgets.Of(cpuSteps: 400, cpuWidth: 0.25, Epochs(200, Batch) with { Published = mobileNet }),
             "Malviya et al. 2024 (TAM), Table 6");
+        yield return VisionTask.Create(
+            data,
+            VisionNetwork.ResNet50,
+            parameters[5],
+            target,
+            VisionBudgets.Of(cpuSteps: 400, cpuWidth: 0.125, Epochs(200, Batch) with { Published = AdaptiveMemoryPublished.Cifar }),
+            "Adaptive memory momentum (AM), Appendix E.2");
     }
 
     // Cosine, unless the paper says otherwise; five seeds, as in three of the four papers.

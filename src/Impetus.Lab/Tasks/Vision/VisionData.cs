@@ -1,5 +1,6 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Models.Vision;
 
 namespace Impetus.Lab.Tasks.Vision;
@@ -16,6 +17,9 @@ internal sealed record VisionData(
 {
     private const int LargeSide = 64;
 
+    /// <summary>The published set; null where the user chooses it.</summary>
+    public DataSet? Set { get; init; }
+
     // The papers train on 40,000 images of CIFAR and validate on 10,000.
     private const int PaperValidation = 10_000;
     private const int Validation = 5_000;
@@ -27,7 +31,10 @@ internal sealed record VisionData(
         Channels: 1,
         Side: 28,
         Classes: 10,
-        static request => Limit(Data.Images.FashionMnist.Load(), request, Augmentation.None));
+        static request => Limit(Data.Images.FashionMnist.Load(), request, Augmentation.None))
+    {
+        Set = ImageSets.FashionMnist,
+    };
 
     /// <summary>CIFAR-10.</summary>
     public static VisionData Cifar10 { get; } = new(
@@ -36,7 +43,10 @@ internal sealed record VisionData(
         Channels: 3,
         Side: 32,
         Classes: 10,
-        static request => Limit(LoadCifar10(request.Scale), request, CifarAugmentationAt(request.Scale)));
+        static request => Limit(LoadCifar10(request.Scale), request, CifarAugmentationAt(request.Scale)))
+    {
+        Set = ImageSets.Cifar10,
+    };
 
     /// <summary>CIFAR-100.</summary>
     public static VisionData Cifar100 { get; } = new(
@@ -45,7 +55,10 @@ internal sealed record VisionData(
         Channels: 3,
         Side: 32,
         Classes: 100,
-        static request => Limit(Data.Images.Cifar100.Load(DataFolder.Current, ValidationAt(request.Scale)), request, CifarAugmentationAt(request.Scale)));
+        static request => Limit(Data.Images.Cifar100.Load(DataFolder.Current, ValidationAt(request.Scale)), request, CifarAugmentationAt(request.Scale)))
+    {
+        Set = ImageSets.Cifar100,
+    };
 
     /// <summary>ImageNet, or other photographs in folders.</summary>
     public static VisionData ImageNet { get; } = new(

@@ -50,6 +50,10 @@ internal sealed record VisionNetwork(string Name, string Title, Func<VisionData,
     public static VisionNetwork MobileNet { get; } =
         new("mobilenet", "MobileNet v1", static (data, _, width) => MobileNetwork.Create(data.Size, data.Classes, data.Channels, width));
 
+    /// <summary>EfficientNet-B0, for large images.</summary>
+    public static VisionNetwork EfficientNetB0 { get; } =
+        new("efficientnet-b0", "EfficientNet-B0", static (data, _, width) => EfficientNetwork.CreateB0(data.Classes, data.Channels, width));
+
     private static VisionNetwork Perceptron(string name, int hiddenLayers) => new(
         name,
         $"perceptron with {hiddenLayers} hidden layers of 128",

@@ -24,6 +24,7 @@ internal static class VisionTask
             Name = $"{data.Name}-{network.Name}",
             Summary = string.Create(CultureInfo.InvariantCulture, $"{network.Title}, {parameters:N0} parameters, on {data.Title}"),
             Source = source,
+            Data = data.Set is { } set ? [set] : [],
             Metric = Metric.Accuracy(target),
             Budgets = budgets,
             Load = request =>

@@ -52,6 +52,11 @@ public class ReproduceTests
 
         Assert.Contains(experiments, experiment => experiment.GetProperty("name").GetString() == "maxva/fig2");
         Assert.All(experiments, experiment => Assert.NotEqual(0, experiment.GetProperty("claims").GetArrayLength()));
+        JsonElement networks = experiments.Single(experiment => experiment.GetProperty("name").GetString() == "tam/fig5");
+        Assert.True(networks.GetProperty("trainsNetworks").GetBoolean());
+        Assert.Equal("cifar10", Assert.Single(networks.GetProperty("data").EnumerateArray()).GetString());
+        Assert.InRange(networks.GetProperty("minutes").GetDouble(), 1, 25);
+        Assert.False(experiments.Single(experiment => experiment.GetProperty("name").GetString() == "maxva/fig2").GetProperty("trainsNetworks").GetBoolean());
         Assert.Contains("maxva/fig2", CommandLineProcess.Run("reproduce", "--list").IsSuccess(), StringComparison.Ordinal);
         Assert.Contains("maxva/fig2", CommandLineProcess.Run("list", "experiments").IsSuccess(), StringComparison.Ordinal);
     }

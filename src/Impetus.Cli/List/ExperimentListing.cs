@@ -1,4 +1,6 @@
+using System.Globalization;
 using Impetus.Lab.Reproduction;
+using Impetus.Lab.Tasks;
 using Spectre.Console;
 
 namespace Impetus.Cli.List;
@@ -10,7 +12,7 @@ internal sealed record ExperimentListing(IReadOnlyList<ListedExperiment> Experim
     /// <summary>Lists them.</summary>
     public static ExperimentListing Create() => new(
     [
-        new("compare", null, "Several optimizers on one task: tuned with equal budgets, then trained over the same seeds", [], "./impetus compare"),
+        new("compare", null, "Several optimizers on one task: tuned with equal budgets, then trained over the same seeds", [], "./impetus compare", true, [.. TaskRegistry.Default.Data.Select(set => set.Name)], null),
         .. OfReproductions().Experiments,
     ]);
 
@@ -34,10 +36,10 @@ internal sealed record ExperimentListing(IReadOnlyList<ListedExperiment> Experim
     {
         foreach (IGrouping<string?, ListedExperiment> paper in Experiments.GroupBy(experiment => experiment.Paper))
         {
-            Table table = new Table().Border(TableBorder.Rounded).AddColumns("ID", "What is measured", "Claims").Title(Markup.Escape(paper.Key ?? ""));
+            Table table = new Table().Border(TableBorder.Rounded).AddColumns("ID", "What is measured", "Claims", "Takes").Title(Markup.Escape(paper.Key ?? ""));
             foreach (ListedExperiment experiment in paper)
             {
-                table.AddRow(new Text(experiment.Name), new Text(experiment.Summary), new Text(string.Join('\n', experiment.Claims.Select(claim => $"• {claim}"))));
+                table.AddRow(new Text(experiment.Name), new Text(experiment.Summary), new Text(string.Join('\n', experiment.Claims.Select(claim => $"• {claim}"))), new Text(experiment.Takes()));
             }
 
             console.Write(table);
@@ -51,9 +53,15 @@ internal sealed record ExperimentListing(IReadOnlyList<ListedExperiment> Experim
 /// <param name="Summary">What it does.</param>
 /// <param name="Claims">What it decides.</param>
 /// <param name="Command">How it is run.</param>
-internal sealed record ListedExperiment(string Name, string? Paper, string Summary, IReadOnlyList<string> Claims, string Command)
+/// <param name="TrainsNetworks">Whether it trains networks.</param>
+/// <param name="Data">The data sets that it takes at cpu scale.</param>
+/// <param name="Minutes">About how long it takes at cpu scale on two cores; null where nobody has looked.</param>
+internal sealed record ListedExperiment(string Name, string? Paper, string Summary, IReadOnlyList<string> Claims, string Command, bool TrainsNetworks, IReadOnlyList<string> Data, double? Minutes)
 {
     /// <summary>Describes an experiment of a paper.</summary>
     public static ListedExperiment Of(IExperiment experiment)
-        => new(experiment.Id, experiment.Paper.Title, experiment.Title, experiment.Claims, $"./impetus reproduce {experiment.Id}");
+        => new(experiment.Id, experiment.Paper.Title, experiment.Title, experiment.Claims, $"./impetus reproduce {experiment.Id}", experiment.TrainsNetworks, [.. experiment.DataAt(Scale.Cpu).Select(set => set.Name)], experiment.Minutes);
+
+    /// <summary>Data and minutes, for people.</summary>
+    public string Takes() => string.Join(", ", [.. Data, .. Minutes is { } minutes ? [string.Create(CultureInfo.InvariantCulture, $"{minutes:0} min")] : Array.Empty<string>()]);
 }

@@ -48,6 +48,8 @@ internal static class ReproduceVerb
             "reproduce --list",
             "reproduce maxva/fig2",
             "reproduce all --out runs/all",
+            "reproduce tam/fig5 --out runs/networks",
+            "reproduce networks --scale smoke",
             "reproduce cm --scale smoke",
             "reproduce maxva/fig2 --scale smoke --seed 1 --json - --report fig2.html")
         {
@@ -107,13 +109,18 @@ internal static class ReproduceVerb
             OutputFile.Check("--report", report);
         }
 
+        if (MissingDataException.For(experiment, settings.Scale) is { } missing)
+        {
+            throw missing;
+        }
+
         if (LaunchedProcesses.Start() is { Rank: > 0 })
         {
             return ExitCode.Success;    // one experiment is the first process's
         }
 
         Console.Error.WriteLine($"{Application.Name}: {experiment.Id} at {settings.Scale.ToString().ToLowerInvariant()} scale");
-        ReproducedExperiment result = ReproducedExperiment.Run(experiment, settings);
+        ReproducedExperiment result = experiment.TrainsNetworks ? RunNetworks(experiment, settings) : ReproducedExperiment.Run(experiment, settings);
         IAnsiConsole screen = Screen.For(json);
         ReproductionTable.Write(screen, result);
         if (report is not null)
@@ -126,11 +133,23 @@ internal static class ReproduceVerb
         return ExitCode.Success;
     }
 
+    // Runs are kept one by one: whatever ends the process, the same command goes on.
+    private static ReproducedExperiment RunNetworks(IExperiment experiment, ExperimentSettings settings)
+    {
+        using ReproductionProgress progress = new(Console.Error, isTerminal: !Console.IsErrorRedirected);
+        progress.Started(experiment.Id, 1, 1);
+        return ReproducedExperiment.Run(experiment, settings with
+        {
+            RunsFolder = ReproductionRun.RunsOf(WatchedReproduction.FolderOf(settings)),
+            Progress = progress.Progressed,
+        });
+    }
+
     private static Argument<string?> CreateId()
     {
         Argument<string?> id = new("ID")
         {
-            Description = $"The experiment, such as maxva/fig2; a paper ({string.Join(", ", ExperimentRegistry.Papers)}); or all",
+            Description = $"The experiment, such as maxva/fig2; a paper ({string.Join(", ", ExperimentRegistry.Papers)}) or all, which mean those without networks; or networks",
             HelpName = "ID",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = Parse,
@@ -155,5 +174,5 @@ internal static class ReproduceVerb
         return word;
     }
 
-    private static string[] Words() => [.. ExperimentRegistry.All.Select(experiment => experiment.Id), .. ExperimentRegistry.Papers, ExperimentRegistry.Everything];
+    private static string[] Words() => [.. ExperimentRegistry.All.Select(experiment => experiment.Id), .. ExperimentRegistry.Papers, ExperimentRegistry.Everything, ExperimentRegistry.Networks];
 }

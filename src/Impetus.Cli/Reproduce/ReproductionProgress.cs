@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Impetus.Cli.Compare;
 using Impetus.Cli.Shared.Processes;
 using Impetus.Lab.Reproduction;
+using Impetus.Lab.Reproduction.Networks;
 
 namespace Impetus.Cli.Reproduce;
 
@@ -16,12 +17,18 @@ internal sealed class ReproductionProgress : IReproductionObserver, IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    // In a file, a line now and then is enough.
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(30);
+
     private readonly TextWriter _output;
     private readonly Timer? _timer;
     private readonly Lock _gate = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private string? _current;
+    private string _runs = "";
+    private string _stage = "";
     private long _currentStart;
+    private long _lastLine;
 
     /// <summary>Progress that goes to a terminal or a file.</summary>
     /// <param name="output">Where it goes.</param>
@@ -37,7 +44,7 @@ internal sealed class ReproductionProgress : IReproductionObserver, IDisposable
     {
         lock (_gate)
         {
-            (_current, _currentStart) = ($"[{number}/{count}] {id}", Stopwatch.GetTimestamp());
+            (_current, _currentStart, _runs, _stage) = ($"[{number}/{count}] {id}", Stopwatch.GetTimestamp(), "", "");
             if (_timer is null)
             {
                 _output.WriteLine(_current);
@@ -47,6 +54,25 @@ internal sealed class ReproductionProgress : IReproductionObserver, IDisposable
 
     /// <inheritdoc/>
     public void Skipped(string id, int number, int count) => WriteLine($"[{number}/{count}] {id}: there already, made by the same version");
+
+    /// <inheritdoc/>
+    public void Progressed(RunProgress progress)
+    {
+        lock (_gate)
+        {
+            string remaining = progress.Remaining is { } left ? $", about {Wording.Duration(left)} left" : "";
+            _runs = $", {(progress.Stage == "tuning" ? "tuning, " : "")}{progress.Done} of {progress.All} runs{remaining}";
+            bool isDue = _stage != progress.Stage || Stopwatch.GetElapsedTime(_lastLine) > BetweenLines;
+            if (_timer is null && isDue)
+            {
+                (_stage, _lastLine) = (progress.Stage, Stopwatch.GetTimestamp());
+                _output.WriteLine(_current + _runs);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LeftOut(MissingDataException missing) => WriteLine($"left out: {missing.Message}");
 
     /// <inheritdoc/>
     public void Finished(ReproducedExperiment result) => End(ClaimCounts.Words(result.Claims));
@@ -92,7 +118,7 @@ internal sealed class ReproductionProgress : IReproductionObserver, IDisposable
         {
             if (_current is { } current)
             {
-                _output.Write($"{Erase}{current} … {Wording.Duration(Stopwatch.GetElapsedTime(_currentStart))} of {Wording.Duration(Stopwatch.GetElapsedTime(_start))}");
+                _output.Write($"{Erase}{current}{_runs} … {Wording.Duration(Stopwatch.GetElapsedTime(_currentStart))} of {Wording.Duration(Stopwatch.GetElapsedTime(_start))}");
             }
         }
     }

@@ -27,6 +27,11 @@ internal static class ReproductionTable
 
         console.WriteLine($"{result.Title}. {result.Paper}");
         console.Write(table);
+        if (result.Generated is { } generated)
+        {
+            console.WriteLine($"GENERATED DATA in the place of {string.Join(", ", generated)}: nothing is decided.");
+        }
+
         foreach (DecidedClaim claim in result.Claims)
         {
             console.WriteLine($"{Word(claim.Verdict)}  {claim.Text}");

@@ -21,7 +21,17 @@ internal static class WatchedReproduction
     public static int Run(IReadOnlyList<IExperiment> experiments, string word, ExperimentSettings settings, string? folder, string? json)
     {
         string scale = settings.Scale.ToString().ToLowerInvariant(), seed = settings.Seed.ToString(CultureInfo.InvariantCulture);
-        folder ??= Path.Combine("runs", $"reproduce-{scale}-seed{seed}");
+        folder ??= FolderOf(settings);
+        if (experiments is [IExperiment single] && MissingDataException.For(single, settings.Scale) is { } error)
+        {
+            throw error;
+        }
+
+        foreach (MissingDataException missing in experiments.Select(experiment => MissingDataException.For(experiment, settings.Scale)).OfType<MissingDataException>())
+        {
+            Console.Error.WriteLine($"{Application.Name}: will be left out: {missing.Message}");
+        }
+
         string command = $"./impetus reproduce {word} --scale {scale} --seed {seed} --out {folder}";
         ReproductionOutcome outcome;
         try
@@ -47,7 +57,12 @@ internal static class WatchedReproduction
         screen.Write(Table(outcome));
         screen.WriteLine($"{outcome.Results.Count} experiments: {counts}");
         screen.WriteLine($"Report: {report}");
-        JsonResult.Write(json, new ReproductionSummary(settings.Scale, settings.Seed, counts, outcome.Results, outcome.Failures, folder, report));
+        JsonResult.Write(json, new ReproductionSummary(settings.Scale, settings.Seed, counts, outcome.Results, outcome.Failures, [.. outcome.LeftOut.Select(missing => missing.Message)], folder, report));
+        foreach (MissingDataException missing in outcome.LeftOut)
+        {
+            Console.Error.WriteLine($"{Application.Name}: left out: {missing.Message}");
+        }
+
         if (outcome.Failures.Count == 0)
         {
             return ExitCode.Success;
@@ -56,6 +71,10 @@ internal static class WatchedReproduction
         Console.Error.WriteLine($"{Application.Name}: {outcome.Failures.Count} of {experiments.Count} experiments ended with an error: {string.Join("; ", outcome.Failures.Select(failure => $"{failure.Id}: {failure.Message}"))}");
         return ExitCode.Failed;
     }
+
+    /// <summary>Where results and runs go that have no other folder.</summary>
+    public static string FolderOf(ExperimentSettings settings) => Path.Combine(
+        "runs", string.Create(CultureInfo.InvariantCulture, $"reproduce-{settings.Scale.ToString().ToLowerInvariant()}-seed{settings.Seed}"));
 
     private static Table Table(ReproductionOutcome outcome)
     {

@@ -1,4 +1,5 @@
 using Impetus.Lab.Comparisons.Combinations;
+using Impetus.Lab.Papers;
 using Impetus.Lab.Papers.Am;
 using Impetus.Lab.Papers.Cm;
 using Impetus.Lab.Papers.MaxVa;
@@ -10,7 +11,7 @@ namespace Impetus.Lab.Reproduction;
 /// <summary>All experiments that can be reproduced, by paper, in the order of the paper.</summary>
 public static class ExperimentRegistry
 {
-    /// <summary>The experiments.</summary>
+    /// <summary>The experiments: those without networks, then those with.</summary>
     public static IReadOnlyList<IExperiment> All { get; } =
     [
         new Trajectories("cm/fig1", Landscape.GoldsteinPrice, Contestants.All(rate: 0.1, capacity: 20, decay: 0.99), decays: null),
@@ -47,10 +48,14 @@ public static class ExperimentRegistry
         new SimilarScores("tam/fig4", tolerance: 0.002),
         new SimilarScores("tam/fig10", tolerance: 0.01),
         new CombinationGrid(),
+        .. NetworkExperiments.All,
     ];
 
-    /// <summary>The word that stands for all experiments.</summary>
+    /// <summary>The word that stands for all experiments without networks.</summary>
     public const string Everything = "all";
+
+    /// <summary>The word that stands for all experiments that train networks, which take hours together.</summary>
+    public const string Networks = "networks";
 
     /// <summary>What stands for a paper in the IDs of questions that this project asks.</summary>
     public const string Own = "impetus";
@@ -65,9 +70,12 @@ public static class ExperimentRegistry
         return id.Split('/')[0];
     }
 
-    /// <summary>The experiments that a word means: <c>all</c>, a paper's short name or an ID. None if it means nothing.</summary>
-    public static IReadOnlyList<IExperiment> Select(string word)
-        => [.. All.Where(experiment => word == Everything || word == experiment.Id || word == PaperOf(experiment.Id))];
+    /// <summary>
+    /// The experiments that a word means: <c>all</c> and a paper's short name those without networks, <c>networks</c> the others, an ID
+    /// itself. None if it means nothing.
+    /// </summary>
+    public static IReadOnlyList<IExperiment> Select(string word) => [.. All.Where(experiment => word == experiment.Id
+        || (experiment.TrainsNetworks ? word == Networks : word == Everything || word == PaperOf(experiment.Id)))];
 
     /// <summary>The experiment of that name, or null.</summary>
     public static IExperiment? Find(string id) => All.FirstOrDefault(experiment => experiment.Id == id);

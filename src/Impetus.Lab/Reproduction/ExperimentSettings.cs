@@ -1,3 +1,4 @@
+using Impetus.Lab.Reproduction.Networks;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Reproduction;
@@ -10,6 +11,12 @@ public sealed record ExperimentSettings(Scale Scale, ulong Seed = 0)
     /// <summary>The most threads to use. The result never depends on it.</summary>
     // Without a limit the thread pool adds threads all the time to long runs on a busy machine.
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where runs of networks are kept one by one, so that an experiment that was ended goes on; null keeps none.</summary>
+    public string? RunsFolder { get; init; }
+
+    /// <summary>Is told how far an experiment with networks is, from whichever thread has ended a run.</summary>
+    public Action<RunProgress>? Progress { get; init; }
 
     /// <summary>Stops the experiment between two runs.</summary>
     public CancellationToken Cancellation { get; init; }

@@ -21,6 +21,9 @@ public sealed record Findings
     /// <summary>What the publication leaves open, what was chosen, and how far the result depends on it.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The data sets that were generated because the real ones were not at hand; then nothing is decided.</summary>
+    public IReadOnlyList<string> Generated { get; init; } = [];
+
     /// <summary>The names of all quantities, in order of appearance.</summary>
     public IReadOnlyList<string> Columns => [.. Rows.SelectMany(row => row.Keys).Distinct()];
 }

@@ -41,6 +41,10 @@ public sealed record ReproducedExperiment
     /// <summary>The machine and the software.</summary>
     public required ExperimentEnvironment Environment { get; init; }
 
+    /// <summary>The data sets that were generated because the real ones were not at hand; null where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Generated { get; init; }
+
     /// <summary>How long it took, where a folder keeps it; null otherwise, so that equal results are equal texts.</summary>
     [Range(0.0, double.MaxValue)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -73,6 +77,7 @@ public sealed record ReproducedExperiment
             Rows = findings.Rows,
             Claims = [.. findings.Claims.Select(DecidedClaim.Of)],
             Notes = findings.Notes,
+            Generated = findings.Generated.Count > 0 ? findings.Generated : null,
             Environment = ExperimentEnvironment.Current(),
             Figures = findings.Figures,
         };

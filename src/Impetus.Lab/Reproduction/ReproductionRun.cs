@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Impetus.Distributed;
+using Impetus.Lab.Reproduction.Networks;
 
 namespace Impetus.Lab.Reproduction;
 
@@ -30,6 +31,7 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
         using SharedExperiments? shared = Processes is null ? null : new SharedExperiments(Folder, Processes, observer.Noted);
         List<int> elsewhere = [];
         List<ReproducedExperiment> results = [];
+        List<MissingDataException> skipped = [];
         ExperimentEnvironment environment = ExperimentEnvironment.Current();
         for (int index = 0; index < Experiments.Count; index++)
         {
@@ -39,6 +41,13 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
             {
                 results.Add(earlier);
                 observer.Skipped(experiment.Id, index + 1, Experiments.Count);
+                continue;
+            }
+
+            if (MissingDataException.For(experiment, Settings.Scale) is { } missing)
+            {
+                skipped.Add(missing);
+                observer.LeftOut(missing);
                 continue;
             }
 
@@ -52,7 +61,7 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
             long start = Stopwatch.GetTimestamp();
             try
             {
-                ReproducedExperiment result = ReproducedExperiment.Run(experiment, Settings);
+                ReproducedExperiment result = ReproducedExperiment.Run(experiment, Settings with { RunsFolder = RunsOf(Folder), Progress = observer.Progressed });
                 results.Add(folder.Write(result with { ElapsedSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds }, draw));
                 observer.Finished(results[^1]);
             }
@@ -85,7 +94,7 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
         shared?.End();
         results = [.. results.OrderBy(result => Experiments.TakeWhile(experiment => experiment.Id != result.Id).Count())];
 
-        return new(results, reproduction.Failures);
+        return new(results, reproduction.Failures, skipped);
 
         ReproducedExperiment? Made(string id) => folder.Find(id) is { } made && made.Environment.ImpetusVersion == environment.ImpetusVersion ? made : null;
 
@@ -101,6 +110,10 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
         }
     }
 
+    /// <summary>Where the runs of networks lie in a folder of results; experiments share them.</summary>
+    /// <param name="folder">The folder of results.</param>
+    public static string RunsOf(string folder) => Path.Combine(folder, "runs");
+
     /// <summary>The first cause: parallel runs report all of theirs at once.</summary>
     private static string Message(Exception error)
     {
@@ -113,7 +126,8 @@ public sealed record ReproductionRun(IReadOnlyList<IExperiment> Experiments, Exp
 /// <summary>What a run of many experiments has brought.</summary>
 /// <param name="Results">The results, those that were there already among them.</param>
 /// <param name="Failures">The experiments that ended with an error.</param>
-public sealed record ReproductionOutcome(IReadOnlyList<ReproducedExperiment> Results, IReadOnlyList<FailedExperiment> Failures);
+/// <param name="LeftOut">Those whose data are not at hand.</param>
+public sealed record ReproductionOutcome(IReadOnlyList<ReproducedExperiment> Results, IReadOnlyList<FailedExperiment> Failures, IReadOnlyList<MissingDataException> LeftOut);
 
 /// <summary>Is told how far a run of many experiments is.</summary>
 public interface IReproductionObserver
@@ -129,6 +143,12 @@ public interface IReproductionObserver
     /// <param name="number">The how manieth it is, from 1.</param>
     /// <param name="count">How many there are.</param>
     void Skipped(string id, int number, int count);
+
+    /// <summary>The experiment is so far; called from any thread.</summary>
+    void Progressed(RunProgress progress);
+
+    /// <summary>The experiment is left out, as data are not at hand.</summary>
+    void LeftOut(MissingDataException missing);
 
     /// <summary>The experiment has ended, and its result is in the folder.</summary>
     void Finished(ReproducedExperiment result);

@@ -11,7 +11,7 @@ internal static class GivenLearningRate
     /// <param name="share">What the default is multiplied with, <see cref="Tasks.TrainingTask.RateShare"/>; a rate that is spelled stays.</param>
     /// <exception cref="LabException">The options contradict each other.</exception>
     /// <exception cref="FormatException">A name or an option is unknown, or a value is out of range.</exception>
-    public static double Of(string text, double share)
+    public static double Of(string text, double share = 1)
     {
         OptimizerSpecification specification = OptimizerSpecification.Parse(text);
         try

@@ -6,18 +6,23 @@ namespace Impetus.Lab.Training;
 /// <summary>The instruments of a run, which measure at an interval and leave no trace in the run.</summary>
 internal sealed class InstrumentPanel : IDisposable
 {
-    private readonly TrainingConfiguration _configuration;
+    private readonly long _every, _steps;
+    private readonly int _seed;
     private readonly ILoadedTask _task;
     private readonly TrainingRun _run;
     private readonly IReadOnlyList<IInstrument> _instruments;
     private readonly BufferSnapshot _buffers;
 
-    /// <summary>Makes the instruments of a configuration.</summary>
+    /// <summary>Makes instruments.</summary>
+    /// <param name="names">Their names.</param>
+    /// <param name="every">Steps between two measurements.</param>
+    /// <param name="settings">What the run depends on.</param>
+    /// <param name="run">The run.</param>
     /// <exception cref="LabException">A name is unknown.</exception>
-    public InstrumentPanel(TrainingConfiguration configuration, ILoadedTask task, TrainingRun run)
+    public InstrumentPanel(IReadOnlyList<string> names, long every, TrainingSettings settings, TrainingRun run)
     {
-        (_configuration, _task, _run) = (configuration, task, run);
-        _instruments = [.. configuration.Instruments.Select(Create)];
+        (_every, _steps, _seed, _task, _run) = (every, settings.Steps, settings.Seed, settings.Task, run);
+        _instruments = [.. names.Select(Create)];
         _buffers = new BufferSnapshot(run.Model.Module);
     }
 
@@ -28,7 +33,7 @@ internal sealed class InstrumentPanel : IDisposable
 
     /// <summary>Whether there is something to measure after a step: at the start, at the interval, and at the end.</summary>
     public bool IsDue(long step) =>
-        _instruments.Count > 0 && (step % _configuration.InstrumentEvery == 0 || step == _configuration.Steps);
+        _instruments.Count > 0 && (step % _every == 0 || step == _steps);
 
     /// <summary>Takes a step, through the instrument that has to be there while it is taken if it measures afterwards.</summary>
     /// <param name="step">Steps taken before.</param>
@@ -49,7 +54,7 @@ internal sealed class InstrumentPanel : IDisposable
             Arena = _run.Model.Arena,
             Optimizer = _run.Model.Optimizer,
             Batches = _run.Model.Batches,
-            Seed = _configuration.Seed,
+            Seed = _seed,
             Step = _run.Progress.Step,
             TrainCopy = _run.TrainCopy,
         };

@@ -58,8 +58,9 @@ internal sealed class RecordedRun : IDisposable
         _environment = CurrentEnvironment.Describe(configuration.Threads);
         _store = new CheckpointStore(RecordedTraining.CheckpointsOf(folder), configuration.Keep);
         ProcessSharing? sharing = processes is null ? null : new(processes, configuration.Budget.BatchSize, configuration.Shards);
-        _run = new TrainingRun(SettingsOf(definition, task, configuration) with { Sharing = sharing });
-        _panel = new InstrumentPanel(configuration, task, _run);
+        TrainingSettings settings = SettingsOf(definition, task, configuration) with { Sharing = sharing };
+        _run = new TrainingRun(settings);
+        _panel = new InstrumentPanel(configuration.Instruments, configuration.InstrumentEvery, settings, _run);
         _run.OptimizerStep = _panel.Step;
         Dictionary<string, IRunState> states = new(_panel.States, StringComparer.Ordinal);
         if (_run.Model.Batches is IRunState batches)

@@ -28,26 +28,38 @@ internal static class ClaimMarkdown
             .SelectMany(same => same.Skip(1)).ToLookup(result => result.Id);
         ReproducedExperiment[] all = [.. results.Experiments.Select(experiment => experiment.Result).DistinctBy(result => result.Id)];
         DecidedClaim[] claims = [.. all.SelectMany(result => result.Claims)];
+        IExperiment[] missing = [.. NotYetRun(all)];
         text.Append($"{all.Length} experiments, {claims.Length} claims: ")
             .AppendJoin(", ", Enum.GetValues<Verdict>().Select(verdict => $"{claims.Count(claim => claim.Verdict == verdict)} {Plural(verdict)}"))
+            .Append(missing.Length == 0 ? "" : $"; {missing.Length} experiments are not yet run")
             .Append($". {How(all)}\n")
             .Append(others.Count == 0 ? "" : $"The last column says in how many runs with other seeds the verdict is the same (seeds {string.Join(", ", others.SelectMany(same => same).Select(result => Wording.Number(result.Seed)).Distinct())}).\n");
-        foreach (IGrouping<string, ReproducedExperiment> paper in all.GroupBy(result => ExperimentRegistry.PaperOf(result.Id)))
+        foreach (string paper in all.Select(result => result.Id).Concat(missing.Select(experiment => experiment.Id)).Select(ExperimentRegistry.PaperOf).Distinct())
         {
-            text.Append($"\n### {paper.First().Paper}\n\n| id | | claim | verdict |{(others.Count == 0 ? "" : " seeds |")}\n|---|---|---|---|{(others.Count == 0 ? "" : "---|")}\n");
-            foreach (ReproducedExperiment result in paper)
+            ReproducedExperiment[] own = [.. all.Where(result => ExperimentRegistry.PaperOf(result.Id) == paper)];
+            IExperiment[] lacking = [.. missing.Where(experiment => ExperimentRegistry.PaperOf(experiment.Id) == paper)];
+            text.Append($"\n### {(own.Length > 0 ? own[0].Paper : lacking[0].Paper.Title)}\n\n| id | | claim | verdict |{(others.Count == 0 ? "" : " seeds |")}\n|---|---|---|---|{(others.Count == 0 ? "" : "---|")}\n");
+            foreach (ReproducedExperiment result in own)
             {
                 text.AppendJoin("", result.Claims.Select((claim, index)
                     => $"| {(index == 0 ? $"`{result.Id}`" : "")} | {index + 1} | {Cell(claim.Text)} | {Verdict(claim.Verdict)} |{(others.Count == 0 ? "" : $" {Same(claim, others[result.Id])} |")}\n"));
             }
 
-            foreach (ReproducedExperiment result in paper.Where(result => result.Claims.Any(claim => claim.Readings.Count > 0)))
+            text.AppendJoin("", lacking.Select(experiment => $"| `{experiment.Id}` | | {Cell(experiment.Title)} | *not yet run* |{(others.Count == 0 ? "" : " |")}\n"));
+            foreach (ReproducedExperiment result in own.Where(result => result.Claims.Any(claim => claim.Readings.Count > 0)))
             {
                 text.Append(ReadingsOf(result));
             }
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What has no result yet is not left out: of the experiments with networks where there are results of such, of the others likewise.</summary>
+    private static IEnumerable<IExperiment> NotYetRun(ReproducedExperiment[] results)
+    {
+        bool[] kinds = [.. results.Select(result => ExperimentRegistry.Find(result.Id)).OfType<IExperiment>().Select(experiment => experiment.TrainsNetworks).Distinct()];
+        return ExperimentRegistry.All.Where(experiment => kinds.Contains(experiment.TrainsNetworks) && results.All(result => result.Id != experiment.Id));
     }
 
     /// <summary>Every reading of an experiment with its verdict on each of the claims that have readings. The default is the first row of a claim.</summary>

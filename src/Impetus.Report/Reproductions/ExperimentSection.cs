@@ -16,6 +16,7 @@ internal static class ExperimentSection
         <li><b>{Wording.Scale(result.Scale)}</b> <span>scale</span></li>
         <li><b>{result.Seeds}</b> <span>{(result.Seeds == 1 ? "seed" : "seeds")}, from {Wording.Number(result.Seed)}</span></li>
         {(result.ElapsedSeconds is { } seconds ? Markup.Of($"<li><b>{Numbers.Duration(seconds)}</b> <span>time spent</span></li>") : Markup.Empty)}
+        {(result.Generated is { } generated ? Markup.Of($"<li><b>generated</b> <span>data in the place of {string.Join(", ", generated)}: nothing is decided</span></li>") : Markup.Empty)}
         <li><b>{Wording.Version(result.Environment)}</b> <span>Impetus</span></li>
         <li><b>{result.Environment.Dotnet}</b> <span>on {result.Environment.Cpu}, {result.Environment.Cores} cores</span></li>
         </ul>

@@ -8,7 +8,7 @@ namespace Impetus.Lab.Tests.Reproduction;
 
 public class ExperimentRegistryTests
 {
-    public static TheoryData<string> Ids => [.. ExperimentRegistry.All.Select(experiment => experiment.Id)];
+    public static TheoryData<string> Ids => [.. ExperimentRegistry.Select(ExperimentRegistry.Everything).Select(experiment => experiment.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -1,4 +1,7 @@
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Reproduction;
+using Impetus.Lab.Reproduction.Networks;
+using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Tests.Reproduction;
 
@@ -14,6 +17,12 @@ internal sealed class KnownExperiment(string id, Func<ExperimentSettings, IReadO
     public IReadOnlyList<string> Claims => [];
 
     public int Runs { get; private set; }
+
+    public IReadOnlyList<DataSet> Data { get; init; } = [];
+
+    public bool TrainsNetworks => Data.Count > 0;
+
+    public IReadOnlyList<DataSet> DataAt(Scale scale) => Data;
 
     public Findings Run(ExperimentSettings settings)
     {
@@ -41,6 +50,10 @@ internal sealed class RecordingReproduction : IReproductionObserver
     public void Skipped(string id, int number, int count) => Events.Add($"{number}/{count} {id} skipped");
 
     public void Finished(ReproducedExperiment result) => Events.Add($"{result.Id} finished");
+
+    public void Progressed(RunProgress progress) => Events.Add($"{progress.Stage} {progress.Done} of {progress.All}");
+
+    public void LeftOut(MissingDataException missing) => Events.Add(missing.Message);
 
     public void Failed(FailedExperiment failure) => Events.Add($"{failure.Id} failed: {failure.Message}");
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
@@ -60,6 +61,20 @@ public sealed class ReproductionRunTests : IDisposable
         Assert.Equal(["a/1 failed: no luck", "a/2 finished"], events);
         Assert.Equal("a/1", Assert.Single(outcome.Failures).Id);
         Assert.Equal(outcome.Failures, ReproductionFolder.Read(_folder).Failures);
+    }
+
+    [Fact]
+    public void WhatLacksDataIsLeftOutAndSaidAndTheOthersAreMade()
+    {
+        DataSet nowhere = new() { Name = "nowhere", Summary = "", License = "", Page = "", Files = [new("nothing.bin", 1, (Checksum?)null)] };
+        KnownExperiment lacking = new("a/1", _ => [Good]) { Data = [nowhere] };
+        (ReproductionOutcome outcome, List<string> events) = Run([lacking, new KnownExperiment("a/2", _ => [Good])], new(Scale.Cpu));
+
+        Assert.Equal("a/1 needs nowhere, which is not at hand: run './impetus data get nowhere' (or --from a folder that has it)", Assert.Single(outcome.LeftOut).Message);
+        Assert.Equal(["a/2"], outcome.Results.Select(result => result.Id));
+        Assert.Empty(outcome.Failures);
+        Assert.Equal("a/2 finished", events[^1]);
+        Assert.Equal(0, lacking.Runs);
     }
 
     [Fact]

@@ -29,6 +29,6 @@ internal static class GeneratedSet
         "ptb" or "wikitext-2" => GeneratedText.Words(file),
         "multi30k" => GeneratedText.Sentences(file),
         "movielens-100k" => GeneratedRatings.Content(file),
-        _ => throw new LabException($"nothing is generated for the data set {set.Name}: {DataFolder.Mend(set)}"),
+        _ => throw new LabException($"nothing is generated for the data set {set.Name}: {DataFolder.Remedy(set)}"),
     };
 }

@@ -25,14 +25,16 @@ public class OptimizerTests
 
     private static string[][] Train(int processes)
     {
-        Launched launched = Launched.Run(processes, "optimizers");
-        Assert.True(launched.ExitCode == 0, launched.Error + string.Join('\n', launched.Lines));
-        // The first line of each process has its number before it.
-        string prefix = $"0/{processes}: ";
-        return
-        [
-            .. launched.Lines.Where(line => line.StartsWith(prefix, StringComparison.Ordinal) || !line.Contains(": ", StringComparison.Ordinal))
-                .Select(line => line.Replace(prefix, "", StringComparison.Ordinal).Split(' ')).DistinctBy(line => line[0]).OrderBy(line => line[0], StringComparer.Ordinal),
-        ];
+        string file = Path.GetTempFileName();
+        try
+        {
+            Launched launched = Launched.Run(processes, "optimizers", file);
+            Assert.True(launched.ExitCode == 0, launched.Error + string.Join('\n', launched.Lines));
+            return [.. File.ReadLines(file).Select(line => line.Split(' '))];
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

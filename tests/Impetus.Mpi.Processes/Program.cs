@@ -12,7 +12,7 @@ try
         ["counter"] => Counter(world),
         ["split"] => Split(world),
         ["missing"] => Missing(world),
-        ["optimizers", string file] => Optimizers(world, file),
+        ["optimizers", string file] => TrainOptimizers(world, file),
         _ => throw new ArgumentException($"no scenario '{string.Join(' ', args)}'"),
     };
     Console.WriteLine($"{world.Rank}/{world.Size}: {line}");
@@ -91,7 +91,7 @@ static string Split(Communicator world)
 }
 
 // Through a file: a launcher mixes long outputs.
-static string Optimizers(Communicator world, string file)
+static string TrainOptimizers(Communicator world, string file)
 {
     string[] lines = [.. OptimizerRuns.Train(world)];
     if (world.Rank == 0)

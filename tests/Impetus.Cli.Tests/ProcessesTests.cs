@@ -49,7 +49,7 @@ public sealed class ProcessesTests : IDisposable
         string[] options = ["compare", "--task", "fashion-mnist-mlp", "--optimizers", "adamw,tam", "--scale", "smoke", "--steps", "300", "--seeds", "3", "--tune", "none", "--out"];
         Alone([.. options, _folder["one"]]).IsSuccess();
         using Process launcher = Begin(2, [.. options, _folder["two"]]);
-        WaitFor(() => File.Exists(Path.Combine(_folder["two"], ".process-1")));
+        WaitFor(() => new FileInfo(Path.Combine(_folder["two"], ".process-1")) is { Exists: true, Length: > 0 });
 
         string error = Kill(launcher, "two", rank: 1);
 

@@ -13,6 +13,7 @@ using Impetus.Cli.Reproduce;
 using Impetus.Cli.Shared.Errors;
 using Impetus.Cli.Shared.Help;
 using Impetus.Cli.Shared.Processes;
+using Impetus.Cli.Shared.Rules;
 using Impetus.Cli.Sweep;
 using Impetus.Cli.Train;
 using Impetus.Distributed;
@@ -61,6 +62,8 @@ internal static class Application
             arguments = [.. verb, "--help"];
         }
 
+        RulesOption.Load(arguments);
+
         // A leading "@" belongs to nobody here: no response files.
         ParserConfiguration parser = new() { ResponseFileTokenReplacer = null };
         ParseResult parsed = CommandLineParser.Parse(CreateRoot(), arguments, parser);
@@ -101,6 +104,7 @@ internal static class Application
             CompletionVerb.Create(),
         };
         root.HelpName = Name;
+        root.Add(RulesOption.Create());
         root.Add(new Directive("check") { Action = new CheckAction() });
         root.SetAction(parsed => parsed.CommandResult.Command.Parse("--help").Invoke());
         HelpWithExamples.AddTo(root);

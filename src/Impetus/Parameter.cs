@@ -6,6 +6,7 @@ namespace Impetus;
 public sealed unsafe class Parameter
 {
     private readonly long[] _shape;
+    private MemoryHandle _pinned;    // of a gradient that was bound anew
 
     internal Parameter(string name, ElementType type, void* value, void* gradient, nint length, ReadOnlySpan<long> shape)
     {
@@ -44,6 +45,15 @@ public sealed unsafe class Parameter
             ? (void*)gradient
             : throw new ArgumentException($"'{Name}' has {Length} coordinates, but its gradient no address.", nameof(gradient));
 
+    /// <summary>Has steps read the gradient from other managed memory from now on, without a copy. It stays pinned until another is bound or the set disposed.</summary>
+    /// <param name="gradient">g, of as many coordinates as the parameter.</param>
+    /// <exception cref="ArgumentException">The length differs, or the memory is the parameter's own.</exception>
+    /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
+    public void BindGradient(Memory<float> gradient) => BindMemory(gradient);
+
+    /// <inheritdoc cref="BindGradient(Memory{float})"/>
+    public void BindGradient(Memory<double> gradient) => BindMemory(gradient);
+
     /// <summary>The coordinates that one span can hold.</summary>
     /// <typeparam name="TElement"><see cref="float"/>, <see cref="double"/>, or <see cref="ushort"/> for the bits of bfloat16, as <see cref="ElementType"/> says.</typeparam>
     /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
@@ -55,6 +65,32 @@ public sealed unsafe class Parameter
     /// <exception cref="InvalidOperationException">The parameter is stored in another type.</exception>
     public Span<TElement> Gradients<TElement>()
         where TElement : unmanaged => Span<TElement>(GradientStart);
+
+    /// <summary>Lets go of a gradient that was bound anew.</summary>
+    internal void Unpin() => _pinned.Dispose();
+
+    private void BindMemory<TElement>(Memory<TElement> gradient)
+        where TElement : unmanaged
+    {
+        Span<TElement> values = Values<TElement>();
+        if (gradient.Length != values.Length)
+        {
+            throw new ArgumentException($"'{Name}' has {Length} coordinates, but the gradient {gradient.Length}.", nameof(gradient));
+        }
+
+        if (values.Overlaps(gradient.Span))
+        {
+            throw new ArgumentException($"The values and the gradient of '{Name}' share memory: a step would move its own gradient.", nameof(gradient));
+        }
+
+        MemoryHandle handle = gradient.Pin();
+        _pinned.Dispose();
+        _pinned = handle;
+        fixed (TElement* start = gradient.Span)
+        {
+            GradientStart = start;
+        }
+    }
 
     private Span<TElement> Span<TElement>(void* start)
         where TElement : unmanaged

@@ -89,6 +89,15 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         Insert(name, (void*)value, (void*)gradient, length, type, shape);
     }
 
+    /// <summary>Adds a vector in native memory, or a scalar; it must stay where it is as long as the set is in use.</summary>
+    /// <param name="name">A name that no other parameter has.</param>
+    /// <param name="value">The address of θ; changed in place by every step.</param>
+    /// <param name="gradient">The address of g; read by every step.</param>
+    /// <param name="length">How many coordinates there are, from 0.</param>
+    /// <param name="type">What both are stored in.</param>
+    /// <exception cref="ArgumentException">The name is taken, an address is null, or the element type does not fit.</exception>
+    public void Add(string name, nint value, nint gradient, nint length, ElementType type) => Add(name, value, gradient, length, type, []);
+
     /// <summary>
     /// Adds a parameter in native memory whose gradient is not there yet: steps pass over it until <see cref="Parameter.BindGradient"/>
     /// was called and <see cref="Parameter.HasGradient"/> set.
@@ -117,6 +126,7 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
 
         _pinned.Clear();
         Shard?.Exchange.Dispose();
+        _parameters.ForEach(static parameter => parameter.Unpin());
     }
 
     /// <summary>
@@ -182,7 +192,7 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (_isBound)
         {
-            throw new InvalidOperationException($"'{name}' comes too late: an optimizer already trains this set.");
+            throw new InvalidOperationException($"'{name}' comes too late: an optimizer already trains this set. Make a set of all parameters and an optimizer of it, which goes on with {nameof(Optimizer.ContinueFrom)}.");
         }
 
         if (Count > 0 && type != ElementType)

@@ -33,7 +33,7 @@ public sealed unsafe class BFloat16Tests : IDisposable
     {
         Fill(value: 0x3f80, gradient: 0x3f80);    // θ = 1, g = 1
         using ParameterSet parameters = Parameters();
-        using Optimizer optimizer = Optimizers.Create("sgd:lr=1e-3", parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, "sgd:lr=1e-3");
         optimizer.Step();
         Assert.Equal(0x3f80, _value[0]);    // 0.999 rounds back to 1
         for (int step = 1; step < 100; step++)
@@ -57,7 +57,7 @@ public sealed unsafe class BFloat16Tests : IDisposable
         {
             Fill(value: 0x3f80, gradient: 0x3f80);
             using ParameterSet parameters = Parameters();
-            using Optimizer optimizer = Optimizers.Create("sgd:lr=1e-3,rounding=stochastic", parameters);
+            using Optimizer optimizer = Optimizers.Create(parameters, "sgd:lr=1e-3,rounding=stochastic");
             optimizer.Step();
             return new Span<ushort>(_value, Length).ToArray();
         }

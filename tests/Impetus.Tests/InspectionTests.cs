@@ -36,7 +36,7 @@ public sealed class InspectionTests : IDisposable
         foreach (ElementType type in Enum.GetValues<ElementType>())
         {
             using Subject plain = new(type), inspected = new(type);
-            using Optimizer first = Optimizers.Create(specification, plain.Parameters), second = Optimizers.Create(specification, inspected.Parameters);
+            using Optimizer first = Optimizers.Create(plain.Parameters, specification), second = Optimizers.Create(inspected.Parameters, specification);
             using StepInspection inspection = new(second);
             for (int step = 0; step < 4; step++)
             {
@@ -59,7 +59,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void MeasuresNormsDistancesAndStepsOfEveryTensorAndOfAll()
     {
-        using Optimizer optimizer = Optimizers.Create("sgd:lr=0.5,weight-decay=0.1,decay-mode=decoupled", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "sgd:lr=0.5,weight-decay=0.1,decay-mode=decoupled");
         using StepInspection inspection = new(optimizer);
         double[] start = [.. _weight, .. _bias];
         Set([3, 0, 4, 0], [0, 12]);
@@ -120,7 +120,7 @@ public sealed class InspectionTests : IDisposable
     [InlineData("laprop:lr=0.01,weight-decay=0.5", true)]
     public void TheAverageStepSizeIsTheOneOfMaximumVariationAveraging(string specification, bool scalesFirst)
     {
-        using Optimizer optimizer = Optimizers.Create(specification, _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, specification);
         double rate = 0.01, beta1 = 0.9, beta2 = optimizer.Groups[0].Scaling is SecondMoment.Options scaling ? scaling.Decay : 0;
         double epsilon = scalesFirst ? 1e-15 : 1e-8;
         using StepInspection inspection = new(optimizer);
@@ -145,7 +145,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void TheDecaysOfMaximumVariationAveragingMaximiseTheVariance()
     {
-        using Optimizer optimizer = Optimizers.Create("madam:lr=0.01,beta2-min=0.3,beta2-max=0.95,weight-decay=0.2,decay-mode=coupled,clip-value=0.8", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "madam:lr=0.01,beta2-min=0.3,beta2-max=0.95,weight-decay=0.2,decay-mode=coupled,clip-value=0.8");
         using StepInspection inspection = new(optimizer);
         double[] u = new double[6], v = new double[6], w = new double[6], decays = new double[6];
         for (int step = 1; step <= 40; step++)
@@ -196,7 +196,7 @@ public sealed class InspectionTests : IDisposable
     [InlineData("adaptive-memory*maximum-variation")]
     public void TheDecaysOfMaximumVariationAveragingAreThoseOfTheWeights(string specification)
     {
-        using Optimizer optimizer = Optimizers.Create(specification, _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, specification);
         using StepInspection inspection = new(optimizer);
         double[] before = new double[6];
         for (int step = 1; step <= 6; step++)
@@ -214,7 +214,7 @@ public sealed class InspectionTests : IDisposable
     {
         float[] value = [1], gradient = [0];
         using ParameterSet parameters = new() { { "x", value, gradient } };
-        using Optimizer optimizer = Optimizers.Create("madam:lr=0.01", parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, "madam:lr=0.01");
         using StepInspection inspection = new(optimizer);
         float mean = 0, weight = 0;
         for (int step = 1; step <= 300; step++)
@@ -239,7 +239,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void TheBufferAgreesAsItsEntriesDo()
     {
-        using Optimizer optimizer = Optimizers.Create("sgd-cg:lr=0.1,capacity=3,decay=1", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "sgd-cg:lr=0.1,capacity=3,decay=1");
         using StepInspection inspection = new(optimizer);
         Set([1, 0, 0, 0], [0, 2]);
         BufferAgreement one = inspection.Step().Total.Buffer!;
@@ -265,7 +265,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void ABufferForEveryTensorAgreesTensorByTensor()
     {
-        using Optimizer optimizer = Optimizers.Create("adam-cm:capacity=2,beta1=0.5,scope=tensor", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "adam-cm:capacity=2,beta1=0.5,scope=tensor");
         using StepInspection inspection = new(optimizer);
         Set([1, 2, 0, 0], [1, 0]);
         inspection.Step();
@@ -303,7 +303,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void ScalarsOfAScopeAreThoseOfTheTensor()
     {
-        using Optimizer optimizer = Optimizers.Create("tam:scope=tensor,gamma=0.5", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "tam:scope=tensor,gamma=0.5");
         using StepInspection inspection = new(optimizer);
         Set([1, 0, 0, 0], [1, 0]);
         inspection.Step();
@@ -318,7 +318,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void SaysWhenNoStepWasTaken()
     {
-        using (Optimizer skipping = Optimizers.Create("madam:non-finite=skip", _parameters))
+        using (Optimizer skipping = Optimizers.Create(_parameters, "madam:non-finite=skip"))
         using (StepInspection inspection = new(skipping))
         {
             Set([1, double.NaN, 0, 0], [1, 0]);
@@ -330,7 +330,7 @@ public sealed class InspectionTests : IDisposable
             Assert.Null(report.Total.SecondMomentDecay);
         }
 
-        using Optimizer gathering = Optimizers.Create("accumulate(batches=2)+sgd:lr=1", _parameters);
+        using Optimizer gathering = Optimizers.Create(_parameters, "accumulate(batches=2)+sgd:lr=1");
         using StepInspection batches = new(gathering);
         Set([1, 0, 0, 0], [0, 0]);
         Assert.False(batches.Step().IsTaken);
@@ -343,7 +343,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void SharpnessAwareStepsAreMeasuredByTheirSecondGradient()
     {
-        using Optimizer optimizer = Optimizers.Create("sam(rho=0.3)+madam:lr=0.01", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "sam(rho=0.3)+madam:lr=0.01");
         using StepInspection inspection = new(optimizer);
         double first = double.NaN, last = double.NaN;
         StepReport report = inspection.Step(() =>
@@ -361,7 +361,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void FollowsASwitchFromRuleToRule()
     {
-        using Optimizer optimizer = Optimizers.Create("switch(steps=2,first=madam)+madam:lr=0.01,beta2-max=0.9", _parameters);
+        using Optimizer optimizer = Optimizers.Create(_parameters, "switch(steps=2,first=madam)+madam:lr=0.01,beta2-max=0.9");
         using StepInspection inspection = new(optimizer);
         double[] before = new double[6];
         for (int step = 1; step <= 4; step++)
@@ -373,7 +373,7 @@ public sealed class InspectionTests : IDisposable
             before = after;
         }
 
-        using Optimizer torque = Optimizers.Create("switch(steps=1,first=tam)+sgdm:lr=0.01", _parameters);
+        using Optimizer torque = Optimizers.Create(_parameters, "switch(steps=1,first=tam)+sgdm:lr=0.01");
         using StepInspection warm = new(torque);
         Assert.Contains("damping", warm.Step().Total.Scalars);
         Assert.DoesNotContain("damping", warm.Step().Total.Scalars);
@@ -382,7 +382,7 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void RefusesAnOptimizerThatWasDisposed()
     {
-        Optimizer optimizer = Optimizers.Create("madam", _parameters);
+        Optimizer optimizer = Optimizers.Create(_parameters, "madam");
         using StepInspection inspection = new(optimizer);
         optimizer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => inspection.Step());

@@ -18,8 +18,8 @@ public class LibraryGuideTests
             };
 
             using Optimizer adam = Optimizers.AdamW(parameters, new() { LearningRate = 1e-3, Memory = { Decay = 0.95 } });
-            using Optimizer same = Optimizers.Create("adamw:lr=1e-3,beta1=0.95", parameters);
-            using Optimizer unpublished = Optimizers.Create("torque-aware*maximum-variation:gamma=0.95", parameters);
+            using Optimizer same = Optimizers.Create(parameters, "adamw:lr=1e-3,beta1=0.95");
+            using Optimizer unpublished = Optimizers.Create(parameters, "torque-aware*maximum-variation:gamma=0.95");
             adam.Step();
 
             using Optimizer optimizer = Optimizers.AdaTamW(parameters, new()
@@ -33,7 +33,7 @@ public class LibraryGuideTests
             optimizer.Groups["no-decay"].LearningRate = 5e-4;
             optimizer.Step();
 
-            using Optimizer flat = Optimizers.Create("sam(rho=0.05)+adamw", parameters);
+            using Optimizer flat = Optimizers.Create(parameters, "sam(rho=0.05)+adamw");
             double loss = flat.Step(() =>
             {
                 weight.CopyTo(weightGradient, 0);                       // the gradient of ½‖weight‖²

@@ -12,7 +12,7 @@ public sealed class StateMemoryTests
     {
         using ParameterSet parameters = new() { { "weight", new float[coordinates], new float[coordinates] } };
         long before = GC.GetAllocatedBytesForCurrentThread();
-        string message = Assert.Throws<InsufficientMemoryException>(() => Optimizers.Create(specification, parameters)).Message;
+        string message = Assert.Throws<InsufficientMemoryException>(() => Optimizers.Create(parameters, specification)).Message;
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
         Assert.Matches("needs [0-9,]{14,} bytes of memory, and the machine .or its container. has [0-9,]{9,}: take a smaller capacity", message);

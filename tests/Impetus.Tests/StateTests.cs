@@ -67,7 +67,7 @@ public sealed class StateTests : IDisposable
         wide.Optimizer.Save(_path);
         Assert.Throws<InvalidDataException>(() => narrow.Optimizer.Load(_path));
         using ParameterSet other = new() { { "weight", new float[6], new float[6], 2, 3 }, { "bias", new float[5], new float[5] } };
-        using Optimizer reshaped = Optimizers.Create("adam-cm:capacity=5", other);
+        using Optimizer reshaped = Optimizers.Create(other, "adam-cm:capacity=5");
         InvalidDataException fault = Assert.Throws<InvalidDataException>(() => reshaped.Load(_path));
         Assert.Contains("weight", fault.Message, StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public sealed class StateTests : IDisposable
         public Run(string specification)
         {
             _parameters = new() { { "weight", Values, _gradient }, { "bias", _bias, _biasGradient } };
-            Optimizer = Optimizers.Create(specification, _parameters);
+            Optimizer = Optimizers.Create(_parameters, specification);
         }
 
         public float[] Values { get; } = [.. Enumerable.Range(0, 37).Select(index => MathF.Sin(index))];

@@ -175,7 +175,7 @@ public sealed class WrapperTests
     {
         _value[0] = 1;
         using ParameterSet parameters = new() { { "x", _value, _gradient } };
-        using Optimizer optimizer = Optimizers.Create("switch(steps=3,first=sgdm)+adam:lr=0.01,eps=0", parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, "switch(steps=3,first=sgdm)+adam:lr=0.01,eps=0");
         foreach (double gradient in (double[])[1, -2, 3, 2])
         {
             Array.Fill(_gradient, gradient);

@@ -107,7 +107,7 @@ public sealed class ParameterArenaTests
         model.to(type);
         using ParameterArena arena = new(model);
         using ParameterSet parameters = arena.CreateParameterSet();
-        using Optimizer optimizer = Optimizers.Create("adatam:lr=1e-2", parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, "adatam:lr=1e-2");
         using Tensor inputs = randn(32, 4).to(type), wanted = inputs.sum(1, keepdim: true);
         double Loss()
         {

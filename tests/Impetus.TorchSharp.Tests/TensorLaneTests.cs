@@ -22,7 +22,7 @@ public sealed class TensorLaneTests
         Tensor weightSlope = zeros(3, 5, dtype: ScalarType.Float64), gainSlope = zeros(1, dtype: ScalarType.Float64);
         using ParameterSet fused = new() { { "weight", weight, weightGradient, 3, 5 }, { "gain", gain, gainGradient } };
         using ParameterSet tensors = TensorParameters.Create([("weight", weightTensor, weightSlope), ("gain", gainTensor, gainSlope)]);
-        using Optimizer first = Optimizers.Create(specification, fused), second = Optimizers.Create(specification, tensors);
+        using Optimizer first = Optimizers.Create(fused, specification), second = Optimizers.Create(tensors, specification);
         for (int step = 0; step < Steps; step++)
         {
             Gradient(weightGradient, step);
@@ -48,7 +48,7 @@ public sealed class TensorLaneTests
             Tensor value = tensor(weight), slope = zeros(6, dtype: ScalarType.Float64);
             using ParameterSet fused = new() { { "weight", weight, gradient } };
             using ParameterSet tensors = TensorParameters.Create([("weight", value, slope)]);
-            using Optimizer first = Optimizers.Create("adam-cm:capacity=2", fused), second = Optimizers.Create("adam-cm:capacity=2", tensors);
+            using Optimizer first = Optimizers.Create(fused, "adam-cm:capacity=2"), second = Optimizers.Create(tensors, "adam-cm:capacity=2");
             for (int step = 0; step < Steps; step++)
             {
                 Gradient(gradient, step);

@@ -13,7 +13,7 @@ internal static class CombinationsPage
         {Markdown.Code("text", "memory*scaling[:key=value,...]", "memory*scaling*scale-first[:key=value,...]")}
         For example `torque-aware*maximum-variation:gamma=0.95`, or in C#
 
-        {Markdown.Code("csharp", "Optimizers.Create(\"torque-aware*maximum-variation:gamma=0.95\", parameters);", "Optimizers.Create(parameters, new OptimizerOptions<TorqueAware.Options, MaximumVariation.Options>(new(), new()));")}
+        {Markdown.Code("csharp", "Optimizers.Create(parameters, \"torque-aware*maximum-variation:gamma=0.95\");", "Optimizers.Create(parameters, new OptimizerOptions<TorqueAware.Options, MaximumVariation.Options>(new(), new()));")}
         On the command line it needs quotes:
 
         {Markdown.Code("sh", "./impetus compare --optimizers 'torque-aware*maximum-variation:gamma=0.95,adamw'")}

@@ -20,7 +20,7 @@ internal static class OptimizerIndex
         Bytes of state are for each parameter in single precision, with the default options.
 
         A specification is `name:key=value,key=value`. It stands wherever an optimizer is asked for: after `--optimizers` and
-        `--optimizer` on the command line, and in C# in `Optimizers.Create("adam-cm:lr=1e-3,capacity=20", parameters)`.
+        `--optimizer` on the command line, and in C# in `Optimizers.Create(parameters, "adam-cm:lr=1e-3,capacity=20")`.
 
         """;
 

@@ -24,7 +24,7 @@ internal static class OptimizerPage
 
             ## Use
 
-            {Markdown.Code("csharp", $"using Optimizer optimizer = Optimizers.{Factory(defaults)}(parameters, new() {{ LearningRate = {rate} }});", "optimizer.Step();")}
+            {Markdown.Code("csharp", $"using Optimizer optimizer = Optimizers.{Call(defaults, rate)};", "optimizer.Step();")}
             {Markdown.Code("sh", $"./impetus compare --optimizers {definition.Name}:lr={rate}")}
             ## Options
 
@@ -46,8 +46,10 @@ internal static class OptimizerPage
     private static string Citation(Publication publication)
         => $"{publication.Authors.Replace(" and ", ", ", StringComparison.Ordinal)}: *{publication.Title}*. {publication.Venue}, {publication.Year}.";
 
-    /// <summary>The method of <see cref="Optimizers"/> that takes these options.</summary>
-    private static string Factory(OptimizerOptions options)
+    // What was added from outside has no method of its own.
+    private static string Call(OptimizerOptions options, string rate)
         => typeof(Optimizers).GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Single(method => method.GetParameters() is [_, { } second] && second.ParameterType == options.GetType()).Name;
+            .SingleOrDefault(method => method.GetParameters() is [_, { } second] && second.ParameterType == options.GetType()) is { } factory
+            ? $"{factory.Name}(parameters, new() {{ LearningRate = {rate} }})"
+            : $"Create(parameters, new {options.GetType().Name} {{ LearningRate = {rate} }})";
 }

@@ -79,24 +79,16 @@ internal sealed partial class TrainedSet : IDisposable
         }
     }
 
-    /// <summary>Takes over the state of an optimizer of fewer parameters, the first of these.</summary>
+    /// <summary>Takes over the state of an optimizer of fewer parameters.</summary>
     public void TakeOver(TrainedSet earlier)
     {
-        StateSchema mine = new(), theirs = new();
-        Optimizer.Describe(mine);
-        earlier.Optimizer.Describe(theirs);
-        Dictionary<string, StateTensor> tensors = theirs.Tensors.ToDictionary(static tensor => tensor.Name);
-        foreach (StateTensor tensor in mine.Tensors)
+        if (earlier.Optimizer.Options.Composition == Optimizer.Options.Composition)
         {
-            if (tensors.TryGetValue(tensor.Name, out StateTensor? source))
-            {
-                tensor.CopyFrom(source);
-            }
+            Optimizer.ContinueFrom(earlier.Optimizer);
         }
-
-        foreach ((StateVector vector, StateVector source) in mine.Vectors.Zip(theirs.Vectors))
+        else
         {
-            vector.Restore([.. source.Values, .. vector.Values.Skip(source.Values.Length)]);
+            Optimizer.Inherit(earlier.Optimizer, fresh: true);    // a momentum that was not there before
         }
     }
 

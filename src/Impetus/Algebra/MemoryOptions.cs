@@ -34,7 +34,7 @@ public abstract record MemoryOptions : PartOptions
     /// <summary>These options, fit for the scaling beside which they stand.</summary>
     /// <param name="isScaled">Whether there is a scaling.</param>
     /// <param name="scalingFirst">Whether the scaling comes first.</param>
-    internal virtual MemoryOptions Beside(bool isScaled, bool scalingFirst) => this;
+    protected internal virtual MemoryOptions Beside(bool isScaled, bool scalingFirst) => this;
 
     /// <summary>The name of an option of the scaling beside these, where one of the memory's own has the same.</summary>
     internal virtual string KeyBeside(string key) => $"scaling-{key}";

@@ -12,22 +12,22 @@ public abstract record PartOptions
 {
     /// <summary>Refuses options that contradict each other; ranges are checked when they are set.</summary>
     /// <exception cref="ArgumentException">Two options contradict each other.</exception>
-    internal virtual void Validate()
+    protected internal virtual void Validate()
     {
     }
 
     /// <summary>A number in [0, 1).</summary>
-    private protected static double Fraction(double value, [CallerMemberName] string name = "") => OptionRange.Fraction.Require(value, name);
+    protected static double Fraction(double value, [CallerMemberName] string name = "") => OptionRange.Fraction.Require(value, name);
 
     /// <summary>A number in [0, 1].</summary>
-    private protected static double Share(double value, [CallerMemberName] string name = "") => OptionRange.Share.Require(value, name);
+    protected static double Share(double value, [CallerMemberName] string name = "") => OptionRange.Share.Require(value, name);
 
     /// <summary>A finite number from 0.</summary>
-    private protected static double NonNegative(double value, [CallerMemberName] string name = "") => OptionRange.NonNegative.Require(value, name);
+    protected static double NonNegative(double value, [CallerMemberName] string name = "") => OptionRange.NonNegative.Require(value, name);
 
     /// <summary>A finite number above 0.</summary>
-    private protected static double Positive(double value, [CallerMemberName] string name = "") => OptionRange.Positive.Require(value, name);
+    protected static double Positive(double value, [CallerMemberName] string name = "") => OptionRange.Positive.Require(value, name);
 
     /// <summary>A whole number from 1.</summary>
-    private protected static int Count(int value, [CallerMemberName] string name = "") => OptionRange.Count.Require(value, name);
+    protected static int Count(int value, [CallerMemberName] string name = "") => OptionRange.Count.Require(value, name);
 }

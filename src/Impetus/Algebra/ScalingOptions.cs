@@ -26,6 +26,9 @@ public abstract record ScalingOptions : PartOptions
     /// <exception cref="FormatException">The scaling makes no sense in this order.</exception>
     internal virtual ScalingOptions Beside(bool scalingFirst) => this;
 
+    /// <summary>How many slots the scaling uses.</summary>
+    internal abstract int SlotCount { get; }
+
     /// <summary>Calls back with the scaling's type.</summary>
     internal abstract TResult Accept<TResult>(IScalingVisitor<TResult> visitor);
 }
@@ -48,6 +51,8 @@ public abstract record ScalingOptions<TScaling> : ScalingOptions
 {
     /// <summary>The scaling of this step, for P = <paramref name="correction"/> · denominator.</summary>
     public abstract TScaling Plan(in StepContext step, double correction);
+
+    internal sealed override int SlotCount => TScaling.SlotCount;
 
     internal override TResult Accept<TResult>(IScalingVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -174,7 +174,7 @@ public readonly struct AdaptiveMemory : IMemory
                 : new AdaptiveMemory(Lambda, step.DecoupledDecay, share);
         }
 
-        internal override void Validate()
+        protected internal override void Validate()
         {
             if (BetaMin > BetaMax)
             {
@@ -188,7 +188,7 @@ public readonly struct AdaptiveMemory : IMemory
         }
 
         /// <summary>Without a P to make up for it, d starts at the first gradient.</summary>
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled && !scalingFirst };
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled && !scalingFirst };
 
         /// <summary>∏β over the steps so far.</summary>
         private static double Product(ReadOnlySpan<double> scalars) => 1 - scalars[ForgottenIndex];

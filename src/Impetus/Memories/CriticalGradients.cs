@@ -86,6 +86,6 @@ public readonly struct CriticalGradients : IMemory
         }
 
         /// <summary>As the paper has it: Adam+CG has a first moment, SGD+CG has none.</summary>
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { Decay = isScaled ? Decay : 0 };
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { Decay = isScaled ? Decay : 0 };
     }
 }

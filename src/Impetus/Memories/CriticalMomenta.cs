@@ -128,6 +128,6 @@ public readonly struct CriticalMomenta : IMemory
         }
 
         /// <summary>As the paper has it: Adam+CM corrects, SGD+CM does not.</summary>
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
     }
 }

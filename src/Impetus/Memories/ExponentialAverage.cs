@@ -72,6 +72,6 @@ public readonly struct ExponentialAverage : IMemory
         public override ExponentialAverage Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => new(Decay);
 
         /// <summary>As it is published: Adam corrects, gradient descent with a moving average does not.</summary>
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class ComposedOptimizer : Optimizer
 
     public override int StateBytesPerCoordinate => Average(static rule => rule.StateBytes);
 
-    internal override int TouchedBytesPerCoordinate => Average(static rule => rule.TouchedBytes);
+    public override int TouchedBytesPerCoordinate => Average(static rule => rule.TouchedBytes);
 
     internal override long PassCount => _sweep.PassCount;
 

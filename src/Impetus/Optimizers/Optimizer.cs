@@ -54,8 +54,8 @@ public abstract class Optimizer : IDisposable
     /// <summary>The bytes of state that the optimizer keeps for each coordinate.</summary>
     public abstract int StateBytesPerCoordinate { get; }
 
-    /// <summary>The bytes that a step must read and write for each coordinate.</summary>
-    internal abstract int TouchedBytesPerCoordinate { get; }
+    /// <summary>The bytes that a step must read and write for each coordinate; the time of a step that does not fit into caches follows them.</summary>
+    public abstract int TouchedBytesPerCoordinate { get; }
 
     /// <summary>How often the steps so far have gone over the tensors, to sum up or to move.</summary>
     internal abstract long PassCount { get; }
@@ -110,6 +110,18 @@ public abstract class Optimizer : IDisposable
     /// <summary>Reads a state from a stream, to its end; otherwise as <see cref="Load(string)"/>.</summary>
     /// <exception cref="InvalidDataException">The state is damaged, or belongs to another optimizer or other parameters; nothing was changed.</exception>
     public void Load(Stream stream) => OptimizerStateFile.Load(this, stream);
+
+    /// <summary>
+    /// Goes on where an optimizer of the same kind is, which has fewer parameters or others: what it remembers of parameters that both
+    /// have, by name, and how many steps were taken. What only this one has starts anew; hyper-parameters stay as they are.
+    /// </summary>
+    /// <param name="earlier">The other; it stays as it is.</param>
+    /// <exception cref="ArgumentException">It is made of other parts, or a parameter of the same name has another shape or type; nothing was changed.</exception>
+    public void ContinueFrom(Optimizer earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        StateTransfer.Copy(earlier, this);
+    }
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -7,10 +7,10 @@ using Impetus.Wrappers;
 namespace Impetus;
 
 /// <summary>All optimizers that have a name, and all parts that can be combined.</summary>
-public static class OptimizerRegistry
+public static partial class OptimizerRegistry
 {
-    /// <summary>The named optimizers, by family.</summary>
-    public static IReadOnlyList<OptimizerDefinition> All { get; } =
+    // By family.
+    private static readonly OptimizerDefinition[] Own =
     [
         new("sgd", Publications.RobbinsMonro, "Plain stochastic gradient descent, the baseline without memory or scaling. Use it to see what a memory adds, or where state has no room; its learning rate needs the most care.", static () => new SgdOptions()),
         new("sgdm", Publications.Polyak, "Gradient descent with heavy-ball momentum. The usual choice for convolutional networks with batch normalisation, if the learning rate can be tuned; the effective step is 1 / (1 − β) times the learning rate.", static () => new SgdMOptions()),
@@ -59,7 +59,7 @@ public static class OptimizerRegistry
         new NoMemory.Options(), new HeavyBall.Options(), new ExponentialAverage.Options(), new TorqueAware.Options(),
         new AdaptiveMemory.Options(), new CriticalMomenta.Options(), new CriticalGradients.Options(), new AggregatedMomentum.Options(),
         new SignMomentum.Options(), new Angular.Options(), new NesterovAverage.Options(), new QuasiHyperbolic.Options(), new TwoAverages.Options(),
-        new NesterovEstimation.Options(), new VarianceReduction.Options(), new ParameterAverage.Options(), new Resilient.Options(),
+        new NesterovEstimation.Options(), new VarianceReduction.Options(), new ParameterAverage.Options(), new Resilient.Options(), .. AddedMemories,
     ];
 
     /// <summary>The scalings that a combination may name.</summary>
@@ -67,7 +67,7 @@ public static class OptimizerRegistry
     [
         new NoScaling.Options(), new SecondMoment.Options(), new MaximumVariation.Options(), new BoundedSecondMoment.Options(),
         new Belief.Options(), new InfinityNorm.Options(), new SquareSum.Options(), new RootMeanSquareRatio.Options(),
-        new QuasiHyperbolicSecondMoment.Options(), new PreviousSecondMoment.Options(),
+        new QuasiHyperbolicSecondMoment.Options(), new PreviousSecondMoment.Options(), .. AddedScalings,
     ];
 
     /// <summary>What may become of the direction last: masks that a specification may put right before an optimizer.</summary>

@@ -29,12 +29,4 @@ public static partial class Optimizers
     /// <exception cref="ArgumentException">The options contradict each other, or do not fit the parameters.</exception>
     public static Optimizer Create(ParameterSet parameters, string specification)
         => OptimizerSpecification.Parse(specification).Create(parameters);
-
-    /// <summary>The optimizer that a specification names, such as <c>adam-cm:lr=1e-3,capacity=5</c>.</summary>
-    /// <param name="specification">A name or a combination, with options; see <see cref="OptimizerSpecification"/>.</param>
-    /// <param name="parameters">What to train.</param>
-    /// <exception cref="FormatException">The specification cannot be read.</exception>
-    /// <exception cref="ArgumentException">The options contradict each other, or do not fit the parameters.</exception>
-    public static Optimizer Create(string specification, ParameterSet parameters)
-        => OptimizerSpecification.Parse(specification).Create(parameters);
 }

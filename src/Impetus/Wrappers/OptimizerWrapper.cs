@@ -40,7 +40,7 @@ public abstract class OptimizerWrapper : Optimizer
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate;
 
     /// <summary>Those of the inner optimizer: a wrapper's own passes come on top, as time that its rule costs.</summary>
-    internal override int TouchedBytesPerCoordinate => Inner.TouchedBytesPerCoordinate;
+    public override int TouchedBytesPerCoordinate => Inner.TouchedBytesPerCoordinate;
 
     internal override long PassCount => Inner.PassCount;
 

@@ -84,7 +84,7 @@ internal sealed class Readers : IDisposable
     private static void LoadState(string path)
     {
         using ParameterSet parameters = Seeds.Parameters();
-        using Optimizer optimizer = Optimizers.Create("adamw", parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, "adamw");
         optimizer.Load(path);
         optimizer.Step();
     }

@@ -86,7 +86,7 @@ internal static class Seeds
     {
         string path = Path.Combine(folder, "seed.safetensors");
         using ParameterSet parameters = Parameters();
-        using Optimizer trained = Optimizers.Create(optimizer, parameters);
+        using Optimizer trained = Optimizers.Create(parameters, optimizer);
         trained.Step();
         trained.Step();
         trained.Save(path);

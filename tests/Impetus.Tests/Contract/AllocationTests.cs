@@ -32,7 +32,7 @@ public sealed class AllocationTests
         float[] values = new float[40], gradients = new float[40];
         gradients.AsSpan().Fill(0.1f);
         using ParameterSet parameters = new() { { "x", values, gradients } };
-        using Optimizer optimizer = Optimizers.Create(specification, parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, specification);
         Func<double> evaluate = static () => 1;
         AssertNoAllocation(optimizer.NeedsClosure ? () => optimizer.Step(evaluate) : optimizer.Step);
     }

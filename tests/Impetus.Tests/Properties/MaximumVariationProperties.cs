@@ -34,7 +34,7 @@ public sealed class MaximumVariationProperties
         float[] value = [1], gradient = [0];
         double[] wideValue = [1], wideGradient = [0];
         using ParameterSet parameters = new() { { "x", value, gradient } }, wideParameters = new() { { "x", wideValue, wideGradient } };
-        using Optimizer single = Optimizers.Create("madam", parameters), exact = Optimizers.Create("madam", wideParameters);
+        using Optimizer single = Optimizers.Create(parameters, "madam"), exact = Optimizers.Create(wideParameters, "madam");
         float u = 0, v = 0, w = 0;
         double before = 0, worst = 0, worstOfMoments = 0;
         for (int step = 1; step <= 100; step++)

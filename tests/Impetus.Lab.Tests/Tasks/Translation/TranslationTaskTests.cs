@@ -48,7 +48,7 @@ public sealed class TranslationTaskTests
         model.Initialize(5);
         using ParameterArena arena = new(model);
         using ParameterSet parameters = arena.CreateParameterSet();
-        using Optimizer optimizer = Optimizers.Create("adam:lr=0.01", parameters);
+        using Optimizer optimizer = Optimizers.Create(parameters, "adam:lr=0.01");
         using ITrainingBatches batches = task.Batches(1);
         for (int step = 0; step < 150; step++)
         {

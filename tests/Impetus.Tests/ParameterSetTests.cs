@@ -46,6 +46,26 @@ public sealed class ParameterSetTests
         Assert.Contains("'weight'", Assert.Throws<ArgumentException>(() => parameters[0].BindGradient(0)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ManagedGradientsCanBeBoundAnew()
+    {
+        double[] value = [1, 2], first = [1, 1];
+        using ParameterSet parameters = new() { { "weight", value, first } };
+        using Optimizer optimizer = Optimizers.Sgd(parameters, new() { LearningRate = 1 });
+        optimizer.Step();
+        foreach (double slope in new[] { -1.0, 4 })
+        {
+            parameters[0].BindGradient(new double[] { slope, 0 });    // held by the pin alone
+            GC.Collect();
+            optimizer.Step();
+        }
+
+        Assert.Equal([-3, 1], value);
+        Assert.Contains("2 coordinates", Assert.Throws<ArgumentException>(() => parameters[0].BindGradient(new double[3])).Message, StringComparison.Ordinal);
+        Assert.Contains("share memory", Assert.Throws<ArgumentException>(() => parameters[0].BindGradient(value)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => parameters[0].BindGradient(new float[2]));
+    }
+
     [Theory]
     [InlineData(6, new long[] { 2, 4 })]
     [InlineData(6, new long[] { -2, -3 })]

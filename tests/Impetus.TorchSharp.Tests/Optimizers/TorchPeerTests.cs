@@ -94,6 +94,25 @@ public sealed class TorchPeerTests
         Assert.True(theta.allclose(ours, 1e-9, 1e-12));
     }
 
+    [Fact]
+    public void RAdam_of_TorchSharp_is_ours_where_its_second_factor_is_one()
+    {
+        AssertAgree(parameters => optim.RAdam(parameters, 1), parameters => optim.FusedRAdam(parameters, 1));
+        using TorchParameter theirs = Start()[0], ours = Start()[0];
+        using RAdam radam = optim.RAdam([theirs], 0.01);
+        using ImpetusOptimizer fused = optim.FusedRAdam([ours], 0.01);
+        for (int step = 1; step <= 10; step++)
+        {
+            using DisposeScopeGuard _ = new();
+            Tensor before = theirs.detach().clone(), own = ours.detach().clone();
+            (theirs.grad, ours.grad) = (ones_like(theirs), ones_like(ours));
+            radam.step();
+            fused.step();
+            double shorter = ((before - theirs).norm() / (own - ours).norm()).item<double>();
+            Assert.Equal(step <= 5 ? 1 : 0.01, shorter, 1e-6);    // rectified from the sixth step on
+        }
+    }
+
     private static void AssertAgree(
         Func<TorchParameter[], OptimizerHelper> makeTheirs,
         Func<TorchParameter[], OptimizerHelper> makeOurs,

@@ -1,4 +1,6 @@
 using System.Collections;
+using Impetus.Memories;
+using Impetus.Scalings;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -21,6 +23,11 @@ public sealed partial class ImpetusOptimizer
         IDictionary[] groups = [.. Part<IEnumerable>(torch_state, "param_groups").Cast<IDictionary>()];
         int[][] members = [.. groups.Select(static group => Part<IEnumerable>(group, "params").Cast<object>().Select(Convert.ToInt32).ToArray())];
         string[]?[] names = [.. groups.Select(static group => group.Contains("param_names") ? ((IEnumerable)group["param_names"]!).Cast<string>().ToArray() : null)];
+        for (int i = 0; i < groups.Length; i++)
+        {
+            RequireSame(i, groups[i]);
+        }
+
         Load(
             members.Select(static group => group.Length).ToArray(),
             (group, place) => states[members[group][place]] is IDictionary entry ? ParameterState.From(entry) : new ParameterState(null, new Dictionary<string, Tensor>()),
@@ -113,7 +120,8 @@ public sealed partial class ImpetusOptimizer
     private static T Part<T>(IDictionary dictionary, string key)
         where T : class => dictionary[key] as T ?? throw new InvalidDataException($"The state has no '{key}': it is none of PyTorch's optimizers.");
 
-    private static Dictionary<object, object> Write(Options options, ArrayList members, ArrayList names)
+    // PyTorch's optimizers take a group as it is: what it lacks, they lack.
+    private Dictionary<object, object> Write(Options options, ArrayList members, ArrayList names)
     {
         Dictionary<object, object> group = new()
         {
@@ -123,13 +131,17 @@ public sealed partial class ImpetusOptimizer
             ["params"] = members,
             ["param_names"] = names,
         };
-        if (options.beta1 is { } beta1 && options.beta2 is { } beta2)
+        if (_sets[0].Optimizer.Options.MemoryPart is not (HeavyBall.Options or NoMemory.Options) && options is { beta1: { } beta1, beta2: { } beta2 })
         {
             group["betas"] = new object[] { beta1, beta2 };
         }
-        else if (options.beta1 is { } momentum)
+        else
         {
-            group["momentum"] = momentum;
+            group["momentum"] = options.beta1 ?? 0;
+            if (options.beta2 is { } alpha)
+            {
+                group["alpha"] = alpha;
+            }
         }
 
         if (options.eps is { } eps)
@@ -137,7 +149,37 @@ public sealed partial class ImpetusOptimizer
             group["eps"] = eps;
         }
 
+        foreach ((string key, object value) in Fixed())
+        {
+            group[key] = value;
+        }
+
         return group;
+    }
+
+    // What is settled when the optimizer is made.
+    private IEnumerable<(string Key, object Value)> Fixed()
+    {
+        OptimizerOptions options = _sets[0].Optimizer.Options;
+        return (options.MemoryPart, options.ScalingPart) switch
+        {
+            (HeavyBall.Options, SecondMoment.Options) => [("centered", false)],
+            (HeavyBall.Options ball, _) => [("dampening", ball.Dampening), ("nesterov", ball.Nesterov)],
+            (NoMemory.Options, _) => [("dampening", 0.0), ("nesterov", false)],
+            (ExponentialAverage.Options, SecondMoment.Options moment) => [("amsgrad", moment.AmsGrad)],
+            _ => [],
+        };
+    }
+
+    private void RequireSame(int group, IDictionary given)
+    {
+        foreach ((string key, object own) in Fixed())
+        {
+            if (given[key] is { } value && Convert.ToDouble(value) != Convert.ToDouble(own))
+            {
+                throw new InvalidDataException($"Group {group} of the state has {key}={value}, this optimizer {key}={own}: make it with the state's.");
+            }
+        }
     }
 
     private static void Read(IDictionary group, Options options)

@@ -34,7 +34,7 @@ internal sealed class GroupOptions
         _values = ValuesOf(_group.Memory, _group.Scaling);
         _options.LearningRate = _group.LearningRate;
         _options.weight_decay = _group.WeightDecay;
-        _options.beta1 = _values.Coefficient?.Number;
+        _options.beta1 = _values.Coefficient?.Number ?? _options.beta1;    // a rule without momentum may be given one
         _options.beta2 = _values.SecondCoefficient?.Number;
         _options.eps = _values.Epsilon?.Number;
     }

@@ -163,7 +163,7 @@ public sealed partial class ImpetusOptimizer
         OptimizerOptions options = _sets[0].Optimizer.Options;
         return (options.MemoryPart, options.ScalingPart) switch
         {
-            (HeavyBall.Options, SecondMoment.Options) => [("centered", false)],
+            (HeavyBall.Options or NoMemory.Options, SecondMoment.Options) => [("centered", false)],
             (HeavyBall.Options ball, _) => [("dampening", ball.Dampening), ("nesterov", ball.Nesterov)],
             (NoMemory.Options, _) => [("dampening", 0.0), ("nesterov", false)],
             (ExponentialAverage.Options, SecondMoment.Options moment) => [("amsgrad", moment.AmsGrad)],

@@ -69,10 +69,10 @@ internal sealed record ParameterState(long? Step, IReadOnlyDictionary<string, Te
         Array.Find(fields, static field => field.Name == "step")?.SetValue(state, Step ?? 0);
     }
 
-    // TorchSharp's RMSProp keeps an average that its centered form alone fills.
+    // TorchSharp's RMSProp keeps an average that its centered form alone fills, and a momentum whether it has any or not.
     private static bool IsUnused(string name, Tensor array)
     {
         using DisposeScope scope = NewDisposeScope();
-        return name == "grad_avg" && !array.any().item<bool>();
+        return name is "grad_avg" or "momentum_buffer" && !array.any().item<bool>();
     }
 }

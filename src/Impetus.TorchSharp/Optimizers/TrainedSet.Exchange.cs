@@ -41,7 +41,8 @@ internal sealed partial class TrainedSet
             }
         }
 
-        if (state.Arrays.Count > 0 && known.Except(state.Arrays.Keys).FirstOrDefault() is { } missing)
+        // A momentum that the other rule did without starts at zero.
+        if (state.Arrays.Count > 0 && known.Except(state.Arrays.Keys).FirstOrDefault(static name => name != "momentum_buffer") is { } missing)
         {
             throw new InvalidDataException($"The state of '{parameter.Name}' lacks {missing}.");
         }
@@ -99,7 +100,7 @@ internal sealed partial class TrainedSet
     {
         ("momentum", ExponentialAverage.Options) => "exp_avg",
         ("momentum", HeavyBall.Options) => "momentum_buffer",
-        ("second-moment", HeavyBall.Options) => "square_avg",
+        ("second-moment", HeavyBall.Options or NoMemory.Options) => "square_avg",
         ("second-moment", ExponentialAverage.Options) => "exp_avg_sq",
         ("maximum", ExponentialAverage.Options) => "max_exp_avg_sq",
         _ => array.Replace('-', '_'),

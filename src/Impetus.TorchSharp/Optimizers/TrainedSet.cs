@@ -88,7 +88,7 @@ internal sealed partial class TrainedSet : IDisposable
         }
         else
         {
-            Optimizer.Inherit(earlier.Optimizer, fresh: true);    // a momentum that was not there before
+            Optimizer.Inherit(earlier.Optimizer, fresh: false);    // a momentum that was not there before
         }
     }
 

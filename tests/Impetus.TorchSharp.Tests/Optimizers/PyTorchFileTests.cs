@@ -16,7 +16,7 @@ public sealed class PyTorchFileTests
 
     private static readonly (string Name, long[] Shape)[] Shapes = [("layer.weight", [3, 4]), ("layer.bias", [5])];
 
-    public static TheoryData<string> Rules => ["sgd", "adam", "adamw", "rmsprop"];
+    public static TheoryData<string> Rules => ["plain-sgd", "sgd", "adam", "adamw", "plain-rmsprop", "rmsprop"];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -66,6 +66,8 @@ public sealed class PyTorchFileTests
 
     private static ImpetusOptimizer Make(string rule, TorchParameter[] parameters) => rule switch
     {
+        "plain-sgd" => optim.FusedSGD(Groups(parameters)),
+        "plain-rmsprop" => optim.FusedRMSprop(Groups(parameters)),
         "sgd" => optim.FusedSGD(Groups(parameters), momentum: 0.9, nesterov: true),
         "adam" => optim.FusedAdam(Groups(parameters), amsgrad: true),
         "adamw" => optim.FusedAdamW(Groups(parameters)),

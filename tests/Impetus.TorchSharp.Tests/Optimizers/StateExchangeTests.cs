@@ -15,6 +15,8 @@ public sealed class StateExchangeTests
         ("SGD", p => optim.SGD(p, 0.05, momentum: 0.9), p => optim.FusedSGD(p, 0.01, momentum: 0.9)),
         ("Adam", p => optim.Adam(p, 0.02, weight_decay: 0.1), p => optim.FusedAdam(p)),
         ("AdamW", p => optim.AdamW(p, 0.02, 0.8, 0.95, amsgrad: true), p => optim.FusedAdamW(p, amsgrad: true)),
+        ("SGD without momentum", p => optim.SGD(p, 0.05), p => optim.FusedSGD(p, 0.01)),
+        ("RMSProp without momentum", p => optim.RMSProp(p, 0.02), p => optim.FusedRMSprop(p)),
         ("RMSProp", p => optim.RMSProp(p, 0.02, momentum: 0.5), p => optim.FusedRMSprop(p, momentum: 0.5)),
     ];
 

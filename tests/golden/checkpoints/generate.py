@@ -16,6 +16,8 @@ import safetensors_file
 
 SHAPES = {"layer.weight": (3, 4), "layer.bias": (5,)}
 RULES = {
+    "plain-sgd": lambda groups: torch.optim.SGD(groups, lr=0.05),
+    "plain-rmsprop": lambda groups: torch.optim.RMSprop(groups, lr=0.02, alpha=0.9),
     "sgd": lambda groups: torch.optim.SGD(groups, lr=0.05, momentum=0.9, nesterov=True),
     "adam": lambda groups: torch.optim.Adam(groups, lr=0.02, betas=(0.8, 0.95), amsgrad=True),
     "adamw": lambda groups: torch.optim.AdamW(groups, lr=0.02),

@@ -1,3 +1,5 @@
+using Impetus.Memories;
+using Impetus.Scalings;
 using TorchParameter = TorchSharp.Modules.Parameter;
 
 namespace Impetus.Torch;
@@ -122,7 +124,10 @@ public static partial class TorchOptimizers
 
     private static OptimizerRule FusedRMSpropRule(double lr, double alpha, double eps, double weight_decay, double momentum, bool centered, NonFinitePolicy non_finite) => centered
         ? throw new ArgumentException("FusedRMSprop has no centered form: use torch.optim.RMSProp for that.", nameof(centered))
-        : OptimizerRule.Of("FusedRMSprop", () => new RmsPropOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Momentum = momentum }, Scaling = { Decay = alpha, Epsilon = eps } });
+        : OptimizerRule.Of(
+            "FusedRMSprop",
+            () => new OptimizerOptions<NoMemory.Options, SecondMoment.Options>(new(), new() { Decay = alpha, Epsilon = eps, BiasCorrected = false }) { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, DecayMode = DecayMode.Coupled },
+            () => new RmsPropOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Momentum = momentum }, Scaling = { Decay = alpha, Epsilon = eps } });
 
     private static OptimizerRule FusedRAdamRule(double lr, double beta1, double beta2, double eps, double weight_decay, NonFinitePolicy non_finite) =>
         OptimizerRule.Of("FusedRAdam", () => new RAdamOptions { LearningRate = lr, WeightDecay = weight_decay, NonFinite = non_finite, Memory = { Decay = beta1 }, Scaling = { Decay = beta2, Epsilon = eps } });

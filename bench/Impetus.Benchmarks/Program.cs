@@ -4,6 +4,7 @@ using Impetus.Benchmarks;
 using Impetus.Benchmarks.Fused;
 using Impetus.Benchmarks.Kernels;
 using Impetus.Benchmarks.Processes;
+using Impetus.Benchmarks.Rates;
 using Impetus.Benchmarks.Training;
 using Impetus.Mpi;
 
@@ -11,6 +12,8 @@ using Impetus.Mpi;
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- fused [SECONDS]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- torchsharp|processors [SECONDS [CASE ...]]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- rates TASK STEPS BATCH SEEDS [OPTIMIZER ...]    (BATCH 0: the task's; -1: the task at smoke scale)
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- memory [STEPS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- training|precision [SECONDS [MODEL ...]]
 // mpirun -np 2 dotnet artifacts/bin/Impetus.Benchmarks/release/Impetus.Benchmarks.dll processes average|steps|shards|paper [ROUNDS]
@@ -58,6 +61,16 @@ switch (table)
     case "fused":
         FusedTable.Print(duration);
         return 0;
+    case "torchsharp" or "processors":
+        IReadOnlyList<string> tensors = args.Length > 2 ? args[2..] : TorchSharpTable.Names;
+        Action<IReadOnlyList<string>, TimeSpan> print = table == "processors" ? TorchSharpTable.PrintProcessors : TorchSharpTable.Print;
+        print(tensors, duration);
+        return 0;
+    case "rates" when args.Length > 4:
+        RatesTable.Print(
+            args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture),
+            args.Length > 5 ? args[5..] : [.. OptimizerRegistry.All.Select(definition => definition.Name)]);
+        return 0;
     case "memory":
         MemoryTable.Print(int.Parse(args.ElementAtOrDefault(1) ?? "20000", CultureInfo.InvariantCulture));
         return 0;
@@ -92,5 +105,6 @@ switch (table)
         return 2;
     default:
         Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
         return 2;
 }

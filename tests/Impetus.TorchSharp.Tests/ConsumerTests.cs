@@ -40,12 +40,18 @@ public sealed class ConsumerTests : IDisposable
         System.Console.WriteLine(weight.lt(1).all().item<bool>());
         """)]
     [InlineData("app.fsproj", "<TreatWarningsAsErrors>false</TreatWarningsAsErrors>", "net10.0", "Program.fs", """
+        open System
         open TorchSharp
+        open Impetus
         open Impetus.Torch
         let weight = torch.nn.Parameter(torch.ones(3L))
         weight.grad <- torch.ones(3L)
         TorchOptimizers.AdaTAMW([ weight ], lr = 1e-4, weight_decay = 0.05).step() |> ignore
-        System.Console.WriteLine(weight.lt(torch.tensor(1.0f)).all().item<bool>())
+        let value, gradient = [| 1.0f; 2.0f |], [| 1.0f; 1.0f |]
+        let parameters = new ParameterSet()
+        parameters.Add("weight", Memory<float32>(value), Memory<float32>(gradient))
+        Optimizers.Create(parameters, "sgd:lr=1").Step()
+        Console.WriteLine(weight.lt(torch.tensor(1.0f)).all().item<bool>() && value = [| 0.0f; 1.0f |])
         """)]
     [InlineData("app.vbproj", "", "net10.0", "Program.vb", """
         Imports TorchSharp

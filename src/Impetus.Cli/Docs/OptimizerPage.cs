@@ -26,6 +26,7 @@ internal static class OptimizerPage
 
             {Markdown.Code("csharp", $"using Optimizer optimizer = Optimizers.{Call(defaults, rate)};", "optimizer.Step();")}
             {Markdown.Code("sh", $"./impetus compare --optimizers {definition.Name}:lr={rate}")}
+            {Rates(definition)}
             ## Options
 
             {Markdown.Options(definition.Options)}
@@ -36,6 +37,9 @@ internal static class OptimizerPage
             {Markdown.Code("bibtex", definition.Publication.Bibtex)}
             """;
     }
+
+    private static string Rates(OptimizerDefinition definition) => string.Concat(definition.StartingRates.Select(static rate =>
+        $"Coming from [{rate.From}]({rate.From}.md) at learning rate x, begin with {rate.Text}: the best rates of both were apart by {rate.Span} on [the tasks that were measured](../learning-rates.md).\n\n"));
 
     private static string State(OptimizerDefinition definition)
     {

@@ -32,13 +32,13 @@ public sealed record StepQuantities(
     BufferAgreement? Buffer)
 {
     /// <summary>The key of <see cref="GradientNorm"/>.</summary>
-    internal const string GradientNormKey = "gradient-norm";
+    public const string GradientNormKey = "gradient-norm";
 
     /// <summary>The key of <see cref="UpdateNorm"/>.</summary>
-    internal const string UpdateNormKey = "update-norm";
+    public const string UpdateNormKey = "update-norm";
 
     /// <summary>The key of <see cref="Distance"/>.</summary>
-    internal const string DistanceKey = "distance";
+    public const string DistanceKey = "distance";
 
     /// <summary>Every number that there is, by key: what a series of steps is recorded under.</summary>
     public IReadOnlyDictionary<string, double> ByKey()

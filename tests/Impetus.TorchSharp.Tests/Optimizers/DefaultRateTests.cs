@@ -1,0 +1,48 @@
+using System.Reflection;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using TorchParameter = TorchSharp.Modules.Parameter;
+
+namespace Impetus.Torch.Tests;
+
+/// <summary>Whoever only changes the optimizer's name and names no rate trains on: no jump of the loss, and not much less learnt than with Adam's default.</summary>
+[Collection(TorchGroup.Name)]
+public sealed class DefaultRateTests
+{
+    private const int Steps = 300;
+
+    private static readonly MethodInfo[] Factories = [.. typeof(TorchOptimizers).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Where(static method => method.GetParameters()[0].ParameterType == typeof(IEnumerable<TorchParameter>))];
+
+    public static TheoryData<string> Names => [.. Factories.Select(static factory => factory.Name)];
+
+    [Fact]
+    public void All_names_are_there() => Assert.Equal(22, Factories.Length);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_default_trains(string name)
+    {
+        float[] adam = Train(static parameters => optim.Adam(parameters));
+        float[] losses = Train(parameters => (OptimizerHelper)Factories.Single(factory => factory.Name == name).Invoke(null, [parameters, .. Defaults(name)])!);
+        Assert.True(losses.Max() < 1.5 * losses[0], $"jumps from {losses[0]} to {losses.Max()}");
+        Assert.True(losses[0] - End(losses) > 0.5 * (adam[0] - End(adam)), $"{losses[0]} to {End(losses)}; Adam {adam[0]} to {End(adam)}");
+    }
+
+    private static object?[] Defaults(string name) => [.. Factories.Single(factory => factory.Name == name).GetParameters().Skip(1).Select(static parameter => parameter.DefaultValue)];
+
+    private static float End(float[] losses) => losses.TakeLast(20).Average();
+
+    private static float[] Train(Func<IEnumerable<TorchParameter>, OptimizerHelper> make)
+    {
+        using Sequential model = SmallNetwork.Create(seed: 1);
+        using OptimizerHelper optimizer = make(model.parameters());
+        return [.. Enumerable.Range(0, Steps).Select(step =>
+        {
+            optimizer.zero_grad();
+            float loss = SmallNetwork.Differentiate(model, batchSeed: step);
+            optimizer.step();
+            return loss;
+        })];
+    }
+}

@@ -1,6 +1,4 @@
 using System.Collections;
-using Impetus.Memories;
-using Impetus.Scalings;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -25,7 +23,7 @@ public sealed partial class ImpetusOptimizer
         string[]?[] names = [.. groups.Select(static group => group.Contains("param_names") ? ((IEnumerable)group["param_names"]!).Cast<string>().ToArray() : null)];
         for (int i = 0; i < groups.Length; i++)
         {
-            RequireSame(i, groups[i]);
+            PyTorchGroup.RequireSame(Inner[0].Options, i, groups[i]);
         }
 
         Load(
@@ -34,7 +32,7 @@ public sealed partial class ImpetusOptimizer
             names);
         for (int i = 0; i < groups.Length; i++)
         {
-            Read(groups[i], _groups[i].Options);
+            PyTorchGroup.Read(groups[i], _groups[i].Options);
         }
     }
 
@@ -93,7 +91,7 @@ public sealed partial class ImpetusOptimizer
                 memberNames.Add(parameter.Name);
             }
 
-            groups.Add(Write(options, members, memberNames));
+            groups.Add(PyTorchGroup.Write(Inner[0].Options, options, members, memberNames));
         }
 
         return new Dictionary<object, object> { ["state"] = states, ["param_groups"] = groups };
@@ -119,87 +117,6 @@ public sealed partial class ImpetusOptimizer
 
     private static T Part<T>(IDictionary dictionary, string key)
         where T : class => dictionary[key] as T ?? throw new InvalidDataException($"The state has no '{key}': it is none of PyTorch's optimizers.");
-
-    // PyTorch's optimizers take a group as it is: what it lacks, they lack.
-    private Dictionary<object, object> Write(Options options, ArrayList members, ArrayList names)
-    {
-        Dictionary<object, object> group = new()
-        {
-            ["lr"] = options.LearningRate!.Value,
-            ["weight_decay"] = options.weight_decay ?? 0,
-            ["maximize"] = options.maximize ?? false,
-            ["params"] = members,
-            ["param_names"] = names,
-        };
-        if (_sets[0].Optimizer.Options.MemoryPart is not (HeavyBall.Options or NoMemory.Options) && options is { beta1: { } beta1, beta2: { } beta2 })
-        {
-            group["betas"] = new object[] { beta1, beta2 };
-        }
-        else
-        {
-            group["momentum"] = options.beta1 ?? 0;
-            if (options.beta2 is { } alpha)
-            {
-                group["alpha"] = alpha;
-            }
-        }
-
-        if (options.eps is { } eps)
-        {
-            group["eps"] = eps;
-        }
-
-        foreach ((string key, object value) in Fixed())
-        {
-            group[key] = value;
-        }
-
-        return group;
-    }
-
-    // What is settled when the optimizer is made.
-    private IEnumerable<(string Key, object Value)> Fixed()
-    {
-        OptimizerOptions options = _sets[0].Optimizer.Options;
-        return (options.MemoryPart, options.ScalingPart) switch
-        {
-            (HeavyBall.Options or NoMemory.Options, SecondMoment.Options) => [("centered", false)],
-            (HeavyBall.Options ball, _) => [("dampening", ball.Dampening), ("nesterov", ball.Nesterov)],
-            (NoMemory.Options, _) => [("dampening", 0.0), ("nesterov", false)],
-            (ExponentialAverage.Options, SecondMoment.Options moment) => [("amsgrad", moment.AmsGrad)],
-            _ => [],
-        };
-    }
-
-    private void RequireSame(int group, IDictionary given)
-    {
-        foreach ((string key, object own) in Fixed())
-        {
-            if (given[key] is { } value && Convert.ToDouble(value) != Convert.ToDouble(own))
-            {
-                throw new InvalidDataException($"Group {group} of the state has {key}={value}, this optimizer {key}={own}: make it with the state's.");
-            }
-        }
-    }
-
-    private static void Read(IDictionary group, Options options)
-    {
-        options.LearningRate = Number("lr") ?? options.LearningRate;
-        options.InitialLearningRate = Number("initial_lr") ?? options.LearningRate!.Value;
-        options.weight_decay = Number("weight_decay") ?? options.weight_decay;
-        options.maximize = group["maximize"] as bool? ?? options.maximize;
-        object[]? betas = (group["betas"] as IEnumerable)?.Cast<object>().ToArray();
-        options.beta1 = options.beta1 is null ? null : betas is not null ? Convert.ToDouble(betas[0]) : Number("momentum") ?? options.beta1;
-        options.beta2 = options.beta2 is null ? null : betas is not null ? Convert.ToDouble(betas[1]) : Number("alpha") ?? options.beta2;
-        options.eps = options.eps is null ? null : Number("eps") ?? options.eps;
-
-        double? Number(string key) => group[key] switch
-        {
-            null => null,
-            Tensor tensor => tensor.to(ScalarType.Float64).item<double>(),
-            { } value => Convert.ToDouble(value),
-        };
-    }
 
     private TrainedSet SetOf(TrainedParameter parameter) => _sets.First(set => set.Members.Contains(parameter));
 

@@ -37,6 +37,18 @@ public class ReadmeTests
     public void TheReadmeCountsTheNamedOptimizers()
         => Assert.Contains($"[{OptimizerRegistry.All.Count} combinations have a name]", Repository.Read("README.md"), StringComparison.Ordinal);
 
+    [Fact]
+    public void ThePackagesReadmeNamesEveryOptimizer()
+    {
+        string readme = Repository.Read("src/Impetus/README.md");
+        Assert.Contains("dotnet add package Impetus\n", readme, StringComparison.Ordinal);
+        Assert.All(OptimizerRegistry.All, definition =>
+        {
+            string factory = typeof(Optimizers).GetMethods().Single(method => method.GetParameters() is [_, { } options] && options.ParameterType == definition.Defaults().GetType()).Name;
+            Assert.Contains($"`{factory}` {definition.Name}", readme, StringComparison.Ordinal);
+        });
+    }
+
     private static string Between(string text, string start, string end)
     {
         int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;

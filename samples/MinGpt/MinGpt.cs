@@ -43,7 +43,7 @@ internal sealed class MinGpt : Module<Tensor, Tensor>
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable withoutGradient = no_grad();
-            Tensor window = tensor([.. letters.TakeLast(_length)]).unsqueeze(0);
+            Tensor window = tensor(letters.TakeLast(_length).ToArray()).unsqueeze(0);
             letters.Add(multinomial(call(window)[0, -1].softmax(0), 1).item<long>());
         }
 

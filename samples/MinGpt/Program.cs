@@ -13,7 +13,7 @@ const int Length = 64, Batch = 16;
 TorchBackend.Tune();
 manual_seed(1);
 char[] alphabet = [.. text.Distinct().Order()];
-using Tensor data = tensor([.. text.Select(letter => (long)Array.IndexOf(alphabet, letter))]);
+using Tensor data = tensor(text.Select(letter => (long)Array.IndexOf(alphabet, letter)).ToArray());
 using MinGpt model = new(alphabet.Length, Length, layers: 2, heads: 4, width: 64);
 
 // Matrices decay; biases, norms and embeddings do not.
@@ -25,7 +25,7 @@ var scheduler = optim.lr_scheduler.OneCycleLR(optimizer, max_lr: 3e-4, total_ste
 for (int step = 1; step <= steps; step++)
 {
     using DisposeScope scope = NewDisposeScope();
-    Tensor starts = randint(data.shape[0] - Length - 1, Batch), windows = starts.unsqueeze(1) + arange(Length);
+    Tensor starts = randint(data.shape[0] - Length - 1, Batch, ScalarType.Int64), windows = starts.unsqueeze(1) + arange(Length);
     Tensor loss = nn.functional.cross_entropy(model.call(data[windows]).view(-1, alphabet.Length), data[windows + 1].view(-1));
     optimizer.zero_grad();
     loss.backward();
@@ -38,4 +38,4 @@ for (int step = 1; step <= steps; step++)
     }
 }
 
-Console.WriteLine(string.Concat(model.Continue(data[..Length], 200).Select(letter => alphabet[letter])));
+Console.WriteLine(string.Concat(model.Continue(data.narrow(0, 0, Length), 200).Select(letter => alphabet[letter])));

@@ -23,7 +23,7 @@ Console.WriteLine($".NET takes over at {Accuracy():P1} of the test images, after
 for (int step = 0; step < 400; step++)
 {
     using DisposeScope scope = NewDisposeScope();
-    Tensor batch = randint(images.shape[0], 128);
+    Tensor batch = randint(images.shape[0], 128, ScalarType.Int64);
     optimizer.zero_grad();
     nn.functional.cross_entropy(model.forward(images[batch]), labels[batch]).backward();
     optimizer.step();

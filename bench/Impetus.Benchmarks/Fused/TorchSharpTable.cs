@@ -4,7 +4,7 @@ using Impetus.Lab.Models.Vision;
 using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.optim;
+using TorchOptimizer = TorchSharp.torch.optim.Optimizer;
 using TorchParameter = TorchSharp.Modules.Parameter;
 
 namespace Impetus.Benchmarks.Fused;
@@ -17,15 +17,15 @@ internal static class TorchSharpTable
 {
     private const double Rate = 1e-5;
 
-    private static readonly (string Name, Func<TorchParameter[], Optimizer> Theirs, Func<TorchParameter[], NonFinitePolicy, Optimizer> Ours)[] Rules =
+    private static readonly (string Name, Func<TorchParameter[], TorchOptimizer> Theirs, Func<TorchParameter[], NonFinitePolicy, TorchOptimizer> Ours)[] Rules =
     [
-        ("SGD", p => SGD(p, Rate), (p, look) => FusedSGD(p, Rate, non_finite: look)),
-        ("SGD, momentum", p => SGD(p, Rate, momentum: 0.9), (p, look) => FusedSGD(p, Rate, momentum: 0.9, non_finite: look)),
-        ("Adam", p => Adam(p, Rate), (p, look) => FusedAdam(p, Rate, non_finite: look)),
-        ("AdamW", p => AdamW(p, Rate, weight_decay: 0.01), (p, look) => FusedAdamW(p, Rate, weight_decay: 0.01, non_finite: look)),
-        ("RMSProp", p => RMSProp(p, Rate), (p, look) => FusedRMSprop(p, Rate, non_finite: look)),
-        ("RMSProp, momentum", p => RMSProp(p, Rate, momentum: 0.9), (p, look) => FusedRMSprop(p, Rate, momentum: 0.9, non_finite: look)),
-        ("RAdam", p => RAdam(p, Rate), (p, look) => FusedRAdam(p, Rate, non_finite: look)),
+        ("SGD", p => optim.SGD(p, Rate), (p, look) => optim.FusedSGD(p, Rate, non_finite: look)),
+        ("SGD, momentum", p => optim.SGD(p, Rate, momentum: 0.9), (p, look) => optim.FusedSGD(p, Rate, momentum: 0.9, non_finite: look)),
+        ("Adam", p => optim.Adam(p, Rate), (p, look) => optim.FusedAdam(p, Rate, non_finite: look)),
+        ("AdamW", p => optim.AdamW(p, Rate, weight_decay: 0.01), (p, look) => optim.FusedAdamW(p, Rate, weight_decay: 0.01, non_finite: look)),
+        ("RMSProp", p => optim.RMSProp(p, Rate), (p, look) => optim.FusedRMSprop(p, Rate, non_finite: look)),
+        ("RMSProp, momentum", p => optim.RMSProp(p, Rate, momentum: 0.9), (p, look) => optim.FusedRMSprop(p, Rate, momentum: 0.9, non_finite: look)),
+        ("RAdam", p => optim.RAdam(p, Rate), (p, look) => optim.FusedRAdam(p, Rate, non_finite: look)),
     ];
 
     /// <summary>The names of the shapes.</summary>
@@ -37,7 +37,7 @@ internal static class TorchSharpTable
         TorchBackend.Tune();
         (string Name, long[][] Shapes)[] cases = [.. names.Select(static name => (name, ShapesOf(name)))];
         MarkdownTable.WriteHeader(["rule", "threads", .. cases.Select(static each => each.Name)]);
-        foreach ((string rule, Func<TorchParameter[], Optimizer> theirs, Func<TorchParameter[], NonFinitePolicy, Optimizer> ours) in Rules)
+        foreach ((string rule, Func<TorchParameter[], TorchOptimizer> theirs, Func<TorchParameter[], NonFinitePolicy, TorchOptimizer> ours) in Rules)
         {
             foreach (int threads in new[] { 1, 2 })
             {
@@ -53,34 +53,34 @@ internal static class TorchSharpTable
         TorchBackend.Tune();
         int most = get_num_threads();
         MarkdownTable.WriteHeader(["rule", .. names.Select(name => $"{name}, {most} threads over 1")]);
-        foreach ((string rule, _, Func<TorchParameter[], NonFinitePolicy, Optimizer> ours) in Rules)
+        foreach ((string rule, _, Func<TorchParameter[], NonFinitePolicy, TorchOptimizer> ours) in Rules)
         {
             MarkdownTable.WriteRow([rule, .. names.Select(name => Text(OfProcessors(ShapesOf(name), ours, most, duration)))]);
         }
     }
 
-    private static string Ratios(long[][] shapes, Func<TorchParameter[], Optimizer> theirs, Func<TorchParameter[], NonFinitePolicy, Optimizer> ours, int threads, TimeSpan duration)
+    private static string Ratios(long[][] shapes, Func<TorchParameter[], TorchOptimizer> theirs, Func<TorchParameter[], NonFinitePolicy, TorchOptimizer> ours, int threads, TimeSpan duration)
     {
         using DisposeScope scope = NewDisposeScope();
-        using Optimizer their = theirs(Parameters(shapes)), looking = ours(Parameters(shapes), NonFinitePolicy.Throw), blind = ours(Parameters(shapes), NonFinitePolicy.Ignore);
+        using TorchOptimizer their = theirs(Parameters(shapes)), looking = ours(Parameters(shapes), NonFinitePolicy.Throw), blind = ours(Parameters(shapes), NonFinitePolicy.Ignore);
         AlternatingRounds rounds = AlternatingRounds.Play(
             duration, [.. new[] { their, looking, blind }.Select(optimizer => AlternatingRounds.Timed(() => optimizer.step(), onOneThread: threads == 1))]);
         return $"{Text(rounds.MedianRatio(1, 0))} ({Text(rounds.MedianRatio(2, 0))})";
     }
 
-    private static double OfProcessors(long[][] shapes, Func<TorchParameter[], NonFinitePolicy, Optimizer> ours, int threads, TimeSpan duration)
+    private static double OfProcessors(long[][] shapes, Func<TorchParameter[], NonFinitePolicy, TorchOptimizer> ours, int threads, TimeSpan duration)
     {
         using DisposeScope scope = NewDisposeScope();
         set_num_threads(1);
-        using Optimizer single = ours(Parameters(shapes), NonFinitePolicy.Throw);
+        using TorchOptimizer single = ours(Parameters(shapes), NonFinitePolicy.Throw);
         set_num_threads(threads);
-        using Optimizer several = ours(Parameters(shapes), NonFinitePolicy.Throw);
+        using TorchOptimizer several = ours(Parameters(shapes), NonFinitePolicy.Throw);
         AlternatingRounds rounds = AlternatingRounds.Play(duration, () => ProcessorTime(several), () => ProcessorTime(single));
         return rounds.MedianRatio(0, 1);
     }
 
     // Over as many steps as the clock of the process can tell.
-    private static double ProcessorTime(Optimizer optimizer)
+    private static double ProcessorTime(TorchOptimizer optimizer)
     {
         TimeSpan before = Environment.CpuUsage.TotalTime, used;
         int steps = 0;

@@ -36,7 +36,7 @@ internal sealed class TorchScenario : IDisposable
         for (int step = 0; step < steps; step++)
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor loss = nn.functional.mse_loss(Model.call(_inputs), _targets, Reduction.Sum) * (maximize ? -1 : 1);
+            Tensor loss = nn.functional.mse_loss(Model.call(_inputs), _targets, nn.Reduction.Sum) * (maximize ? -1 : 1);
             double value = loss.ToDouble();
             optimizer.zero_grad();
             loss.backward();

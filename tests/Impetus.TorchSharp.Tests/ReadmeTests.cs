@@ -9,6 +9,7 @@ public class ReadmeTests
     {
         using torch.nn.Module<torch.Tensor, torch.Tensor> model = torch.nn.Linear(3, 1);
         // example
+        // var optimizer = torch.optim.AdamW(model.parameters(), lr: 1e-3);
         var optimizer = torch.optim.AdaTAMW(model.parameters(), lr: 1e-4, weight_decay: 0.05);
         var scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 100);
 

@@ -99,7 +99,7 @@ public sealed unsafe class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     public void Add(string name, nint value, nint gradient, nint length, ElementType type) => Add(name, value, gradient, length, type, []);
 
     /// <summary>
-    /// Adds a parameter in native memory whose gradient is not there yet: steps pass over it until <see cref="Parameter.BindGradient"/>
+    /// Adds a parameter in native memory whose gradient is not there yet: steps pass over it until <see cref="Parameter.BindGradient(nint)"/>
     /// was called and <see cref="Parameter.HasGradient"/> set.
     /// </summary>
     internal void AddWithoutGradient(string name, nint value, nint length, ElementType type, ReadOnlySpan<long> shape)

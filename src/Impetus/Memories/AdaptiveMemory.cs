@@ -174,6 +174,7 @@ public readonly struct AdaptiveMemory : IMemory
                 : new AdaptiveMemory(Lambda, step.DecoupledDecay, share);
         }
 
+        /// <inheritdoc/>
         protected internal override void Validate()
         {
             if (BetaMin > BetaMax)

@@ -68,6 +68,7 @@ public readonly struct SignMomentum : IMemory
         /// <inheritdoc/>
         public override SignMomentum Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars) => new(this);
 
+        /// <inheritdoc/>
         protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst)
             => isScaled ? throw new FormatException("Memory 'sign' gives every coordinate the same size, which a scaling would undo: combine it with none.") : this;
     }

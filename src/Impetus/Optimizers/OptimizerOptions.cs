@@ -80,6 +80,7 @@ public abstract record OptimizerOptions : PartOptions
     /// <summary>Makes the rule.</summary>
     internal virtual Rule CreateRule(RuleContext context) => new RuleComposer(context).Compose();
 
+    /// <inheritdoc/>
     protected internal sealed override void Validate()
     {
         if (ClipNorm is not null && ClipValue is not null)

@@ -127,6 +127,7 @@ public readonly struct MaximumVariation : IScaling
 
         private static double Average(double moment, double weight) => weight > 0 ? moment / weight : 0;
 
+        /// <inheritdoc/>
         protected internal override void Validate()
         {
             if (LeastDecay > MostDecay)

@@ -235,6 +235,7 @@ public sealed record SwitchOptions : WrapperOptions
         return new Switch(first, inner, Steps, Fresh);
     }
 
+    /// <inheritdoc/>
     protected internal override void Validate() => _ = OptimizerSpecification.Parse(First);
 
     private static double TransferredRate(Optimizer inner, OptimizerOptions first) => (first.MemoryPart, inner.Options.MemoryPart) switch

@@ -1,6 +1,6 @@
 namespace Impetus.Benchmarks.Rates;
 
-/// <summary>Finds the learning rate with the lowest loss: doubling steps over powers of ten to a quarter, then a parabola through the best three.</summary>
+/// <summary>Finds the learning rate with the lowest loss: whole decades, then halves and quarters of the best, then a parabola through the best three.</summary>
 /// <param name="loss">The loss that a rate ends at; infinite where it diverges.</param>
 internal sealed class RateSearch(Func<double, double> loss)
 {
@@ -16,7 +16,9 @@ internal sealed class RateSearch(Func<double, double> loss)
     /// <returns>The best rate, between those that were tried.</returns>
     public double Run(double start)
     {
-        int best = (int)Math.Round(Finest * Math.Log10(start));
+        // Above what a network bears the loss may have a second valley: the first look is a wide one.
+        int middle = (int)Math.Round(Finest * Math.Log10(start));
+        int best = new[] { middle, middle - Finest, middle - 2 * Finest, middle + Finest }.MinBy(LossAt);
         for (int next = best; best > Lowest && best < Highest;)
         {
             next = LossAt(best + 2) < LossAt(best) ? best + 2 : LossAt(best - 2) < LossAt(best) ? best - 2 : best;

@@ -39,7 +39,7 @@ internal static class OptimizerPage
     }
 
     private static string Rates(OptimizerDefinition definition) => string.Concat(definition.StartingRates.Select(static rate =>
-        $"Coming from [{rate.From}]({rate.From}.md) at learning rate x, begin with {rate.Text}: over [the tasks that were measured](../learning-rates.md), the best rates were {rate.Span}.\n"));
+        $"Coming from [{rate.From}]({rate.From}.md) at learning rate x, begin with {rate.Text}: over [the tasks that were measured](../learning-rates.md), the best rates were {rate.Span}{(rate.Note is null ? "" : $"; {rate.Note}")}.\n"));
 
     private static string State(OptimizerDefinition definition)
     {

@@ -14,15 +14,15 @@ public static partial class TorchOptimizers
     /// <param name="restart_below">Below this β the memory starts over at the gradient, in [0, 1].</param>
     /// <param name="maximize">Whether steps go up instead of down.</param>
     /// <param name="non_finite">What a step does about NaN or infinity in a gradient. TorchSharp's own optimizers go on; these throw, unless told otherwise.</param>
-    public static ImpetusOptimizer AMMGD(IEnumerable<TorchParameter> parameters, double lr = 0.1, double weight_decay = 0, double lambda = 0.1, double beta_max = 0.9, double beta_min = 0, double restart_below = 0, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AMMGD(IEnumerable<TorchParameter> parameters, double lr = 0.05, double weight_decay = 0, double lambda = 0.1, double beta_max = 0.9, double beta_min = 0, double restart_below = 0, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AMMGDRule(lr, weight_decay, lambda, beta_max, beta_min, restart_below, non_finite), maximize);
 
     /// <inheritdoc cref="AMMGD(IEnumerable{TorchParameter}, double, double, double, double, double, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer AMMGD(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 0.1, double weight_decay = 0, double lambda = 0.1, double beta_max = 0.9, double beta_min = 0, double restart_below = 0, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AMMGD(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 0.05, double weight_decay = 0, double lambda = 0.1, double beta_max = 0.9, double beta_min = 0, double restart_below = 0, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AMMGDRule(lr, weight_decay, lambda, beta_max, beta_min, restart_below, non_finite), maximize);
 
     /// <inheritdoc cref="AMMGD(IEnumerable{TorchParameter}, double, double, double, double, double, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer AMMGD(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 0.1, double weight_decay = 0, double lambda = 0.1, double beta_max = 0.9, double beta_min = 0, double restart_below = 0, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AMMGD(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 0.05, double weight_decay = 0, double lambda = 0.1, double beta_max = 0.9, double beta_min = 0, double restart_below = 0, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AMMGDRule(lr, weight_decay, lambda, beta_max, beta_min, restart_below, non_finite), maximize);
 
     /// <summary>AdamW with adaptive memory: its momentum coefficient is chosen at every step, in closed form.</summary>

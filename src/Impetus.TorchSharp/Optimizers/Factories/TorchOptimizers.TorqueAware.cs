@@ -13,15 +13,15 @@ public static partial class TorchOptimizers
     /// <param name="torque_eps">ε′: the least of the gradient that always comes in, from 0.</param>
     /// <param name="maximize">Whether steps go up instead of down.</param>
     /// <param name="non_finite">What a step does about NaN or infinity in a gradient. TorchSharp's own optimizers go on; these throw, unless told otherwise.</param>
-    public static ImpetusOptimizer TAM(IEnumerable<TorchParameter> parameters, double lr = 0.01, double momentum = 0.9, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer TAM(IEnumerable<TorchParameter> parameters, double lr = 0.02, double momentum = 0.9, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, TAMRule(lr, momentum, weight_decay, gamma, torque_eps, non_finite), maximize);
 
     /// <inheritdoc cref="TAM(IEnumerable{TorchParameter}, double, double, double, double, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer TAM(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 0.01, double momentum = 0.9, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer TAM(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 0.02, double momentum = 0.9, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, TAMRule(lr, momentum, weight_decay, gamma, torque_eps, non_finite), maximize);
 
     /// <inheritdoc cref="TAM(IEnumerable{TorchParameter}, double, double, double, double, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer TAM(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 0.01, double momentum = 0.9, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer TAM(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 0.02, double momentum = 0.9, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, TAMRule(lr, momentum, weight_decay, gamma, torque_eps, non_finite), maximize);
 
     /// <summary>AdaTAM (Malviya et al. 2024, Eq. 7): torque-aware momentum, scaled by the second moment. The momentum is a sum: steps are about ten times as long as Adam's at the same rate.</summary>
@@ -79,15 +79,15 @@ public static partial class TorchOptimizers
     /// <param name="torque_eps">ε′: the least of the gradient that always comes in, from 0.</param>
     /// <param name="maximize">Whether steps go up instead of down.</param>
     /// <param name="non_finite">What a step does about NaN or infinity in a gradient. TorchSharp's own optimizers go on; these throw, unless told otherwise.</param>
-    public static ImpetusOptimizer AdaTAM2(IEnumerable<TorchParameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AdaTAM2(IEnumerable<TorchParameter> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AdaTAM2Rule(lr, beta1, beta2, eps, weight_decay, gamma, torque_eps, non_finite), maximize);
 
     /// <inheritdoc cref="AdaTAM2(IEnumerable{TorchParameter}, double, double, double, double, double, double, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer AdaTAM2(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AdaTAM2(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AdaTAM2Rule(lr, beta1, beta2, eps, weight_decay, gamma, torque_eps, non_finite), maximize);
 
     /// <inheritdoc cref="AdaTAM2(IEnumerable{TorchParameter}, double, double, double, double, double, double, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer AdaTAM2(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AdaTAM2(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double gamma = 0.9, double torque_eps = 1e-8, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AdaTAM2Rule(lr, beta1, beta2, eps, weight_decay, gamma, torque_eps, non_finite), maximize);
 
     private static OptimizerRule TAMRule(double lr, double momentum, double weight_decay, double gamma, double torque_eps, NonFinitePolicy non_finite) =>

@@ -15,6 +15,11 @@ TorchBackend.Tune();
 manual_seed(1);
 var model = nn.Sequential(("0", nn.Linear(784, 12)), ("1", nn.ReLU()), ("2", nn.Linear(12, 10)));
 model.load_py(Path.Combine(checkpoint, "model.pt"));
+foreach (var parameter in model.parameters())
+{
+    parameter.requires_grad = true;    // a state_dict asks for no gradient, and load_py takes its word
+}
+
 var optimizer = optim.FusedAdamW(model.named_parameters());
 optimizer.load_state_dict(PyTorchUnpickler.UnpickleStateDict(Path.Combine(checkpoint, "optimizer.pt")));
 

@@ -8,15 +8,15 @@ public static partial class TorchOptimExtensions
     extension(optim)
     {
         /// <inheritdoc cref="TorchOptimizers.AdamCM(IEnumerable{TorchParameter}, double, double, double, double, double, int, double, bool, NonFinitePolicy)"/>
-        public static ImpetusOptimizer AdamCM(IEnumerable<TorchParameter> parameters, double lr = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+        public static ImpetusOptimizer AdamCM(IEnumerable<TorchParameter> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
             TorchOptimizers.AdamCM(parameters, lr, beta1, beta2, eps, weight_decay, capacity, decay, maximize, non_finite);
 
         /// <inheritdoc cref="TorchOptimizers.AdamCM(IEnumerable{ValueTuple{string, TorchParameter}}, double, double, double, double, double, int, double, bool, NonFinitePolicy)"/>
-        public static ImpetusOptimizer AdamCM(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+        public static ImpetusOptimizer AdamCM(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
             TorchOptimizers.AdamCM(parameters, lr, beta1, beta2, eps, weight_decay, capacity, decay, maximize, non_finite);
 
         /// <inheritdoc cref="TorchOptimizers.AdamCM(IEnumerable{TorchSharp.Modules.ParamGroup}, double, double, double, double, double, int, double, bool, NonFinitePolicy)"/>
-        public static ImpetusOptimizer AdamCM(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+        public static ImpetusOptimizer AdamCM(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
             TorchOptimizers.AdamCM(parameters, lr, beta1, beta2, eps, weight_decay, capacity, decay, maximize, non_finite);
 
         /// <inheritdoc cref="TorchOptimizers.AdamCG(IEnumerable{TorchParameter}, double, double, double, double, double, int, double, bool, NonFinitePolicy)"/>

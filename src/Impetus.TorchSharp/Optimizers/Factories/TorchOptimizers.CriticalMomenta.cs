@@ -15,15 +15,15 @@ public static partial class TorchOptimizers
     /// <param name="decay">λ: how much of a priority is left after a step, in [0, 1].</param>
     /// <param name="maximize">Whether steps go up instead of down.</param>
     /// <param name="non_finite">What a step does about NaN or infinity in a gradient. TorchSharp's own optimizers go on; these throw, unless told otherwise.</param>
-    public static ImpetusOptimizer AdamCM(IEnumerable<TorchParameter> parameters, double lr = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AdamCM(IEnumerable<TorchParameter> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AdamCMRule(lr, beta1, beta2, eps, weight_decay, capacity, decay, non_finite), maximize);
 
     /// <inheritdoc cref="AdamCM(IEnumerable{TorchParameter}, double, double, double, double, double, int, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer AdamCM(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AdamCM(IEnumerable<(string name, TorchParameter parameter)> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AdamCMRule(lr, beta1, beta2, eps, weight_decay, capacity, decay, non_finite), maximize);
 
     /// <inheritdoc cref="AdamCM(IEnumerable{TorchParameter}, double, double, double, double, double, int, double, bool, NonFinitePolicy)"/>
-    public static ImpetusOptimizer AdamCM(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
+    public static ImpetusOptimizer AdamCM(IEnumerable<TorchSharp.Modules.ParamGroup> parameters, double lr = 2e-4, double beta1 = 0.9, double beta2 = 0.99, double eps = 1e-8, double weight_decay = 0, int capacity = 5, double decay = 0.7, bool maximize = false, NonFinitePolicy non_finite = NonFinitePolicy.Throw) =>
         Make(parameters, AdamCMRule(lr, beta1, beta2, eps, weight_decay, capacity, decay, non_finite), maximize);
 
     /// <summary>Adam with critical gradients (McRae et al. 2022): a buffer of the largest gradients.</summary>

@@ -4,40 +4,36 @@ using Impetus.Scalings;
 
 namespace Samples;
 
-/// <summary>Quasi-hyperbolic momentum under a name: <c>--rules OwnRules.dll</c> adds every public static <c>Definition</c>.</summary>
-public sealed record QhmOptions : OptimizerOptions<QuasiHyperbolic.Options, NoScaling.Options>
+/// <summary>Signum under a name: <c>--rules OwnRules.dll</c> adds every public static <c>Definition</c>.</summary>
+public sealed record SignumOptions : OptimizerOptions<Signum.Options, NoScaling.Options>
 {
     /// <summary>The published defaults.</summary>
-    public QhmOptions()
-        : base(new(), new())
-    {
-        LearningRate = 1;
-        DecayMode = DecayMode.Coupled;
-    }
+    public SignumOptions()
+        : base(new(), new()) => LearningRate = 1e-4;
 
     /// <summary>What lists and pages say.</summary>
     public static OptimizerDefinition Definition { get; } = new(
-        "qhm",
-        new Publication("ma2019", "Jerry Ma and Denis Yarats", "Quasi-hyperbolic Momentum and Adam for Deep Learning", "International Conference on Learning Representations", 2019),
-        "A mean of the gradient and of its moving average. Use it instead of mgd where a long memory lags behind.",
-        static () => new QhmOptions());
+        "signum",
+        new Publication("bernstein2018", "Jeremy Bernstein and Yu-Xiang Wang and Kamyar Azizzadenesheli and Anima Anandkumar", "signSGD: Compressed Optimisation for Non-Convex Problems", "International Conference on Machine Learning", 2018),
+        "Steps of the same size along the sign of a moving average. Use it where gradients have to be compressed; lion is its heir.",
+        static () => new SignumOptions());
 }
 
-/// <summary>AdaGrad.</summary>
-public sealed record AdaGradOptions : OptimizerOptions<NoMemory.Options, SumOfSquares.Options>
+/// <summary>Padam, without the maximum.</summary>
+public sealed record PadamOptions : OptimizerOptions<ExponentialAverage.Options, EighthRoot.Options>
 {
-    /// <summary>The defaults of PyTorch.</summary>
-    public AdaGradOptions()
+    /// <summary>The published defaults.</summary>
+    public PadamOptions()
         : base(new(), new())
     {
-        LearningRate = 0.01;
+        LearningRate = 0.1;
         DecayMode = DecayMode.Coupled;
     }
 
     /// <summary>What lists and pages say.</summary>
     public static OptimizerDefinition Definition { get; } = new(
-        "adagrad",
-        new Publication("duchi2011", "John Duchi and Elad Hazan and Yoram Singer", "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", "Journal of Machine Learning Research", 2011) { IsJournal = true },
-        "Divides by the root of all squared gradients so far. Use it for sparse features; on long runs its steps become too small.",
-        static () => new AdaGradOptions());
+        "padam",
+        new Publication("chen2020", "Jinghui Chen and Dongruo Zhou and Yiqi Tang and Ziyan Yang and Yuan Cao and Quanquan Gu", "Closing the Generalization Gap of Adaptive Gradient Methods in Training Deep Neural Networks", "International Joint Conference on Artificial Intelligence", 2020),
+        "Between Adam and gradient descent: divides by a small power of the second moment. Use it where adam generalises worse than sgdm.",
+        static () => new PadamOptions());
 }

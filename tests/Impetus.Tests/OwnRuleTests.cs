@@ -1,5 +1,4 @@
 using Impetus.Memories;
-using Impetus.Scalings;
 using Impetus.Tests.Contract;
 using Samples;
 
@@ -14,39 +13,34 @@ public sealed class OwnRuleTests
     public void AMemoryOfOnesOwn()
     {
         double[] momentum = new double[Length];
-        AssertFollows(new QhmOptions { LearningRate = 0.1, Memory = { Decay = 0.9, Weight = 0.6 } }, (i, g, _) =>
+        AssertFollows(new SignumOptions { LearningRate = 0.1, Memory = { Decay = 0.8 } }, (i, g, _) =>
         {
-            momentum[i] = 0.9 * momentum[i] + 0.1 * g;
-            return 0.1 * (0.4 * g + 0.6 * momentum[i]);
+            momentum[i] = 0.8 * momentum[i] + (1 - 0.8) * g;
+            return 0.1 * Math.Sign(momentum[i]);
         });
     }
 
     [Fact]
     public void AScalingOfOnesOwn()
     {
-        double[] squares = new double[Length];
-        AssertFollows(new AdaGradOptions { LearningRate = 0.1, Scaling = { Epsilon = 1e-3 } }, (i, g, _) =>
+        double[] moments = new double[Length], means = new double[Length];
+        AssertFollows(new PadamOptions { LearningRate = 0.1, Scaling = { Epsilon = 1e-3 } }, (i, g, t) =>
         {
-            squares[i] += g * g;
-            return 0.1 * g / (Math.Sqrt(squares[i]) + 1e-3);
+            means[i] = 0.9 * means[i] + 0.1 * g;
+            moments[i] = 0.999 * moments[i] + 0.001 * g * g;
+            return 0.1 * means[i] / (1 - Math.Pow(0.9, t)) / (Math.Pow(moments[i] / (1 - Math.Pow(0.999, t)), 0.125) + 1e-3);
         });
     }
 
     [Fact]
-    public void BothStandBesideTheLibrarysParts()
+    public void TheyStandBesideTheLibrarysParts()
     {
-        double[] momentum = new double[Length], squares = new double[Length], moments = new double[Length], means = new double[Length];
-        AssertFollows(new OptimizerOptions<QuasiHyperbolic.Options, SecondMoment.Options>(new(), new()) { LearningRate = 0.01 }, (i, g, t) =>
+        double[] momentum = new double[Length], moments = new double[Length];
+        AssertFollows(new OptimizerOptions<HeavyBall.Options, EighthRoot.Options>(new(), new()) { LearningRate = 0.01 }, (i, g, t) =>
         {
-            momentum[i] = 0.999 * momentum[i] + 0.001 * g;
+            momentum[i] = 0.9 * momentum[i] + g;
             moments[i] = 0.999 * moments[i] + 0.001 * g * g;
-            return 0.01 * (0.3 * g + 0.7 * momentum[i]) / (Math.Sqrt(moments[i] / (1 - Math.Pow(0.999, t))) + 1e-8);
-        });
-        AssertFollows(new OptimizerOptions<ExponentialAverage.Options, SumOfSquares.Options>(new(), new()) { LearningRate = 0.01 }, (i, g, t) =>
-        {
-            means[i] = 0.9 * means[i] + 0.1 * g;
-            squares[i] += g * g;
-            return 0.01 * means[i] / (1 - Math.Pow(0.9, t)) / (Math.Sqrt(squares[i]) + 1e-10);
+            return 0.01 * momentum[i] / (Math.Pow(moments[i] / (1 - Math.Pow(0.999, t)), 0.125) + 1e-8);
         });
     }
 
@@ -55,7 +49,7 @@ public sealed class OwnRuleTests
     {
         string[] blocks = [.. Repository.Read("docs/own-rules.md").Split("```csharp\n")[1..].Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)])];
         Assert.NotEmpty(blocks);
-        string sample = string.Concat(new[] { "QuasiHyperbolic", "SumOfSquares", "Named" }.Select(name => Repository.Read($"samples/OwnRules/{name}.cs")));
+        string sample = string.Concat(new[] { "Signum", "EighthRoot", "Named" }.Select(name => Repository.Read($"samples/OwnRules/{name}.cs")));
         Assert.All(blocks, block => Assert.Contains(block, sample, StringComparison.Ordinal));
     }
 

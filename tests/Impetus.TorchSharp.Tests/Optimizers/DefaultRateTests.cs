@@ -14,10 +14,12 @@ public sealed class DefaultRateTests
     private static readonly MethodInfo[] Factories = [.. typeof(TorchOptimizers).GetMethods(BindingFlags.Public | BindingFlags.Static)
         .Where(static method => method.GetParameters()[0].ParameterType == typeof(IEnumerable<TorchParameter>))];
 
-    public static TheoryData<string> Names => [.. Factories.Select(static factory => factory.Name)];
-
-    [Fact]
-    public void All_names_are_there() => Assert.Equal(22, Factories.Length);
+    // Those of the papers and their neighbours; others have the defaults of PyTorch or of their authors, whatever these train.
+    public static TheoryData<string> Names =>
+    [
+        "TAM", "AdaTAM", "AdaTAMW", "AdaTAM2", "AdamCM", "AdamCG", "SGDCM", "SGDCG", "AMMGD", "AMAdamW", "MAdam", "LaMAdam",
+        "LaProp", "Lion", "AggMo", "AdaBound", "AngularGrad", "FusedSGD", "FusedAdam", "FusedAdamW", "FusedRMSprop", "FusedRAdam",
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]

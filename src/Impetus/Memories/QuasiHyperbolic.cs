@@ -78,6 +78,6 @@ public readonly struct QuasiHyperbolic : IMemory
             => new(Decay, Blend, BiasCorrected ? 1 - Math.Pow(Decay, step.Step) : 1);
 
         /// <summary>As it is published: QHAdam corrects, QHM does not.</summary>
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
     }
 }

@@ -98,7 +98,8 @@ public readonly struct Resilient : IMemory
         public override Resilient Plan(in StepContext step, ReadOnlySpan<double> sums, Span<double> scalars)
             => new(this, step.BaseLearningRate > 0 ? step.BaseLearningRate : 1, step.Step == 1);    // a start at 0 has no scale to follow
 
-        internal override void Validate()
+        /// <inheritdoc/>
+        protected internal override void Validate()
         {
             if (Grow <= 1)
             {
@@ -111,7 +112,8 @@ public readonly struct Resilient : IMemory
             }
         }
 
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst)
+        /// <inheritdoc/>
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst)
             => isScaled ? throw new FormatException("Memory 'resilient' gives every coordinate a step size of its own, which a scaling would undo: combine it with none.") : this;
     }
 }

@@ -118,6 +118,7 @@ public readonly struct VarianceReduction : IMemory
             return new(this, 1 / Math.Max(1, norm));
         }
 
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
+        /// <inheritdoc/>
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled };
     }
 }

@@ -104,7 +104,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
-        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
         return 2;
 }

@@ -25,8 +25,7 @@ internal static class OptimizerPage
             ## Use
 
             {Markdown.Code("csharp", $"using Optimizer optimizer = Optimizers.{Call(defaults, rate)};", "optimizer.Step();")}
-            {Markdown.Code("sh", $"./impetus compare --optimizers {definition.Name}:lr={rate}")}
-            {Rates(definition)}
+            {Markdown.Code("sh", $"./impetus compare --optimizers {definition.Name}:lr={rate}")}{Rates(definition)}
             ## Options
 
             {Markdown.Options(definition.Options)}
@@ -38,7 +37,7 @@ internal static class OptimizerPage
             """;
     }
 
-    private static string Rates(OptimizerDefinition definition) => string.Concat(definition.StartingRates.Select(static rate =>
+    private static string Rates(OptimizerDefinition definition) => definition.StartingRates.Count == 0 ? "" : "\n" + string.Concat(definition.StartingRates.Select(static rate =>
         $"Coming from [{rate.From}]({rate.From}.md) at learning rate x, begin with {rate.Text}: over [the tasks that were measured](../learning-rates.md), the best rates were {rate.Span}{(rate.Note is null ? "" : $"; {rate.Note}")}.\n"));
 
     private static string State(OptimizerDefinition definition)

@@ -1,4 +1,3 @@
-using Impetus.Checkpoints;
 using Impetus.Distributed;
 
 namespace Impetus.Torch;

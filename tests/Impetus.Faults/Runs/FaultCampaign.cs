@@ -224,13 +224,22 @@ internal sealed class FaultCampaign(long seed, TextWriter output)
         }
     }
 
+    // A run that is at work may remove the same files, or add others, meanwhile.
     private static void Remove(string path)
     {
-        if (Directory.Exists(path))
+        for (int attempt = 1; Directory.Exists(path); attempt++)
         {
-            Directory.Delete(path, recursive: true);
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                // what was there is gone, or has company
+            }
         }
-        else
+
+        if (File.Exists(path))
         {
             File.Delete(path);
         }

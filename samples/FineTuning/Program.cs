@@ -4,7 +4,6 @@
 //   dotnet run -c Release --project samples/FineTuning -- ~/.cache/impetus/minilm
 using Impetus.Lab.Models;
 using Impetus.Lab.Models.Encoders;
-using Impetus.Lab.Models.Encoders.Tokenizers;
 using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

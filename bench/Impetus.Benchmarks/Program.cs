@@ -11,7 +11,7 @@ using Impetus.Mpi;
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- fused [SECONDS]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- fused|muon [SECONDS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- torchsharp|processors [SECONDS [CASE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- rates TASK STEPS BATCH SEEDS [OPTIMIZER ...]    (BATCH 0: the task's; -1: the task at smoke scale)
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- memory [STEPS]
@@ -61,6 +61,9 @@ switch (table)
     case "fused":
         FusedTable.Print(duration);
         return 0;
+    case "muon":
+        MuonTable.Print(duration);
+        return 0;
     case "torchsharp" or "processors":
         IReadOnlyList<string> tensors = args.Length > 2 ? args[2..] : TorchSharpTable.Names;
         Action<IReadOnlyList<string>, TimeSpan> print = table == "processors" ? TorchSharpTable.PrintProcessors : TorchSharpTable.Print;
@@ -104,6 +107,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused|muon [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
         return 2;
 }

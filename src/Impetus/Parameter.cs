@@ -33,6 +33,9 @@ public sealed unsafe class Parameter
     /// <summary>Whether the gradient counts. A step passes over a parameter whose gradient is missing.</summary>
     public bool HasGradient { get; set; } = true;
 
+    /// <summary>The type of the module that holds the parameter, such as <c>Linear</c>; null where nobody has said. Groups may go by it.</summary>
+    public string? ModuleType { get; set; }
+
     internal void* ValueStart { get; }
 
     internal void* GradientStart { get; private set; }

@@ -39,7 +39,7 @@ public class BadUsageTests
     [InlineData("did you mean 'fashion-mnist-", "train", "--task", "mnist-cnn", "--optimizer", "adamw", "--out", "x")]
     [InlineData("did you mean 'cifar10-", "compare", "--task", "CIFAR-10")]
     [InlineData("There is no optimizer 'yogi'. It is known, and not one of those here; the nearest is madam", "compare", "--optimizers", "yogi")]
-    [InlineData("It is known, and not one of those here; the nearest is adamw or sgdm.", "train", "--optimizer", "muon", "--out", "x")]
+    [InlineData("It is known, and not one of those here; the nearest is adamw or lion.", "train", "--optimizer", "sophia", "--out", "x")]
     [InlineData("did you mean 'bash'?", "completion", "bahs")]
     [InlineData("choose another folder", "docs", "/dev/null/pages")]
     [InlineData("'/proc/result.json'); fix its permissions, or name another file", "list", "tasks", "--json", "/proc/result.json")]

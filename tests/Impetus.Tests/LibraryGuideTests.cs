@@ -33,6 +33,15 @@ public class LibraryGuideTests
             optimizer.Groups["no-decay"].LearningRate = 5e-4;
             optimizer.Step();
 
+            using Optimizer mixed = Optimizers.Create(parameters, "groups(rank=2:(muon:lr=0.02),else:(adamw:lr=1e-3)):clip-norm=1");
+            mixed.LearningRate = 0.01;                                  // AdamW's is 5e-4 now
+            using Optimizer sparing = Optimizers.Create(parameters, "adamw:weight-decay=0.05,no-decay=vectors,layer-decay=0.75");
+
+            optimizer.Groups["decay"].Schedule = Schedules.Sequence((Schedules.OneCycle(1e-3, 1000), 1000), (Schedules.Constant(1e-6), 500));
+            ReduceOnPlateau plateau = new(1e-3) { Patience = 5, Factor = 0.5 };
+            optimizer.Groups["no-decay"].Schedule = plateau.Schedule;
+            plateau.Observe(0.73);                                      // a validation loss, after every epoch
+
             using Optimizer flat = Optimizers.Create(parameters, "sam(rho=0.05)+adamw");
             double loss = flat.Step(() =>
             {
@@ -48,6 +57,7 @@ public class LibraryGuideTests
             // end of examples
             Assert.Equal(0, cosine);
             Assert.Equal(0, loss);
+            Assert.Equal([0.01, 5e-4], mixed.Groups.Select(group => group.LearningRate));
         }
         finally
         {

@@ -50,6 +50,32 @@ public sealed class WrapperTests
     }
 
     [Fact]
+    public void ScheduleFreeEvaluatesTheMeanOfWhereItsStepsLed()
+    {
+        double[] z = [.. _value], x = [.. _value], trained = [];
+        using ParameterSet parameters = new() { { "x", _value, _gradient } };
+        using ScheduleFree optimizer = (ScheduleFree)OptimizerSpecification.Parse("schedule-free(beta=0.75)+sgd:lr=0.1").Create(parameters);
+        for (int step = 1; step <= 4; step++)
+        {
+            for (int index = 0; index < 3; index++)
+            {
+                z[index] -= 0.1 * 2 * (0.25 * z[index] + 0.75 * x[index]);
+                x[index] += (z[index] - x[index]) / step;
+            }
+
+            optimizer.Step(Quadratic);
+            trained = [.. _value];
+        }
+
+        Assert.All(Enumerable.Range(0, 3), index => Assert.Equal(0.25 * z[index] + 0.75 * x[index], trained[index], 1e-14));
+        optimizer.Swap();
+        Assert.All(x.Zip(_value), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+        Assert.Throws<InvalidOperationException>(optimizer.Step);
+        optimizer.Swap();
+        Assert.Equal(trained, _value);
+    }
+
+    [Fact]
     public void LookaheadMeetsHalfWay()
     {
         double[] before = [.. _value];
@@ -192,6 +218,7 @@ public sealed class WrapperTests
     [InlineData("lookahead(k=2)+madam:lr=0.01")]
     [InlineData("ema(decay=0.9)+adatamw:lr=0.01")]
     [InlineData("accumulate(batches=3)+am-adamw:lr=0.01")]
+    [InlineData("schedule-free(beta=0.7)+adamw:lr=0.01,beta1=0")]
     [InlineData("switch(steps=3,first=adatam)+adam:lr=0.01")]
     [InlineData("switch(steps=7,first=tam)+sgdm:lr=0.01")]
     [InlineData("switch(steps=4,first=tam)+madam:lr=0.01")]
@@ -216,6 +243,8 @@ public sealed class WrapperTests
 
     [Theory]
     [InlineData("smm+adamw", "sam")]
+    [InlineData("schedule-free+adamw", "adamw:beta1=0")]
+    [InlineData("schedule-free+sgdm", "momentum to 0")]
     [InlineData("sam(radius=1)+adamw", "rho")]
     [InlineData("sam(rho=-1)+adamw", "[0, ∞)")]
     [InlineData("sam+meg+adamw", "second")]

@@ -3,7 +3,9 @@
 from optimizers import Specification, build
 from trajectory import Case
 
-DECOUPLED = ("adamw", "adatamw", "am-adamw", "lion", "adabelief", "ademamix", "mars", "rprop")  # their decay is decoupled without being told
+OWN_DECAY = ("muon", "lamb", "prodigy", "schedule-free+sgd", "schedule-free(beta=0.8)+adamw")  # the rule subtracts its decoupled decay itself
+OWN_COUPLED = ("lars",)  # the rule adds its coupled decay itself
+DECOUPLED = ("adamw", "adatamw", "am-adamw", "lion", "adabelief", "ademamix", "mars", "rprop", *OWN_DECAY)  # their decay is decoupled without being told
 ALL = ("correlated", "sign-flipping", "sparse", "exploding")
 MIXED = ("sign-flipping", "sparse", "exploding")
 TAM = "Malviya et al. 2024 (torque-aware momentum), "
@@ -20,7 +22,9 @@ def case(name, text, oracle, streams=ALL, torch=None):
     usual = "decoupled" if s.name in DECOUPLED else "proximal" if s.name == "adan" else "coupled"
     mode = s.word("decay-mode", usual)
     coupled, decoupled, proximal = (decay if mode == each else 0.0 for each in ("coupled", "decoupled", "proximal"))
-    read = Case(name, text, oracle, lambda: build(s, decoupled), s.number("lr", None), streams, coupled, decoupled, proximal,
+    own = coupled if s.name in OWN_COUPLED else decoupled
+    read = Case(name, text, oracle, lambda: build(s, own), s.number("lr", None), streams, 0.0 if s.name in OWN_COUPLED else coupled,
+                0.0 if s.name in OWN_DECAY else decoupled, proximal,
                 s.number("clip-norm", None), s.word("scope", "global"), torch)
     read.rule()
     s.finish()
@@ -205,6 +209,34 @@ OTHERS = [
          "Roy et al. 2021 as published, tangent", ("sign-flipping",)),
 ]
 
+MUON = "Jordan et al. 2024 (Muon), AdamW for vectors and scalars"
+MATRICES = [
+    case("muon", "muon:lr=0.02,weight-decay=0", MUON, (*ALL, "scheduled-stochastic")),
+    case("muon-decoupled", "muon:lr=0.05,momentum=0.8,nesterov=false,steps=3,eps=1e-5,adjust-lr=match-rms-adamw,"
+         "adamw-lr=0.01,adamw-beta1=0.8,adamw-beta2=0.9,adamw-eps=1e-6,weight-decay=0.1", MUON, ("sign-flipping", "exploding")),
+    case("muon-coupled-clip", "muon:lr=0.02,weight-decay=0.05,decay-mode=coupled,clip-norm=2", MUON, ("correlated", "sparse")),
+]
+
+LARGE_BATCH = [
+    case("lars", "lars:lr=1,weight-decay=0", "You et al. 2017 (LARS), Algorithm 1, rate outside the momentum", (*ALL, "scheduled-stochastic")),
+    case("lars-coupled", "lars:lr=5,momentum=0.8,trust=0.01,weight-decay=0.1,decay-mode=coupled,clip-norm=3", "You et al. 2017 (LARS), Algorithm 1",
+         ("sign-flipping", "exploding")),
+    case("lamb", "lamb:lr=0.01,weight-decay=0.01", "You et al. 2020 (LAMB), Algorithm 2", (*ALL, "scheduled-stochastic")),
+    case("lamb-options", "lamb:lr=0.02,beta1=0.8,beta2=0.95,eps=0.001,weight-decay=0.2,clip-norm=2", "You et al. 2020 (LAMB), Algorithm 2",
+         ("correlated", "exploding")),
+    case("lamb-plain", "lamb:lr=0.01,weight-decay=0", "You et al. 2020 (LAMB), Algorithm 2 without decay", ("sparse",)),
+]
+PARAMETER_FREE = [
+    case("prodigy", "prodigy:lr=1,weight-decay=0", "Mishchenko and Defazio 2024 (Prodigy), Algorithm 4", ("sign-flipping", "sparse")),
+    case("prodigy-far", "prodigy:lr=1,d0=0.1,d-coef=0.15,weight-decay=0", "Mishchenko and Defazio 2024 (Prodigy), Algorithm 4", ("correlated", "exploding", "scheduled-stochastic")),
+    case("prodigy-options", "prodigy:lr=0.5,beta1=0.8,beta2=0.99,eps=1e-6,d0=0.1,d-coef=0.6,weight-decay=0.1,clip-norm=5",
+         "Mishchenko and Defazio 2024 (Prodigy), Algorithm 4, decoupled decay", ("correlated", "sparse")),
+    case("schedule-free-sgd", "schedule-free+sgd:lr=0.1,weight-decay=0.1,decay-mode=decoupled", "Defazio et al. 2024 (Schedule-Free), Algorithm 1",
+         (*ALL, "scheduled-stochastic")),
+    case("schedule-free-adamw", "schedule-free(beta=0.8)+adamw:lr=0.01,beta1=0,beta2=0.95,weight-decay=0.1",
+         "Defazio et al. 2024 (Schedule-Free), AdamW form", ("correlated", "sparse", "scheduled-stochastic")),
+]
+
 COMPOSED = "composed from the parts, see README: "
 COMBINATIONS = [
     case("torque-aware-maximum-variation", "torque-aware*maximum-variation:lr=0.001,eps=1e-8,weight-decay=0",
@@ -292,5 +324,5 @@ MASKS = [
     case("grams-sgdm", "grams+sgdm:lr=0.1,weight-decay=0", "Cao et al. 2024, Algorithm 1, over the heavy ball", ("sign-flipping",)),
 ]
 
-CASES = [*GRADIENT_DESCENT, *ADAM, *TORQUE_AWARE, *CRITICAL, *ADAPTIVE_MEMORY, *MAXIMUM_VARIATION, *OTHERS, *COMBINATIONS, *REST_OF_TORCH, *NEWER,
-         *MASKS]
+CASES = [*GRADIENT_DESCENT, *ADAM, *TORQUE_AWARE, *CRITICAL, *ADAPTIVE_MEMORY, *MAXIMUM_VARIATION, *OTHERS, *MATRICES, *LARGE_BATCH, *PARAMETER_FREE,
+         *COMBINATIONS, *REST_OF_TORCH, *NEWER, *MASKS]

@@ -13,6 +13,7 @@ import safetensors_file
 import torch_check
 import two_plane_check
 from cases import CASES
+from rules import matrices
 from streams import STREAMS
 from trajectory import run
 
@@ -57,7 +58,7 @@ def main():
                                {"description": stream.description})
         (arguments.output / "trajectories" / name).mkdir()
 
-    problems, written = two_plane_check.check() + property_check.check(), 0
+    problems, written = two_plane_check.check() + property_check.check() + matrices.check(), 0
     for case in CASES:
         for name in case.streams:
             trajectory = run(case, STREAMS[name])

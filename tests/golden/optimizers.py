@@ -12,11 +12,15 @@ from rules.bounded import AdaBound
 from rules.combinations import CriticalMomentaMaximumVariation, TorqueAwareScaled, TorqueAwareScaleFirst
 from rules.critical import AdamCriticalGradients, AdamCriticalMomenta, Buffer, CriticalGradients, CriticalMomenta
 from rules.gradient_descent import GradientDescent, HeavyBall, MovingAverage
+from rules.layerwise import LAMB, LARS
 from rules.masks import Cautious, Grams
+from rules.matrices import muon
 from rules.maximum_variation import LaMAdam, MAdam, MaximumVariation
+from rules.prodigy import Prodigy
 from rules.quasi_hyperbolic import QHAdam, QHM
 from rules.released import ReleasedDescent, ReleasedGradients, ReleasedMomenta
 from rules.resilient import Resilient
+from rules.schedule_free import ScheduleFree
 from rules.second_moment import Adam, LaProp, RectifiedAdam, RootMeanSquare, SecondMoment
 from rules.sign import Lion
 from rules.torque_aware import AdaTAM, TorqueAware, TorqueAwareAverage
@@ -28,7 +32,7 @@ class Specification:
 
     def __init__(self, text):
         name, _, pairs = text.partition(":")
-        self.mask, _, self.name = name.rpartition("+")
+        self.mask, _, self.name = name.rpartition("+") if not name.startswith("schedule-free") else ("", "", name)
         self._values = dict(pair.split("=") for pair in pairs.split(","))
         self._unread = set(self._values)
 
@@ -145,6 +149,13 @@ def plain(s, decoupled):
         "radam": lambda: RectifiedAdam(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-8)),
         "adabound": lambda: adabound(s),
         "angulargrad": lambda: AngularGrad({"cos": np.cos, "tan": np.tan}[s.word("angle", "cos")], adam(s)),
+        "lars": lambda: LARS(s.number("momentum", 0.9), s.number("trust", 0.001), decoupled),
+        "lamb": lambda: LAMB(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-6), decoupled),
+        "prodigy": lambda: Prodigy(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-8), s.number("d0", 1e-6),
+                                   s.number("d-coef", 1.0), decoupled),
+        "schedule-free+sgd": lambda: ScheduleFree(0.9, decoupled),
+        "schedule-free(beta=0.8)+adamw": lambda: ScheduleFree(0.8, decoupled, adam(s).scaling),
+        "muon": lambda: muon(s, decoupled),
         "laprop": lambda: LaProp(s.number("beta1", 0.9), s.number("beta2", 0.999), s.number("eps", 1e-15), s.flag("amsgrad")),
         "tam": lambda: torque_aware(s),
         "adatam": lambda: adatam(s),

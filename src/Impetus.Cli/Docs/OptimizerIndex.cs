@@ -20,7 +20,10 @@ internal static class OptimizerIndex
         Bytes of state are for each parameter in single precision, with the default options.
 
         A specification is `name:key=value,key=value`. It stands wherever an optimizer is asked for: after `--optimizers` and
-        `--optimizer` on the command line, and in C# in `Optimizers.Create(parameters, "adam-cm:lr=1e-3,capacity=20")`.
+        `--optimizer` on the command line, and in C# in `Optimizers.Create(parameters, "adam-cm:lr=1e-3,capacity=20")`. Different rules for
+        different parameters, in one optimizer, are `groups(rank=2:(muon:lr=0.02),else:(adamw:lr=1e-3)):clip-norm=1`: each parameter is moved
+        by the first group that chooses it, by its number of dimensions (`rank=2`), its name (`name=*.bias`), the type of its module
+        (`type=Linear`), or `else`; [the library's page](../library.md#groups-and-schedules) has all of it.
 
         """;
 

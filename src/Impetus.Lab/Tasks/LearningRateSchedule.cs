@@ -1,27 +1,13 @@
-using System.Globalization;
-using Impetus.Algebra;
-
 namespace Impetus.Lab.Tasks;
 
 /// <summary>The course of a learning rate over a run, whatever the rate and the length of the run.</summary>
 /// <remarks>
-/// In words: <c>shape[:key=value,...]</c>, for instance <c>cosine:warmup=0.1</c> or <c>step:milestones=0.5/0.75,factor=0.1</c>.
+/// In words: <c>shape[:key=value,...]</c>, for instance <c>cosine:warmup=0.1</c> or <c>step:milestones=0.5/0.75,factor=0.1</c>; and one
+/// after the other <c>sequence:(linear:warmup=0.1)@0.3,(cosine)</c>, where each but the last says up to which part of the run it goes.
 /// Where a length is asked for, a number below 1 is a share of the run, and a whole number counts steps.
 /// </remarks>
-public sealed record LearningRateSchedule
+public sealed partial record LearningRateSchedule
 {
-    private const double TriStageFinal = 0.01;
-
-    private static readonly Dictionary<string, ScheduleShape> Shapes = new(StringComparer.Ordinal)
-    {
-        ["constant"] = ScheduleShape.Constant,
-        ["linear"] = ScheduleShape.Linear,
-        ["cosine"] = ScheduleShape.Cosine,
-        ["step"] = ScheduleShape.Step,
-        ["inverse-sqrt"] = ScheduleShape.InverseSquareRoot,
-        ["tri-stage"] = ScheduleShape.TriStage,
-    };
-
     /// <summary>Half a cosine down to 0, without warm-up.</summary>
     public static LearningRateSchedule Cosine { get; } = new();
 
@@ -35,8 +21,9 @@ public sealed record LearningRateSchedule
     public double Warmup { get; init; }
 
     /// <summary>
-    /// Where <see cref="ScheduleShape.Linear"/>, <see cref="ScheduleShape.Cosine"/> and <see cref="ScheduleShape.TriStage"/> end, as
-    /// a share of the peak; the last one starts there too, so its share is above 0.
+    /// Where the rate ends, as a share of the peak; for <see cref="ScheduleShape.Cyclic"/> and <see cref="ScheduleShape.WarmRestarts"/> where it
+    /// starts again, for <see cref="ScheduleShape.Plateau"/> where it stops to fall. <see cref="ScheduleShape.TriStage"/> starts there too, so
+    /// its share is above 0; so is that of <see cref="ScheduleShape.Exponential"/>.
     /// </summary>
     public double Final { get; init; }
 
@@ -46,24 +33,41 @@ public sealed record LearningRateSchedule
     /// <summary>Where <see cref="ScheduleShape.Step"/> falls, ascending: shares of the run below 1, or steps.</summary>
     public IReadOnlyList<double> Milestones { get; init; } = [0.5, 0.75];
 
-    /// <summary>What <see cref="ScheduleShape.Step"/> multiplies the rate with at each milestone.</summary>
+    /// <summary>
+    /// What the rate is multiplied with: by <see cref="ScheduleShape.Step"/> at each milestone, by <see cref="ScheduleShape.Plateau"/> where the
+    /// metric gets no better; by <see cref="ScheduleShape.Cyclic"/> the height of each triangle over the one before.
+    /// </summary>
     public double Factor { get; init; } = 0.1;
 
-    /// <summary>Reads a schedule in words.</summary>
-    /// <exception cref="FormatException">A shape or key is unknown, or a value is out of range.</exception>
-    public static LearningRateSchedule Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        string[] halves = text.Split(':', 2, StringSplitOptions.TrimEntries);
-        if (!Shapes.TryGetValue(halves[0], out ScheduleShape shape))
-        {
-            throw new FormatException($"There is no schedule '{halves[0]}'; the schedules are {string.Join(", ", Names)}.");
-        }
+    /// <summary>The power of <see cref="ScheduleShape.Polynomial"/>.</summary>
+    public double Power { get; init; } = 2;
 
-        LearningRateSchedule schedule = new() { Shape = shape, Final = shape == ScheduleShape.TriStage ? TriStageFinal : 0 };
-        string[] settings = halves.Length > 1 ? halves[1].Split(',', StringSplitOptions.TrimEntries) : [];
-        return settings.Aggregate(schedule, (current, setting) => current.With(halves[0], setting));
-    }
+    /// <summary>How long <see cref="ScheduleShape.OneCycle"/> rises: a share of the run, below 1.</summary>
+    public double Rise { get; init; } = 0.3;
+
+    /// <summary>Where <see cref="ScheduleShape.OneCycle"/> begins, as a share of the peak.</summary>
+    public double Initial { get; init; } = 0.04;
+
+    /// <summary>How long a triangle of <see cref="ScheduleShape.Cyclic"/> takes, or the first course of <see cref="ScheduleShape.WarmRestarts"/>: a share of the run below 1, or steps.</summary>
+    public double Period { get; init; } = 0.1;
+
+    /// <summary>How many times longer every course of <see cref="ScheduleShape.WarmRestarts"/> is than the one before.</summary>
+    public int Growth { get; init; } = 1;
+
+    /// <summary>How long <see cref="ScheduleShape.WarmupStableDecay"/> falls: a share of the run below 1, or steps.</summary>
+    public double Decay { get; init; } = 0.2;
+
+    /// <summary>How many evaluations in a row may be no better before <see cref="ScheduleShape.Plateau"/> falls.</summary>
+    public int Patience { get; init; } = 2;
+
+    /// <summary>By what share an evaluation has to be better than the best for <see cref="ScheduleShape.Plateau"/>.</summary>
+    public double Threshold { get; init; } = 1e-4;
+
+    /// <summary>How many evaluations after a fall of <see cref="ScheduleShape.Plateau"/> do not count.</summary>
+    public int Cooldown { get; init; }
+
+    /// <summary>The schedules of a <see cref="ScheduleShape.Sequence"/>, and where each ends: a share of the run below 1, or steps; 0 for its end.</summary>
+    public IReadOnlyList<SchedulePart> Parts { get; init; } = [];
 
     /// <summary>The learning rates of a run.</summary>
     /// <param name="peak">The largest rate.</param>
@@ -79,38 +83,29 @@ public sealed record LearningRateSchedule
             ScheduleShape.Step => Steps(peak, warmup, steps),
             ScheduleShape.InverseSquareRoot => Schedules.InverseSquareRoot(peak, Math.Max(1, warmup)),
             ScheduleShape.TriStage => TriStage(peak, warmup, Math.Min(StepsOf(Hold, steps), rest - 1), rest),
+            ScheduleShape.Polynomial => Schedules.LinearWarmup(warmup, Schedules.Polynomial(peak, peak * Final, rest, Power)),
+            ScheduleShape.Exponential => Schedules.LinearWarmup(warmup, Schedules.Exponential(peak, Math.Pow(Final, 1.0 / rest))),
+            ScheduleShape.OneCycle => steps < 2 ? Schedules.Constant(peak) : Schedules.OneCycle(peak, steps, Rise, Initial, Final),
+            ScheduleShape.Cyclic => Schedules.Cyclic(peak * Final, peak, Math.Max(1, StepsOf(Period, steps) / 2), Math.Max(1, StepsOf(Period, steps) - StepsOf(Period, steps) / 2), Factor),
+            ScheduleShape.WarmRestarts => Schedules.LinearWarmup(warmup, Schedules.WarmRestarts(peak, peak * Final, Math.Max(1, StepsOf(Period, steps)), Growth)),
+            ScheduleShape.WarmupStableDecay => Stable(peak, warmup, Math.Clamp(StepsOf(Decay, steps), 1, rest), rest),
+            ScheduleShape.Sequence => Schedules.Sequence(Course(peak, steps)),
+            ScheduleShape.Plateau => Schedules.LinearWarmup(warmup, Schedules.Constant(peak)),
             _ => Schedules.LinearWarmup(warmup, Schedules.Cosine(peak, peak * Final, rest)),
         };
     }
 
-    /// <summary>The schedule in words, such that <see cref="Parse"/> gives the same back.</summary>
-    public override string ToString()
+    /// <summary>What the rates of <see cref="Create"/> are multiplied with, as the metric goes; null for all shapes but <see cref="ScheduleShape.Plateau"/>.</summary>
+    /// <param name="isLargerBetter">Which way the metric is better.</param>
+    public ReduceOnPlateau? CreatePlateau(bool isLargerBetter) => Shape != ScheduleShape.Plateau ? null : new(1)
     {
-        List<string> settings = [];
-        if (Warmup != 0)
-        {
-            settings.Add($"warmup={Text(Warmup)}");
-        }
-
-        if (Hold != 0)
-        {
-            settings.Add($"hold={Text(Hold)}");
-        }
-
-        if (Shape is ScheduleShape.Linear or ScheduleShape.Cosine or ScheduleShape.TriStage && Final != 0)
-        {
-            settings.Add($"final={Text(Final)}");
-        }
-
-        if (Shape == ScheduleShape.Step)
-        {
-            settings.Add($"milestones={string.Join('/', Milestones.Select(Text))}");
-            settings.Add($"factor={Text(Factor)}");
-        }
-
-        string name = Shapes.First(shape => shape.Value == Shape).Key;
-        return settings.Count == 0 ? name : $"{name}:{string.Join(',', settings)}";
-    }
+        Factor = Factor,
+        Patience = Patience,
+        Threshold = Threshold,
+        Cooldown = Cooldown,
+        Least = Final,
+        Maximize = isLargerBetter,
+    };
 
     // A milestone may lie inside the warm-up: from there on the rise goes to a lower peak.
     private Schedule Steps(double peak, long warmup, long steps)
@@ -124,43 +119,29 @@ public sealed record LearningRateSchedule
 
     private static long StepsOf(double length, long steps) => length < 1 ? (long)Math.Round(length * steps) : (long)length;
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private Schedule Stable(double peak, long warmup, long decay, long rest) =>
+        Schedules.WarmupStableDecay(peak, peak * Final, warmup, rest - decay, decay);
 
-    private LearningRateSchedule With(string owner, string setting)
+    // Each part has the rates of a run of its own length.
+    private (Schedule Schedule, long Steps)[] Course(double peak, long steps)
     {
-        string[] pair = setting.Split('=', 2, StringSplitOptions.TrimEntries);
-        string value = pair.Length > 1 ? pair[1] : "";
-        return (pair[0], Shape) switch
+        List<(Schedule Schedule, long Steps)> course = [];
+        long start = 0;
+        foreach (SchedulePart part in Parts)
         {
-            ("warmup", _) => this with { Warmup = Length(setting, value) },
-            ("final", ScheduleShape.TriStage) => this with { Final = Share(setting, value) is > 0 and var share ? share : throw new FormatException($"'{setting}' must be above 0.") },
-            ("final", ScheduleShape.Linear or ScheduleShape.Cosine) => this with { Final = Share(setting, value) },
-            ("hold", ScheduleShape.TriStage) => this with { Hold = Length(setting, value) },
-            ("factor", ScheduleShape.Step) => this with { Factor = Share(setting, value) },
-            ("milestones", ScheduleShape.Step) => this with { Milestones = [.. value.Split('/').Select(part => Length(setting, part))] },
-            _ => throw new FormatException($"The schedule {owner} has no option '{pair[0]}'; it has {string.Join(", ", Keys(Shape))}."),
-        };
+            long end = part.End == 0 ? steps : Math.Clamp(StepsOf(part.End, steps), start, steps);
+            course.Add((part.Schedule.Create(peak, Math.Max(1, end - start)), end - start));
+            start = end;
+        }
+
+        return [.. course];
     }
-
-    private static string[] Keys(ScheduleShape shape) => shape switch
-    {
-        ScheduleShape.Linear or ScheduleShape.Cosine => ["warmup", "final"],
-        ScheduleShape.Step => ["warmup", "milestones", "factor"],
-        ScheduleShape.TriStage => ["warmup", "hold", "final"],
-        _ => ["warmup"],
-    };
-
-    private static double Share(string setting, string value) =>
-        Number(value) is { } share and >= 0 and <= 1 ? share : throw new FormatException($"'{setting}' must be a number from 0 to 1.");
-
-    private static double Length(string setting, string value) =>
-        Number(value) is { } length and >= 0 and < 1L << 53 && (length < 1 || length == Math.Truncate(length))
-            ? length
-            : throw new FormatException($"'{setting}' must be a share of the run below 1 or a whole number of steps.");
-
-    private static double? Number(string text) =>
-        NumberText.TryParse(text, NumberStyles.Float, out double number) ? number : null;
 }
+
+/// <summary>A part of a sequence of schedules.</summary>
+/// <param name="Schedule">The schedule.</param>
+/// <param name="End">Where it ends: a share of the run below 1, or steps; 0 for the end of the run.</param>
+public sealed record SchedulePart(LearningRateSchedule Schedule, double End);
 
 /// <summary>How a learning rate changes over a run.</summary>
 public enum ScheduleShape
@@ -182,4 +163,28 @@ public enum ScheduleShape
 
     /// <summary>A straight rise, a plateau, an exponential fall.</summary>
     TriStage,
+
+    /// <summary>A power of what is left of the run.</summary>
+    Polynomial,
+
+    /// <summary>By the same factor after every step.</summary>
+    Exponential,
+
+    /// <summary>Up on half a cosine, and far down on another.</summary>
+    OneCycle,
+
+    /// <summary>Triangles.</summary>
+    Cyclic,
+
+    /// <summary>Half a cosine, again and again.</summary>
+    WarmRestarts,
+
+    /// <summary>A straight rise, a plateau, a straight fall.</summary>
+    WarmupStableDecay,
+
+    /// <summary>Several schedules, one after the other.</summary>
+    Sequence,
+
+    /// <summary>By a factor where the metric of the validation curve gets no better.</summary>
+    Plateau,
 }

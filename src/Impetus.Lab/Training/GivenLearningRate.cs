@@ -16,7 +16,7 @@ internal static class GivenLearningRate
         OptimizerSpecification specification = OptimizerSpecification.Parse(text);
         try
         {
-            using ParameterSet nothing = new() { { "nothing", new float[1], new float[1] } };
+            using ParameterSet nothing = [];    // whose parameters no group has to choose
             using Optimizer optimizer = specification.Create(nothing);
             return specification.Names("lr") ? optimizer.LearningRate : optimizer.LearningRate * share;
         }

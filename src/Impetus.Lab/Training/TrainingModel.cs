@@ -14,7 +14,7 @@ internal sealed class TrainingModel : IDisposable
 {
     private readonly TrainingSettings _settings;
     private readonly ParameterSet _parameters;
-    private readonly WeightAverage? _average;
+    private readonly IEvaluationWeights? _average;
 
     /// <summary>Makes the model with its initial weights, and the optimizer.</summary>
     public TrainingModel(TrainingSettings settings)
@@ -22,7 +22,7 @@ internal sealed class TrainingModel : IDisposable
         _settings = settings;
         Module = settings.Task.CreateModel();
         Module.Initialize((ulong)settings.Seed);
-        Arena = new ParameterArena(Module.named_parameters());
+        Arena = new ParameterArena(Module);
         _parameters = Arena.CreateParameterSet();
         Batches = settings.Task.Batches((ulong)settings.Seed, (ulong)(settings.OrderSeed ?? settings.Seed));
         if (settings.Sharing is { } sharing)
@@ -102,7 +102,7 @@ internal sealed class TrainingModel : IDisposable
         }
     }
 
-    /// <summary>Evaluates the model; where the optimizer keeps an average of the weights, with the average.</summary>
+    /// <summary>Evaluates the model; where the optimizer keeps an average of the weights, with that.</summary>
     public Evaluation Evaluate(EvaluationPart part) => WithAverage(() =>
         Batches is IStreamBatches stream ? stream.Evaluate(Module, part) : _settings.Task.Evaluate(Module, part));
 
@@ -172,19 +172,29 @@ internal sealed class TrainingModel : IDisposable
         return Batches.Loss(Module, batch).DetachFromDisposeScope();
     }
 
-    private static WeightAverage? AverageWithin(Optimizer optimizer) => optimizer switch
+    private static IEvaluationWeights? AverageWithin(Optimizer optimizer) => optimizer switch
     {
-        WeightAverage average => average,
+        IEvaluationWeights average => average,
         OptimizerWrapper wrapper => AverageWithin(wrapper.Inner),
         _ => null,
     };
 
-    private static Optimizer CreateOptimizer(TrainingSettings settings, ParameterSet parameters) =>
-        OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>
+    private static Optimizer CreateOptimizer(TrainingSettings settings, ParameterSet parameters)
+    {
+        try
         {
-            options.LearningRate = settings.LearningRate;
-            options.Threads = settings.OptimizerThreads;
-            options.NonFinite = settings.NonFinite ?? options.NonFinite;
-            options.ClipNorm = options.ClipValue is null ? options.ClipNorm ?? settings.ClipNorm : options.ClipNorm;
-        });
+            return OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>
+            {
+                options.LearningRate = settings.LearningRate;
+                options.Threads = settings.OptimizerThreads;
+                options.NonFinite = settings.NonFinite ?? options.NonFinite;
+                options.ClipNorm = options.ClipValue is null ? options.ClipNorm ?? settings.ClipNorm : options.ClipNorm;
+            });
+        }
+        catch (ArgumentException error)
+        {
+            // Groups that leave a parameter of the model out, for instance.
+            throw new LabException($"{settings.Optimizer} does not fit the model: {error.Message}", error);
+        }
+    }
 }

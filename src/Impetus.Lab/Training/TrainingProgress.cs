@@ -39,4 +39,7 @@ internal sealed record TrainingProgress
     /// <summary>The first step after which the curve had reached the metric's target.</summary>
     [Range(0.0, double.MaxValue)]
     public long? StepsToTarget { get; set; }
+
+    /// <summary>What a learning rate that follows the metric remembers; null for all others.</summary>
+    public PlateauState? Plateau { get; set; }
 }

@@ -13,6 +13,7 @@ internal sealed class TrainingRun : IDisposable
 
     private readonly TrainingSettings _settings;
     private readonly Schedule _schedule;
+    private readonly ReduceOnPlateau? _plateau;
     private readonly CurveSteps _curve;
     private readonly StepTimes _times = new();
     private readonly BufferSnapshot? _buffersBeforeStep;
@@ -26,6 +27,7 @@ internal sealed class TrainingRun : IDisposable
         _buffersBeforeStep = Model.Optimizer.Options.NonFinite == NonFinitePolicy.Skip ? new BufferSnapshot(Model.Module) : null;
         OptimizerStep = (_, evaluate) => Model.Optimizer.Step(evaluate);
         _schedule = settings.Schedule.Create(settings.LearningRate, settings.Steps);
+        _plateau = settings.Schedule.CreatePlateau(settings.Metric.HigherIsBetter);
         _curve = new CurveSteps(settings.Steps, settings.Evaluations, settings.Losses);
     }
 
@@ -54,7 +56,7 @@ internal sealed class TrainingRun : IDisposable
         if (!Progress.HasStarted)
         {
             Progress.HasStarted = true;
-            Model.Optimizer.LearningRate = _schedule(0);
+            Model.Optimizer.LearningRate = Rate(0);
             watch(Record(double.NaN));
         }
 
@@ -103,6 +105,7 @@ internal sealed class TrainingRun : IDisposable
     {
         using TrainingRun copy = new(_settings with { OrderSeed = seed });
         copy.Model.CopyFrom(Model);
+        copy.Progress.Plateau = Progress.Plateau;
         for (long step = Progress.Step; step < _settings.Steps; step++)
         {
             if (copy.Step(step) is null)
@@ -124,11 +127,22 @@ internal sealed class TrainingRun : IDisposable
         Model.Dispose();
     }
 
+    private double Rate(long step)
+    {
+        if (_plateau is null)
+        {
+            return _schedule(step);
+        }
+
+        _plateau.State = Progress.Plateau ?? _plateau.State;
+        return _schedule(step) * _plateau.Rate;
+    }
+
     /// <summary>One step; null if loss or gradient are not finite, in which case nothing moved.</summary>
     private double? Step(long step)
     {
         long start = Stopwatch.GetTimestamp(), evaluation = 0;
-        Model.Optimizer.LearningRate = _schedule(step);
+        Model.Optimizer.LearningRate = Rate(step);
         Model.SeedStep(step);
         _buffersBeforeStep?.Take();
         long skipped = Model.Optimizer.SkippedStepCount;
@@ -201,6 +215,12 @@ internal sealed class TrainingRun : IDisposable
     private bool Judge(double metric)
     {
         Progress.Metric = Finite(metric);
+        if (_plateau is not null && Progress.Step > 0)
+        {
+            _plateau.Observe(metric);
+            Progress.Plateau = _plateau.State;
+        }
+
         if (Progress.Metric is null || (Progress.BestMetric is { } best && _settings.Metric.Score(metric) <= _settings.Metric.Score(best)))
         {
             return false;

@@ -20,15 +20,14 @@ namespace Impetus.Torch;
 public sealed class ParameterArena : IDisposable
 {
     private readonly ArenaBlock[] _blocks;
+    private readonly IReadOnlyDictionary<string, string>? _moduleTypes;
     private readonly List<(ArenaBlock Block, ParameterSet Parameters)> _sets = [];
 
     /// <summary>Moves a module's parameters, with their present values and gradients, into a new arena.</summary>
     /// <param name="module">The module; its parameters are in the memory of the process, in single or double precision or bfloat16.</param>
     /// <exception cref="ArgumentException">The module has no parameters, or one of another type or on another device.</exception>
     public ParameterArena(nn.Module module)
-        : this(Parameters(module))
-    {
-    }
+        : this(Parameters(module)) => _moduleTypes = ModuleTypes.Of(module);
 
     /// <summary>Moves parameters, with their present values and gradients, into a new arena.</summary>
     /// <param name="parameters">Names and parameters. One that is listed twice (tied weights) is taken once, under its first name.</param>
@@ -196,6 +195,11 @@ public sealed class ParameterArena : IDisposable
     private ParameterSet CreateParameterSet(ArenaBlock block)
     {
         ParameterSet parameters = block.CreateParameterSet();
+        foreach (Impetus.Parameter parameter in parameters)
+        {
+            parameter.ModuleType = _moduleTypes?.GetValueOrDefault(parameter.Name);
+        }
+
         _sets.Add((block, parameters));
         return parameters;
     }

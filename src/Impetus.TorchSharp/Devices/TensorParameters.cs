@@ -1,4 +1,5 @@
 using Impetus.Kernels;
+using Impetus.Kernels.Matrices;
 using static TorchSharp.torch;
 
 namespace Impetus.Torch;
@@ -53,4 +54,8 @@ public sealed class TensorParameters : IDevice
     /// <inheritdoc/>
     StepKernels<TFormula> IDevice.CreateKernels<TFormula>(StateArrays arrays, int memoryArrays)
         => new TensorKernels<TFormula>(_tensors, (TensorStateArrays)arrays, memoryArrays);
+
+    /// <inheritdoc/>
+    MatrixKernels IDevice.CreateMatrixKernels(StateArrays momentum, MatrixShape[] shapes)
+        => new TensorMatrixKernels(_tensors, (TensorStateArrays)momentum, shapes);
 }

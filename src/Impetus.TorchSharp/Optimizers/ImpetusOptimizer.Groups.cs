@@ -116,6 +116,9 @@ public sealed partial class ImpetusOptimizer
 
         internal IReadOnlyList<(string Name, TorchParameter Parameter)> Named { get; }
 
+        /// <summary>The types of the modules that hold the parameters, by name, where they are known.</summary>
+        internal IReadOnlyDictionary<string, string>? ModuleTypes { get; init; }
+
         /// <summary>A group of ours as it is; one of TorchSharp with its parameters and the hyper-parameters that it sets.</summary>
         internal static ParamGroup From(TorchSharp.Modules.ParamGroup group)
         {

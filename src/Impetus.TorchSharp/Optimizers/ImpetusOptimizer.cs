@@ -1,4 +1,5 @@
 using Impetus.Distributed;
+using Impetus.Wrappers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using TorchParameter = TorchSharp.Modules.Parameter;
@@ -143,6 +144,15 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
         }
     }
 
+    /// <summary>
+    /// Puts the weights for evaluation in the place of those that are trained, where the optimizer keeps others: the average of
+    /// <c>ema</c> or of schedule-free learning. Nothing happens else.
+    /// </summary>
+    public void eval() => Exchange(isForEvaluation: true);
+
+    /// <summary>Puts the weights that are trained in their place again, before training goes on.</summary>
+    public void train() => Exchange(isForEvaluation: false);
+
     /// <summary>Adds a group, before the first step or later. The state of the other groups stays as it is.</summary>
     /// <param name="param_group">A group of ours or of TorchSharp.</param>
     /// <exception cref="ArgumentException">A parameter is in another group, or of a type that is not stepped in.</exception>
@@ -193,7 +203,7 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
             TrainedParameter? same = _trained.Find(other => ReferenceEquals(other.Tensor, parameter) || other.IsSameMemory(parameter));
             if (same is null)
             {
-                _trained.Add(new TrainedParameter(full, parameter, group.Options));
+                _trained.Add(new TrainedParameter(full, parameter, group.Options) { ModuleType = group.ModuleTypes?.GetValueOrDefault(name) });
                 names.Add(full);
             }
             else if (!names.Contains(same.Name))
@@ -300,6 +310,29 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
     private void RestoreGradients() => _trained.ForEach(static parameter => parameter.Restore());
 
     private void FindGradients() => _trained.ForEach(static parameter => parameter.FindGradient());
+
+    private void Exchange(bool isForEvaluation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        RequireInPlace();
+        foreach (TrainedSet set in _sets)
+        {
+            if (EvaluationWeights(set.Optimizer) is { } weights && weights.IsSwapped != isForEvaluation)
+            {
+                weights.Swap();
+                (set.Optimizer as MasterWeights)?.RoundParameters();
+            }
+        }
+
+        _trained.ForEach(static parameter => parameter.MarkWritten());
+    }
+
+    private static IEvaluationWeights? EvaluationWeights(Impetus.Optimizer optimizer) => optimizer switch
+    {
+        IEvaluationWeights weights => weights,
+        OptimizerWrapper wrapper => EvaluationWeights(wrapper.Inner),
+        _ => null,
+    };
 
     private void SetAll(Action<ParamGroup> set)
     {

@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Wrappers;
 
 namespace Impetus.Torch;
 
@@ -29,6 +30,16 @@ internal sealed class OptimizerRule
     {
         WithMomentum = withMomentum is null ? null : Of(name, withMomentum),
     };
+
+    /// <summary>The rule of a record of options, with a wrapper around it.</summary>
+    public static OptimizerRule Of(string name, Func<OptimizerOptions> options, WrapperOptions wrapper) => new(name, options, (parameters, configure) =>
+    {
+        OptimizerOptions own = options();
+        configure(own);
+        return parameters.ElementType == ElementType.BFloat16
+            ? new MasterWeights(parameters, masters => wrapper.Wrap(Impetus.Optimizers.Create(masters, own)))
+            : wrapper.Wrap(Impetus.Optimizers.Create(parameters, own));
+    });
 
     /// <summary>The rule of a specification.</summary>
     /// <exception cref="FormatException">It cannot be read; the message says why.</exception>

@@ -19,5 +19,9 @@ public static partial class TorchOptimExtensions
         /// <inheritdoc cref="TorchOptimizers.Impetus(string, IEnumerable{TorchSharp.Modules.ParamGroup}, bool)"/>
         public static ImpetusOptimizer Impetus(string specification, IEnumerable<TorchSharp.Modules.ParamGroup> parameters, bool maximize = false) =>
             TorchOptimizers.Impetus(specification, parameters, maximize);
+
+        /// <inheritdoc cref="TorchOptimizers.Impetus(string, nn.Module, bool)"/>
+        public static ImpetusOptimizer Impetus(string specification, nn.Module module, bool maximize = false) =>
+            TorchOptimizers.Impetus(specification, module, maximize);
     }
 }

@@ -1,3 +1,4 @@
+using static TorchSharp.torch;
 using TorchParameter = TorchSharp.Modules.Parameter;
 
 namespace Impetus.Torch;
@@ -29,6 +30,16 @@ public static partial class TorchOptimizers
     /// <param name="maximize">Whether steps go up instead of down.</param>
     public static ImpetusOptimizer Impetus(string specification, IEnumerable<TorchSharp.Modules.ParamGroup> parameters, bool maximize = false) =>
         Make(parameters, OptimizerRule.Parse(specification), maximize);
+
+    /// <inheritdoc cref="Impetus(string, IEnumerable{TorchParameter}, bool)"/>
+    /// <param name="specification">For example <c>groups(type=Linear:(muon),else:(adamw))</c>; <see cref="OptimizerSpecification"/> has the grammar.</param>
+    /// <param name="module">The network: groups may then go by the types of its modules.</param>
+    /// <param name="maximize">Whether steps go up instead of down.</param>
+    public static ImpetusOptimizer Impetus(string specification, nn.Module module, bool maximize = false)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return new(OptimizerRule.Parse(specification), [new ImpetusOptimizer.ParamGroup(module.named_parameters()) { ModuleTypes = ModuleTypes.Of(module) }], maximize);
+    }
 
     private static ImpetusOptimizer Make(IEnumerable<TorchParameter> parameters, OptimizerRule rule, bool maximize) =>
         new(rule, [new ImpetusOptimizer.ParamGroup(parameters)], maximize);

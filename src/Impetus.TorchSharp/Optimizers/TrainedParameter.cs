@@ -43,8 +43,19 @@ internal sealed unsafe class TrainedParameter : IDisposable
     /// <summary>Whether steps run over memory, and not through TorchSharp's operators.</summary>
     public bool IsInMemory => _isInMemory;
 
+    /// <summary>The type of the module that holds it, where it is known.</summary>
+    public string? ModuleType { get; init; }
+
     /// <summary>The parameter of the set that is stepped.</summary>
-    public Parameter? Inner { get; set; }
+    public Parameter? Inner
+    {
+        get;
+        set
+        {
+            field = value;
+            field?.ModuleType = ModuleType;
+        }
+    }
 
     /// <summary>TorchSharp's parameter.</summary>
     public TorchParameter Tensor => _parameter;

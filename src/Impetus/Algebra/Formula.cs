@@ -96,7 +96,7 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (TDecay.IsDecoupled ? TMemory.Inputs : TMemory.Inputs & ~Inputs.Parameter)
-                | (TDecay.IsCoupled ? Inputs.Parameter : Inputs.None)
+                | (TDecay.IsCoupled || TMemory.Inputs.Include(Inputs.Weights) ? Inputs.Parameter : Inputs.None)
                 | (TOrder.NormalisesGradient ? Inputs.Preconditioner : Inputs.None);
     }
 

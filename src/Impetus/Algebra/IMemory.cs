@@ -95,6 +95,9 @@ public enum Inputs
 
     /// <summary>The preconditioner.</summary>
     Preconditioner = 4,
+
+    /// <summary>The parameter, whatever the weight decay.</summary>
+    Weights = 8,
 }
 
 /// <summary>Questions about <see cref="Inputs"/> that vanish in compiled code.</summary>

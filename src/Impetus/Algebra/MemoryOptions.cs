@@ -13,6 +13,9 @@ public abstract record MemoryOptions : PartOptions
     /// <summary>The memory in mathematics: how the gradient g becomes the direction d. One assignment a line.</summary>
     public abstract IReadOnlyList<string> Equations { get; }
 
+    /// <summary>What the memory does to η once everything else is known. One assignment a line.</summary>
+    public virtual IReadOnlyList<string> LastEquations => NoNames;
+
     /// <summary>The symbol, in <see cref="Equations"/>, of what the scaling observes: the gradient, or what was aggregated.</summary>
     public virtual string Signal => "g";
 
@@ -41,6 +44,9 @@ public abstract record MemoryOptions : PartOptions
 
     /// <summary>c in P = c · denominator: what makes up for a memory that started from nothing.</summary>
     public virtual double BiasCorrection(in StepContext step, ReadOnlySpan<double> scalars) => 1;
+
+    /// <summary>What η of the planned step is multiplied with, where sums decide about it.</summary>
+    public virtual double RateFactor(ReadOnlySpan<double> scalars) => 1;
 
     /// <summary>Adds the sums of one tensor to those of the scope.</summary>
     /// <param name="step">The step, as the tensor's group sees it.</param>

@@ -47,7 +47,7 @@ public sealed class OptionDescription
 
     /// <summary>The options of an optimizer: its own, its memory's, its scaling's.</summary>
     public static IReadOnlyList<OptionDescription> Of(OptimizerOptions options)
-        => [.. Of((PartOptions)options), .. OfParts(options.MemoryPart, options.ScalingPart)];
+        => options is GroupedOptions groups ? groups.Described : [.. Of((PartOptions)options), .. OfParts(options.MemoryPart, options.ScalingPart)];
 
     /// <summary>The options of one part, or of a wrapper.</summary>
     public static IReadOnlyList<OptionDescription> OfPart(PartOptions record) => [.. Of(record)];

@@ -10,8 +10,11 @@ public readonly record struct StepContext(long Step, double LearningRate, double
     /// <summary>η that the group was made with, whatever its schedule starts at.</summary>
     public double BaseLearningRate { get; init; } = LearningRate;
 
-    /// <summary>η of the group over the largest η of any group in this step; 1 with a single group.</summary>
+    /// <summary>η of the group over the largest η of any group that the same rule moves in this step; 1 with a single group.</summary>
     public double RelativeLearningRate { get; init; } = 1;
+
+    /// <summary>μ, where weight decay is part of the gradient; else 0.</summary>
+    public double CoupledDecay { get; init; }
 
     /// <summary>Whether what the step before left behind has yet to be put in its place.</summary>
     public bool CompletesPrevious { get; init; }

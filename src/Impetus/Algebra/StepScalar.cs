@@ -38,6 +38,9 @@ public readonly struct StepScalar
     /// <summary>The smallest number above 0.</summary>
     internal static StepScalar Smallest => new(double.Epsilon, float.Epsilon);
 
+    /// <summary>The most negative number that can be squared.</summary>
+    internal static StepScalar NegativeRootOfLargest => new(-1.3407807929942596E+154, -1.8446742E+19f);
+
     /// <summary>The root of the smallest number above 0, which no root of another is below.</summary>
     internal static StepScalar RootOfSmallest => new(2.2227587494850775E-162, 3.743392E-23f);
 

@@ -1,10 +1,11 @@
 using System.Numerics;
 using Impetus.Algebra;
+using Impetus.Kernels.Matrices;
 
 namespace Impetus.Kernels;
 
 /// <summary>The memory of the process.</summary>
-internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Partition partition) : IDevice
+internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Partition partition, WorkerPool? pool) : IDevice
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
     /// <inheritdoc/>
@@ -26,6 +27,10 @@ internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Parti
     public StepKernels<TFormula> CreateKernels<TFormula>(StateArrays arrays, int memoryArrays)
         where TFormula : struct, IFormula
         => new HostKernels<TFormula, TElement>(parameters, (HostArrays<TElement>)arrays, memoryArrays);
+
+    /// <inheritdoc/>
+    public MatrixKernels CreateMatrixKernels(StateArrays momentum, MatrixShape[] shapes)
+        => new HostMatrixKernels<TElement>(parameters, (HostArrays<TElement>)momentum, shapes, partition, pool);
 }
 
 /// <summary>Looks at gradients in the memory of the process.</summary>

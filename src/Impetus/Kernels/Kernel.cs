@@ -9,9 +9,11 @@ namespace Impetus.Kernels;
 internal static unsafe class Kernel<TElement>
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
-    private static bool Lanes512 => Vector512.IsHardwareAccelerated && LaneLimit.Bits >= 512;
+    /// <summary>Whether vectors of 512 bits are used.</summary>
+    public static bool Lanes512 => Vector512.IsHardwareAccelerated && LaneLimit.Bits >= 512;
 
-    private static bool Lanes256 => Vector256.IsHardwareAccelerated && LaneLimit.Bits >= 256;
+    /// <summary>Whether vectors of 256 bits are used, where those of 512 are not.</summary>
+    public static bool Lanes256 => Vector256.IsHardwareAccelerated && LaneLimit.Bits >= 256;
 
     /// <summary>Moves the coordinates from <paramref name="start"/> to <paramref name="end"/>.</summary>
     /// <remarks>

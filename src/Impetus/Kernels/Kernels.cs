@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Kernels.Matrices;
 
 namespace Impetus.Kernels;
 
@@ -56,4 +57,9 @@ internal interface IDevice
     /// <param name="memoryArrays">How many are the memory's.</param>
     StepKernels<TFormula> CreateKernels<TFormula>(StateArrays arrays, int memoryArrays)
         where TFormula : struct, IFormula;
+
+    /// <summary>What carries out steps of matrices.</summary>
+    /// <param name="momentum">What <see cref="CreateArrays"/> gave: one array.</param>
+    /// <param name="shapes">The tensors as matrices; no rows for those that are none.</param>
+    MatrixKernels CreateMatrixKernels(StateArrays momentum, MatrixShape[] shapes);
 }

@@ -39,6 +39,13 @@ internal abstract class ParameterVector : IDisposable
     /// <summary>x ← x + g.</summary>
     public abstract void AddGradients();
 
+    /// <summary>x ← x + (θ − y) with y = (1 − β)x + βa; a ← a + share · (x − a); θ ← (1 − β)x + βa.</summary>
+    /// <param name="average">a, of the same set.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="share">How far a follows.</param>
+    /// <param name="moves">For which parameters.</param>
+    public abstract void LeadFreely(ParameterVector average, double beta, double share, bool[] moves);
+
     /// <summary>g ← factor · x; x ← 0.</summary>
     public abstract void EmptyIntoGradients(double factor);
 
@@ -81,6 +88,7 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     private readonly Pass<DisplaceParameterRelatively> _displaceRelatively;
     private readonly Pass<GatherGradient> _gather;
     private readonly Pass<EmptyIntoGradient> _empty;
+    private readonly Pass<LeadAverage> _lead;
 
     public ParameterVector(ParameterSet parameters, int threads)
     {
@@ -102,6 +110,7 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
         _displaceRelatively = new(this, skipsMissing: true);
         _gather = new(this, skipsMissing: true);
         _empty = new(this);
+        _lead = new(this);
     }
 
     public override double GradientNorm(bool isRelative)
@@ -140,6 +149,9 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
     public override void AddGradients() => _gather.Run(default);
 
     public override void EmptyIntoGradients(double factor) => _empty.Run(new(factor));
+
+    public override void LeadFreely(ParameterVector average, double beta, double share, bool[] moves)
+        => _lead.Run(new(beta, share), (ParameterVector<TElement>)average, moves);
 
     public override void SwapParameters() => _swap.Run(default);
 
@@ -182,6 +194,8 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
         private readonly bool _skipsMissing;
         private readonly Action<int> _work;
         private TOperation _operation;
+        private ParameterVector<TElement>? _beside;    // in the place of the gradients
+        private bool[]? _moves;
 
         public Pass(ParameterVector<TElement> vector, bool skipsMissing = false)
         {
@@ -190,9 +204,9 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
             _work = Work;
         }
 
-        public void Run(in TOperation operation)
+        public void Run(in TOperation operation, ParameterVector<TElement>? beside = null, bool[]? moves = null)
         {
-            _operation = operation;
+            (_operation, _beside, _moves) = (operation, beside, moves);
             _vector._sweep.Run(_work);
         }
 
@@ -201,9 +215,10 @@ internal sealed unsafe class ParameterVector<TElement> : ParameterVector
             foreach (ref readonly Piece piece in _vector._sweep[chunk])
             {
                 Parameter parameter = _vector._parameters[piece.Tensor];
-                if (parameter.HasGradient || !_skipsMissing)
+                if (_moves?[piece.Tensor] ?? (parameter.HasGradient || !_skipsMissing))
                 {
-                    Kernel<TElement>.Apply(_operation, _vector._values[0, piece.Tensor], (TElement*)parameter.ValueStart, (TElement*)parameter.GradientStart, piece.Start, piece.End);
+                    TElement* beside = _beside is null ? (TElement*)parameter.GradientStart : _beside._values[0, piece.Tensor];
+                    Kernel<TElement>.Apply(_operation, _vector._values[0, piece.Tensor], (TElement*)parameter.ValueStart, beside, piece.Start, piece.End);
                 }
             }
         }

@@ -165,3 +165,26 @@ internal readonly struct AddShare(double share) : IVectorOperation
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
         where TLane : struct, ILane<TLane> => kept += TLane.Broadcast(_share) * gradient;
 }
+
+/// <summary>x ← x + (θ − y) with y = (1 − β)x + βa; a ← a + share · (x − a); θ ← (1 − β)x + βa. In the gradient's place stands a.</summary>
+internal readonly struct LeadAverage(double beta, double share) : IVectorOperation
+{
+    private readonly StepScalar _beta = beta, _rest = 1 - beta, _share = share;
+
+    public static Operands Reads => Operands.Kept | Operands.Parameter | Operands.Gradient;
+
+    public static Operands Writes => Operands.Kept | Operands.Parameter | Operands.Gradient;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
+        where TLane : struct, ILane<TLane>
+    {
+        kept += parameter - Between(kept, gradient);
+        gradient = TLane.MultiplyAdd(TLane.Broadcast(_share), kept - gradient, gradient);
+        parameter = Between(kept, gradient);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private TLane Between<TLane>(TLane kept, TLane average)
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Broadcast(_beta), average, TLane.Broadcast(_rest) * kept);
+}

@@ -18,6 +18,8 @@ internal sealed class Cohorts
     private readonly int[] _lastOfGroup;
     private readonly int[] _leadOfGroup;
     private readonly StepContext[] _contexts;
+    private readonly int[] _firstOfRule;    // of every group, the first that the same rule moves
+    private readonly double[] _largestRates;    // of the groups that the same rule moves, kept with the first of them
     private readonly double[] _ratesBefore;    // the learning rates of the groups before schedules were applied
 
     public Cohorts(ParameterSet parameters, ParameterGroupList groups)
@@ -31,6 +33,8 @@ internal sealed class Cohorts
         _contexts = new StepContext[parameters.Count];
         _lastOfGroup = new int[groups.Count];
         _leadOfGroup = new int[groups.Count];
+        _firstOfRule = [.. groups.Select(group => groups.ToList().FindIndex(first => first.Options.Kind == group.Options.Kind))];
+        _largestRates = new double[groups.Count];
         _ratesBefore = new double[groups.Count];
     }
 
@@ -62,14 +66,14 @@ internal sealed class Cohorts
     public bool Begin(double loss)
     {
         ApplySchedules();
-        double largestRate = LargestLearningRate();
+        FindLargestRates();
         Array.Fill(_lastOfGroup, -1);
         Array.Fill(_leadOfGroup, -1);
         Count = 0;
         for (int tensor = 0; tensor < _steps.Length; tensor++)
         {
             int group = GroupOf[tensor];
-            _cohortOf[tensor] = _parameters[tensor].HasGradient && !_groups[group].IsFrozen ? CohortOf(tensor, group, largestRate, loss) : -1;
+            _cohortOf[tensor] = _parameters[tensor].HasGradient && !_groups[group].IsFrozen ? CohortOf(tensor, group, loss) : -1;
         }
 
         return Count > 0;
@@ -133,7 +137,7 @@ internal sealed class Cohorts
         },
         [.. _groups.Select(group => group.Name)]);
 
-    private int CohortOf(int tensor, int group, double largestRate, double loss)
+    private int CohortOf(int tensor, int group, double loss)
     {
         int last = _lastOfGroup[group];
         if (last >= 0 && _contexts[last].Step == _steps[tensor] + 1 && !_groups[group].SumsPerTensor)
@@ -144,7 +148,7 @@ internal sealed class Cohorts
         int cohort = Count++;
         _lastOfGroup[group] = cohort;
         _firstTensor[cohort] = tensor;
-        _contexts[cohort] = ContextOf(_groups[group], _steps[tensor] + 1, largestRate, loss);
+        _contexts[cohort] = ContextOf(_groups[group], _steps[tensor] + 1, _largestRates[_firstOfRule[group]], loss);
         if (_leadOfGroup[group] < 0 || _contexts[_leadOfGroup[group]].Step < _contexts[cohort].Step)
         {
             _leadOfGroup[group] = cohort;
@@ -158,6 +162,7 @@ internal sealed class Cohorts
         double previous = double.IsNaN(group.PreviousLearningRate) ? group.LearningRate : group.PreviousLearningRate;
         return new(step, group.LearningRate, previous, group.Options.DecayMode == DecayMode.Coupled ? 0 : group.WeightDecay)
         {
+            CoupledDecay = group.Options.DecayMode == DecayMode.Coupled ? group.WeightDecay : 0,
             BaseLearningRate = group.BaseLearningRate,
             RelativeLearningRate = largestRate > 0 ? group.LearningRate / largestRate : 1,
             Loss = loss,
@@ -177,14 +182,13 @@ internal sealed class Cohorts
         }
     }
 
-    private double LargestLearningRate()
+    private void FindLargestRates()
     {
-        double largest = 0;
+        Array.Clear(_largestRates);
         for (int group = 0; group < _groups.Count; group++)
         {
+            ref double largest = ref _largestRates[_firstOfRule[group]];
             largest = Math.Max(largest, _groups[group].LearningRate);
         }
-
-        return largest;
     }
 }

@@ -34,9 +34,11 @@ internal sealed partial class ComposedOptimizer : ITelemetrySource
                 inner.AddOptions(group.Name, group.Describe());
             }
 
-            foreach (Rule other in _rules.Skip(1))
+            for (int rule = 1; rule < _rules.Length; rule++)
             {
-                inner.Within(other.Composition, other.Describe);
+                // Two rules of the same parts may differ in their scope or their kind of decay.
+                int alike = _rules.Take(rule).Count(earlier => earlier.Composition == _rules[rule].Composition);
+                inner.Within(alike == 0 ? _rules[rule].Composition : $"{_rules[rule].Composition}-{alike + 1}", _rules[rule].Describe);
             }
         });
     }

@@ -29,7 +29,7 @@ internal sealed partial class ComposedOptimizer : Optimizer
         WorkerPool? pool = parameters.Device is null ? WorkerPool.ForWork(parameters.CoordinateCount, options.Threads) : null;
         Partition partition = PartitionFor(pool?.ThreadCount ?? 1);
         IDevice device = parameters.Device
-            ?? (parameters.ElementType == ElementType.Float64 ? new HostDevice<double>(parameters, partition) : new HostDevice<float>(parameters, partition));
+            ?? (parameters.ElementType == ElementType.Float64 ? new HostDevice<double>(parameters, partition, pool) : new HostDevice<float>(parameters, partition, pool));
         _gradients = device.Gradients;
         _sums = new BlockSums(partition, parameters.Shard?.Exchange);
         _sweep = new Sweep(partition, pool);
@@ -91,6 +91,11 @@ internal sealed partial class ComposedOptimizer : Optimizer
             {
                 rule.PlanDirection();
             }
+        }
+
+        foreach (Rule rule in _rules)
+        {
+            rule.MoveWhole();
         }
 
         _sweep.Run(_move, reads ? _measuredBytes : 0);

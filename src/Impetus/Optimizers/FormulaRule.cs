@@ -59,7 +59,8 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
         ref readonly StepContext step = ref _context.Cohorts.Contexts[cohort];
         TScaling scaling = _scalings[group]!.Plan(step with { Step = step.Step - _scalingStart }, TOrder.NormalisesGradient ? 1 : correction);
         bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
-        double weightDecay = _context.Groups[group].WeightDecay, rate = _context.Options.DecayMode.Rate(step.LearningRate, weightDecay);
+        double weightDecay = _context.Groups[group].WeightDecay, factor = MemoryOf(cohort)!.RateFactor(ScalarsOf(ScopeOf(cohort)));
+        double rate = _context.Options.DecayMode.Rate(step.LearningRate * factor, weightDecay);
         double stepSize = isCorrected ? rate : rate / correction;
         TDirection direction = directionSums.IsEmpty ? _direction.Plan(step) : _direction.Plan(step, directionSums);
         return new(memory, scaling, direction, TClipping.Plan(clip), TDecay.Plan(rate, weightDecay), stepSize);

@@ -8,15 +8,10 @@ internal static class KnownElsewhere
         ["nadamw"] = "nadam:decay-mode=decoupled",
         ["adafactor"] = "rmsprop, or lion where memory is short",
         ["yogi"] = "madam or amsgrad",
-        ["lamb"] = "adamw",
-        ["lars"] = "sgdm",
-        ["muon"] = "adamw or sgdm",
         ["shampoo"] = "adamw",
         ["soap"] = "adamw",
         ["sophia"] = "adamw or lion",
-        ["prodigy"] = "adamw",
         ["lbfgs"] = "sgdm",
-        ["schedule-free"] = "adamw behind ema(decay=0.999)+",
         ["signsgd"] = "lion",
     };
 

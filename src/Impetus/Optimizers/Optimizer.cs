@@ -26,7 +26,10 @@ public abstract class Optimizer : IDisposable
     /// <summary>The parameter groups, with the hyper-parameters that may change between steps.</summary>
     public ParameterGroupList Groups { get; }
 
-    /// <summary>η of the first group's next step; setting it sets it for all groups.</summary>
+    /// <summary>
+    /// η of the first group's next step; setting it sets it for all groups. Groups that are parts of another, such as AdamW's beside Muon's,
+    /// follow it in the ratio in which they were made.
+    /// </summary>
     public virtual double LearningRate
     {
         get => Groups[0].LearningRate;
@@ -34,7 +37,10 @@ public abstract class Optimizer : IDisposable
         {
             for (int group = 0; group < Groups.Count; group++)
             {
-                Groups[group].LearningRate = value;
+                if (!Groups[group].IsFollower)
+                {
+                    Groups[group].LearningRate = value;
+                }
             }
         }
     }

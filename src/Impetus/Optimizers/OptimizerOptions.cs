@@ -38,6 +38,17 @@ public abstract record OptimizerOptions : PartOptions
     [Option("rounding", OptionRange.Choice, "how master weights are rounded to bfloat16")]
     public Rounding Rounding { get; set; }
 
+    /// <summary>Which tensors weight decay leaves alone, whatever group they are in.</summary>
+    [Option("no-decay", OptionRange.Choice, "which tensors weight decay leaves alone: none, or vectors, which are biases, norms and scalars")]
+    public DecayExemption NoDecay { get; set; }
+
+    /// <summary>
+    /// How much smaller η is in every layer than in the one after it, in [0, 1]; 1 for the same η everywhere. Layers are what
+    /// <see cref="LayerOrder"/> makes of the names.
+    /// </summary>
+    [Option("layer-decay", OptionRange.Share, "by how much η falls from each layer to the one before it")]
+    public double LayerDecay { get; set => field = Share(value); } = 1;
+
     /// <summary>How many threads a step may use; 0 for one on each core. The result never depends on it.</summary>
     public int Threads { get; set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Threads must be 0 or more."); }
 
@@ -61,6 +72,17 @@ public abstract record OptimizerOptions : PartOptions
 
     /// <summary>Whether there is weight decay in any group; if not, steps have no place for it.</summary>
     internal bool Decays { get; private init; }
+
+    /// <summary>
+    /// The rules that move the parameters of a group, the first for what <see cref="RuleOf"/> names no other for. Most options are one rule.
+    /// </summary>
+    internal virtual IReadOnlyList<NamedRule> Rules => [new("", this)];
+
+    /// <summary>Whether a mask can go on the direction.</summary>
+    internal virtual bool TakesMask => true;
+
+    /// <summary>Which of the <see cref="Rules"/> moves a parameter; negative if none does.</summary>
+    internal virtual int RuleOf(Parameter parameter) => 0;
 
     /// <summary>What groups must have in common to be moved by one rule.</summary>
     internal string Kind => $"{Composition} {ScalingPart.Arrays.Count} {DecayMode} {Scope} {Direction}";
@@ -95,6 +117,11 @@ public abstract record OptimizerOptions : PartOptions
         {
             group.RefuseRule();
         }
+
+        foreach (NamedRule rule in Rules.Where(rule => !ReferenceEquals(rule.Options, this)))
+        {
+            rule.Refuse();
+        }
     }
 
     /// <summary>The point of the algebra, such as <c>torque-aware*second-moment</c>.</summary>
@@ -104,7 +131,7 @@ public abstract record OptimizerOptions : PartOptions
     /// One step in mathematics, one assignment a line: θ parameters, g gradient, η learning rate, μ weight decay, t the step
     /// from 1; η₋ is what η was one step before. Operations on vectors act on each coordinate.
     /// </summary>
-    public IReadOnlyList<string> Rule
+    public virtual IReadOnlyList<string> Rule
     {
         get
         {
@@ -121,6 +148,7 @@ public abstract record OptimizerOptions : PartOptions
                 .. memoryUsesScaling ? [] : scaling,
                 .. isScaled && !ScalingFirst && Direction.Equations.Count > 0 ? (string[])["d ← d / P"] : [],
                 .. Direction.Equations,
+                .. MemoryPart.LastEquations,
                 DecayMode switch
                 {
                     DecayMode.Coupled => $"θ ← θ − {step}",
@@ -158,45 +186,4 @@ public record OptimizerOptions<TMemory, TScaling> : OptimizerOptions
 
     /// <inheritdoc/>
     public sealed override ScalingOptions ScalingPart => Memory.Fit(Scaling);
-}
-
-/// <summary>What sets a group of parameters apart from the others. What is null is as in the optimizer's options.</summary>
-/// <param name="Name">The group's name.</param>
-/// <param name="Patterns">Which parameters belong to it: names, in which * stands for any characters and ? for one.</param>
-public sealed record ParameterGroupOptions(string Name, params IReadOnlyList<string> Patterns)
-{
-    /// <summary>η of the group.</summary>
-    public double? LearningRate { get; init; }
-
-    /// <summary>μ of the group.</summary>
-    public double? WeightDecay { get; init; }
-
-    /// <summary>η of the group as a function of the step.</summary>
-    public Schedule? Schedule { get; init; }
-
-    /// <summary>
-    /// The rule that moves the group, instead of the optimizer's: its parts, η, μ, decay mode and scope. Clipping and the
-    /// policy about gradients that are not finite are the optimizer's, for all groups.
-    /// </summary>
-    public OptimizerOptions? Rule { get; init; }
-
-    /// <summary>Whether steps pass over the group.</summary>
-    public bool IsFrozen { get; init; }
-
-    /// <summary>Hyper-parameters of the memory; of the optimizer's own memory, not of another.</summary>
-    public MemoryOptions? Memory { get; init; }
-
-    /// <summary>Hyper-parameters of the scaling; of the optimizer's own scaling, not of another.</summary>
-    public ScalingOptions? Scaling { get; init; }
-
-    /// <summary>Refuses a rule that asks for what only the whole optimizer can have.</summary>
-    internal void RefuseRule()
-    {
-        if (Rule is { ClipNorm: not null } or { ClipValue: not null } or { Groups.Count: > 0 })
-        {
-            throw new ArgumentException($"The rule of group '{Name}' has clipping or groups of its own: set those of the optimizer, which hold for all groups.");
-        }
-
-        Rule?.Validate();
-    }
 }

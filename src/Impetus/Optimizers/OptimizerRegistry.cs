@@ -39,6 +39,10 @@ public static partial class OptimizerRegistry
         new("adan", Publications.Adan, "Nesterov's momentum estimated from the gradient and its changes, scaled by a second moment that looks ahead. Use it with large batches and learning rates five to ten times adamw's; it keeps twice the state of adamw.", static () => new AdanOptions()),
         new("adopt", Publications.Adopt, "Adam that divides a gradient by the second moment of those before it, so that it converges for every β₂. Use it where adam is unstable with a small β₂; the first step only looks.", static () => new AdoptOptions()),
         new("mars", Publications.Mars, "AdamW on gradients that are corrected by how they changed, a cheap stand-in for variance reduction. Use it for language models; a step reads two arrays more than adamw's, and tensors with one axis are better left to adamw in a group of their own.", static () => new MarsOptions()),
+        new("lars", Publications.Lars, "Heavy-ball momentum whose every tensor moves by a fixed share of its length. Use it for large batches where sgdm becomes unstable; let biases and norms move by another rule, in groups.", static () => new LarsOptions()),
+        new("lamb", Publications.Lamb, "AdamW whose steps are as long as each tensor, times the learning rate. Use it for very large batches, with a warm-up; a step reads everything twice.", static () => new LambOptions()),
+        new("prodigy", Publications.Prodigy, "Adam that finds its learning rate, from how far the parameters have come and which way gradients point. Use it instead of a search for the rate, with lr=1 and a schedule that only falls; it keeps twice the state of adam.", static () => new ProdigyOptions()),
+        new("muon", Publications.Muon, "Every matrix moves along its momentum with all singular values brought near 1; biases, norms and other tensors by AdamW, in the same optimizer. Use it for the hidden layers of transformers and perceptrons (with filters, of convolutions too), and groups for embeddings and heads; its time is that of a few matrix products for each matrix.", static () => new MuonOptions()),
         new("tam", Publications.TorqueAware, "Gradients that point away from the momentum are damped. Use it instead of sgdm on noisy or shifting data, with about twice its learning rate; it reads the gradient and the momentum once more per step.", static () => new TamOptions()),
         new("adatam", Publications.TorqueAware, "Torque-aware momentum scaled by the second moment, with L2 regularisation. Use it to follow the paper's AdaTAM; with weight decay, adatamw is the usual form.", static () => new AdaTamOptions()),
         new("adatamw", Publications.TorqueAware, "Torque-aware momentum scaled by the second moment, with decoupled weight decay. Use it instead of adamw where batches disagree. The momentum is a sum, not an average: steps are several times longer than adamw's at the same learning rate, and the first ones longer still, as nothing corrects the start.", static () => new AdaTamWOptions()),
@@ -59,7 +63,8 @@ public static partial class OptimizerRegistry
         new NoMemory.Options(), new HeavyBall.Options(), new ExponentialAverage.Options(), new TorqueAware.Options(),
         new AdaptiveMemory.Options(), new CriticalMomenta.Options(), new CriticalGradients.Options(), new AggregatedMomentum.Options(),
         new SignMomentum.Options(), new Angular.Options(), new NesterovAverage.Options(), new QuasiHyperbolic.Options(), new TwoAverages.Options(),
-        new NesterovEstimation.Options(), new VarianceReduction.Options(), new ParameterAverage.Options(), new Resilient.Options(), .. AddedMemories,
+        new NesterovEstimation.Options(), new VarianceReduction.Options(), new ParameterAverage.Options(), new Resilient.Options(),
+        new LayerwiseHeavyBall.Options(), new LayerwiseAverage.Options(), .. AddedMemories,
     ];
 
     /// <summary>The scalings that a combination may name.</summary>
@@ -76,7 +81,7 @@ public static partial class OptimizerRegistry
     /// <summary>The wrappers that a specification may put before an optimizer.</summary>
     public static IReadOnlyList<WrapperOptions> Wrappers =>
     [
-        new SharpnessAwareOptions(), new ExtragradientOptions(), new LookaheadOptions(), new WeightAverageOptions(),
+        new SharpnessAwareOptions(), new ExtragradientOptions(), new LookaheadOptions(), new WeightAverageOptions(), new ScheduleFreeOptions(),
         new GradientAccumulationOptions(), new SwitchOptions(),
     ];
 

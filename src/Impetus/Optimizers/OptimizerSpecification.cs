@@ -7,7 +7,8 @@ namespace Impetus;
 /// <summary>
 /// An optimizer in words: <c>name[:key=value,...]</c> for one that has a name, <c>memory*scaling[*scale-first][:...]</c> for
 /// any other point of the algebra. Wrappers stand before it, <c>wrapper(key=value,...)+</c>, and a mask on its direction right
-/// before it, <c>mask+</c>.
+/// before it, <c>mask+</c>. Different rules for different parameters are <c>groups(selector:(specification),...)</c>
+/// (<see cref="ParameterSelector"/>), with options for all of them behind.
 /// </summary>
 /// <example><c>sam(rho=0.05)+adam-cm:lr=1e-3,capacity=20</c>, <c>torque-aware*maximum-variation:gamma=0.95</c></example>
 public sealed partial class OptimizerSpecification
@@ -70,12 +71,16 @@ public sealed partial class OptimizerSpecification
             rest = rest[prefix.Length..].TrimStart();
         }
 
+        (string? groups, rest) = Groups(rest);
         int colon = rest.IndexOf(':', StringComparison.Ordinal);
         string name = (colon < 0 ? rest : rest[..colon]).Trim();
         string[] settings = colon < 0 ? [] : rest[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries);
-        Func<OptimizerOptions> defaults = name.Contains('*', StringComparison.Ordinal) ? Combination(name) : Named(name);
+        Func<OptimizerOptions> defaults = groups is not null ? Grouped(groups) : name.Contains('*', StringComparison.Ordinal) ? Combination(name) : Named(name);
         return new(text, name, mask is null ? defaults : () => Masked(defaults(), mask), settings, wrappers);
     }
+
+    /// <summary>Whether options stand behind the name, so that further ones follow a comma.</summary>
+    public bool HasOptions => _settings.Length > 0;
 
     /// <summary>Whether an option is written down.</summary>
     internal bool Names(string key) => _settings.Any(setting => Split(setting).Key == key);
@@ -154,7 +159,7 @@ public sealed partial class OptimizerSpecification
 
     private static OptimizerOptions Masked(OptimizerOptions options, DirectionOptions mask)
     {
-        options.Direction = mask;
+        options.Direction = options.TakesMask ? mask : throw new FormatException($"'{mask.Name}' is a mask on single coordinates of a direction, which this optimizer has not; within groups(...), write it before the rule of a group.");
         return options;
     }
 
@@ -175,6 +180,11 @@ public sealed partial class OptimizerSpecification
         if (OptimizerRegistry.Find(name) is not null)
         {
             throw new FormatException($"'{name}' is an optimizer, not a wrapper: wrappers stand before the optimizer, which comes last.");
+        }
+
+        if (name == GroupedOptions.Name)
+        {
+            throw new FormatException("groups(...) stands in the place of the optimizer, behind the wrappers: nothing but options for all groups follows groups(...), behind a colon.");
         }
 
         WrapperOptions wrapper = Find("wrapper", OptimizerRegistry.Wrappers, wrapper => wrapper.Name, name);
@@ -258,6 +268,7 @@ public sealed partial class OptimizerSpecification
     private static Func<OptimizerOptions> Named(string name)
         => name.Length == 0 ? throw new FormatException("The optimizer is missing: write name[:key=value,...], behind its wrappers if there are any.")
             : name.AsSpan().ContainsAny('(', ')') ? throw new FormatException($"'{name}' has a parenthesis without its partner, or no '+' behind it: wrappers are written wrapper(key=value,...)+, and the optimizer behind them without parentheses.")
+            : name == GroupedOptions.Name ? throw new FormatException("groups needs its groups: write groups(selector:(optimizer),...,else:(optimizer)).")
             : OptimizerRegistry.Find(name)?.Defaults
             ?? throw new FormatException($"There is no optimizer '{name}'.{KnownElsewhere.Sentence(name) ?? Suggestion.For(name, OptimizerRegistry.All.Select(definition => definition.Name))} Known are {string.Join(", ", OptimizerRegistry.All.Select(definition => definition.Name))}, and combinations memory*scaling.");
 

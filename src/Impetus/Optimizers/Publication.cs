@@ -13,9 +13,13 @@ public sealed record Publication(string Key, string Authors, string Title, strin
     /// <summary>Whether the venue is a journal rather than a conference.</summary>
     public bool IsJournal { get; init; }
 
+    /// <summary>Whether the venue is the address of a page on the web.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>The BibTeX entry.</summary>
     public string Bibtex => Venue.StartsWith(Preprint, StringComparison.Ordinal)
         ? Entry("misc", ("eprint", Venue[Preprint.Length..]), ("archivePrefix", "arXiv"))
+        : IsPage ? Entry("misc", ("url", $"https://{Venue}"))
         : IsJournal ? Entry("article", ("journal", Venue))
         : Entry("inproceedings", ("booktitle", Venue));
 
@@ -110,6 +114,17 @@ public static class Publications
 
     /// <summary>Grams.</summary>
     public static Publication Grams { get; } = new("cao2024", "Yang Cao and Xiaoyu Li and Zhao Song", "Grams: Gradient Descent with Adaptive Momentum Scaling", "arXiv:2412.17107", 2024);
+    /// <summary>LARS.</summary>
+    public static Publication Lars { get; } = new("you2017", "Yang You and Igor Gitman and Boris Ginsburg", "Large Batch Training of Convolutional Networks", "arXiv:1708.03888", 2017);
+
+    /// <summary>LAMB.</summary>
+    public static Publication Lamb { get; } = new("you2020", "Yang You and Jing Li and Sashank Reddi and Jonathan Hseu and Sanjiv Kumar and Srinadh Bhojanapalli and Xiaodan Song and James Demmel and Kurt Keutzer and Cho-Jui Hsieh", "Large Batch Optimization for Deep Learning: Training BERT in 76 Minutes", "International Conference on Learning Representations", 2020);
+
+    /// <summary>Prodigy.</summary>
+    public static Publication Prodigy { get; } = new("mishchenko2024", "Konstantin Mishchenko and Aaron Defazio", "Prodigy: An Expeditiously Adaptive Parameter-Free Learner", "International Conference on Machine Learning", 2024);
+
+    /// <summary>Muon.</summary>
+    public static Publication Muon { get; } = new("jordan2024", "Keller Jordan and Yuchen Jin and Vlado Boza and Jiacheng You and Franz Cesista and Laker Newhouse and Jeremy Bernstein", "Muon: An Optimizer for Hidden Layers in Neural Networks", "kellerjordan.github.io/posts/muon", 2024) { IsPage = true };
 
     /// <summary>Torque-aware momentum.</summary>
     public static Publication TorqueAware { get; } = new("malviya2024torque", "Pranshu Malviya and Gonçalo Mordido and Aristide Baratin and Reza Babanezhad Harikandeh and Gintare Karolina Dziugaite and Razvan Pascanu and Sarath Chandar", "Torque-Aware Momentum", "arXiv:2412.18790", 2024);

@@ -56,6 +56,11 @@ internal abstract class Rule : IDisposable
     {
     }
 
+    /// <summary>Moves what takes all threads at a time, on the thread that called; before the pieces.</summary>
+    public virtual void MoveWhole()
+    {
+    }
+
     /// <summary>Moves the coordinates of a piece, on any thread.</summary>
     public abstract void Move(in Piece piece);
 

@@ -16,8 +16,8 @@ internal static class StateMemory
     public static void Require(OptimizerOptions options, ParameterSet parameters)
     {
         ElementType stored = parameters.ElementType == ElementType.BFloat16 ? ElementType.Float32 : parameters.ElementType;
-        long arrays = options.Groups.Select(static group => group.Memory).OfType<MemoryOptions>().Append(options.MemoryPart).Max(static memory => (long)memory.ArrayCount)
-            + options.ScalingPart.Arrays.Count;
+        long arrays = options.Groups.Select(static group => group.Memory).OfType<MemoryOptions>().Concat(options.Rules.Select(static rule => rule.Options.MemoryPart)).Max(static memory => (long)memory.ArrayCount)
+            + options.Rules.Max(static rule => rule.Options.ScalingPart.Arrays.Count);
         Int128 bytes = arrays * (((Int128)parameters.CoordinateCount * stored.Size) + BytesBesideAnArray);
         MachineMemory.Require(
             bytes,

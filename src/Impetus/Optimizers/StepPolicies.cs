@@ -24,6 +24,16 @@ internal static class DecayModes
         => mode == DecayMode.Proximal ? rate / (1 + rate * weightDecay) : rate;
 }
 
+/// <summary>Which tensors weight decay leaves alone.</summary>
+public enum DecayExemption
+{
+    /// <summary>None.</summary>
+    Nothing,
+
+    /// <summary>Those of less than two dimensions: biases, the gains of norms, scalars.</summary>
+    Vectors,
+}
+
 /// <summary>Over what the sums of a step run.</summary>
 public enum Scope
 {

@@ -13,7 +13,7 @@ internal readonly record struct Traffic(int Measured, int Touched)
         MemoryTraits memory = options.MemoryPart.Traits;
         int scaling = options.ScalingPart.Arrays.Count;
         bool isCoupled = options.Decays && options.DecayMode == DecayMode.Coupled;
-        bool seesParameter = options.Decays && !isCoupled && memory.Inputs.Include(Inputs.Parameter);
+        bool seesParameter = memory.Inputs.Include(Inputs.Weights) || (options.Decays && !isCoupled && memory.Inputs.Include(Inputs.Parameter));
         bool seesPreconditioner = options.ScalingFirst || memory.Inputs.Include(Inputs.Preconditioner);
         int measured = memory.SumCount == 0 || memory.SumsWhileMoving ? 0
             : 1 + (memory.Inputs.Include(Inputs.Memory) ? 1 : 0) + (isCoupled || seesParameter ? 1 : 0) + (seesPreconditioner ? scaling : 0);

@@ -6,7 +6,7 @@ namespace Impetus;
 public delegate double Schedule(long step);
 
 /// <summary>Learning-rate schedules. They are pure functions of the step, so they need no state and no saving.</summary>
-public static class Schedules
+public static partial class Schedules
 {
     /// <summary>Always <paramref name="rate"/>.</summary>
     public static Schedule Constant(double rate) => _ => rate;
@@ -75,6 +75,61 @@ public static class Schedules
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         return step => step < steps ? then(0) * (step + 1) / steps : then(step - steps);
+    }
+
+    /// <summary>From <paramref name="initial"/> to <paramref name="final"/> over <paramref name="steps"/> steps, with a power of what is left of them; then constant.</summary>
+    /// <param name="initial">The rate of the first step.</param>
+    /// <param name="final">The rate after the last.</param>
+    /// <param name="steps">How many steps the fall takes, from 1.</param>
+    /// <param name="power">1 for a straight line; above, the fall is fast first and slow at the end.</param>
+    public static Schedule Polynomial(double initial, double final, long steps, double power = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(power);
+        return step => final + (initial - final) * Math.Pow(1 - Progress(step, steps), power);
+    }
+
+    /// <summary>Starts at <paramref name="rate"/> and is multiplied with <paramref name="factor"/> after every step.</summary>
+    public static Schedule Exponential(double rate, double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(factor);
+        return step => rate * Math.Pow(factor, step);
+    }
+
+    /// <summary>
+    /// Three stages: a straight rise to <paramref name="peak"/>, a plateau for as long as training goes well, and a straight fall to
+    /// <paramref name="final"/>; then constant (Hu et al. 2024).
+    /// </summary>
+    /// <param name="peak">The rate of the plateau.</param>
+    /// <param name="final">The rate after the fall.</param>
+    /// <param name="warmupSteps">How many steps the rise takes, from 0; its first step already has a rate above 0.</param>
+    /// <param name="stableSteps">How many steps the plateau takes, from 0.</param>
+    /// <param name="decaySteps">How many steps the fall takes, from 1.</param>
+    public static Schedule WarmupStableDecay(double peak, double final, long warmupSteps, long stableSteps, long decaySteps)
+        => Sequence((LinearWarmup(warmupSteps, Constant(peak)), warmupSteps + stableSteps), (Linear(peak, final, decaySteps), long.MaxValue));
+
+    /// <summary>Schedules one after the other, each with its own steps counted from its beginning; the last goes on.</summary>
+    /// <param name="parts">The schedules, and how many steps each is in charge of, from 0.</param>
+    public static Schedule Sequence(params IReadOnlyList<(Schedule Schedule, long Steps)> parts)
+    {
+        (Schedule Schedule, long Steps)[] own = [.. parts];
+        ArgumentOutOfRangeException.ThrowIfZero(own.Length, nameof(parts));
+        foreach ((Schedule schedule, long steps) in own)
+        {
+            ArgumentNullException.ThrowIfNull(schedule);
+            ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        }
+
+        return step =>
+        {
+            int part = 0;
+            for (; part < own.Length - 1 && step >= own[part].Steps; part++)
+            {
+                step -= own[part].Steps;
+            }
+
+            return own[part].Schedule(step);
+        };
     }
 
     private static double Progress(long step, long steps) => Math.Clamp(step, 0, steps) / (double)steps;

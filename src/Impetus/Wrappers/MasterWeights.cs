@@ -137,7 +137,8 @@ public sealed unsafe class MasterWeights : OptimizerWrapper
         }
     }
 
-    private void RoundParameters()
+    /// <summary>Rounds the master weights as they are now: after a step, or once others were put in their place.</summary>
+    internal void RoundParameters()
     {
         _roundedAt = StepCount;
         for (int index = 0; index < Parameters.Count; index++)

@@ -8,7 +8,7 @@ namespace Impetus.Wrappers;
 /// Keeps an exponential moving average of the weights beside the training (Polyak and Juditsky 1992). Training is not
 /// touched; <see cref="Swap"/> puts the average in the place of the weights for evaluation, and back.
 /// </summary>
-public sealed class WeightAverage : OptimizerWrapper
+public sealed class WeightAverage : OptimizerWrapper, IEvaluationWeights
 {
     private readonly WeightAverageOptions _options;
     private readonly ParameterVector _average;

@@ -32,7 +32,7 @@ internal sealed class BitRun<TElement> : IDisposable
         _stream = [.. Enumerable.Range(0, DifferentGradients).Select(step => tensors.Select(tensor => GradientsOf(tensor, step)).ToArray())];
         for (int index = 0; index < tensors.Length; index++)
         {
-            Add(tensors[index].Name, _values[index], _gradients[index]);
+            Add(tensors[index].Name, _values[index], _gradients[index], @case.ShapeOf(index));
         }
 
         Optimizer = OptimizerSpecification.Parse(@case.Specification).Create(_parameters, options =>
@@ -165,15 +165,15 @@ internal sealed class BitRun<TElement> : IDisposable
         }
     }
 
-    private void Add(string name, TElement[] value, TElement[] gradient)
+    private void Add(string name, TElement[] value, TElement[] gradient, long[] shape)
     {
         if (value is double[] wide)
         {
-            _parameters.Add(name, wide, (double[])(object)gradient);
+            _parameters.Add(name, wide, (double[])(object)gradient, shape.AsSpan());
         }
         else
         {
-            _parameters.Add(name, (float[])(object)value, (float[])(object)gradient);
+            _parameters.Add(name, (float[])(object)value, (float[])(object)gradient, shape.AsSpan());
         }
     }
 }

@@ -56,7 +56,7 @@ public sealed class BitTests
         }
     }
 
-    private static bool IsShort(BitCase @case) => @case.Kind is BitKind.Short or BitKind.Grouped or BitKind.Told;
+    private static bool IsShort(BitCase @case) => @case.Kind is BitKind.Short or BitKind.Grouped or BitKind.Matrices or BitKind.Told;
 
     private static void Check<TElement>(BitCase @case, int variant)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>

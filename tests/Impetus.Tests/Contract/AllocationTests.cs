@@ -24,6 +24,7 @@ public sealed class AllocationTests
     [InlineData("meg+sgdm")]
     [InlineData("lookahead(k=2)+adamw")]
     [InlineData("ema+adam-cm")]
+    [InlineData("schedule-free+adamw:beta1=0")]
     [InlineData("accumulate(batches=3)+am-adamw")]
     [InlineData("switch(steps=2,first=tam)+sgdm")]
     [InlineData("ema+lookahead+sam+madam:clip-norm=1")]

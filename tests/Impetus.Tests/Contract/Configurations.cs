@@ -20,6 +20,10 @@ internal static class Configurations
         "adabound:final-lr=0.3,gamma=0.5,weight-decay=0.1", "adabound:amsgrad,clip-norm=1",
         "angulargrad:angle=tan,beta1=0.7,weight-decay=0.1", "angulargrad:amsgrad,clip-value=0.5",
         "laprop:beta1=0.5,weight-decay=0.1", "laprop:amsgrad,clip-norm=1",
+        "lars:lr=3,momentum=0.5,trust=0.01,weight-decay=0.1", "lars:decay-mode=decoupled,weight-decay=0.2,clip-norm=1", "lars:scope=global,clip-value=0.5",
+        "lamb:beta1=0.5,beta2=0.9,eps=0.01,weight-decay=0.3", "lamb:weight-decay=0,clip-norm=1", "lamb:scope=global,decay-mode=coupled,amsgrad",
+        "prodigy:beta1=0.5,beta2=0.9,eps=1e-4,d0=0.01,d-coef=0.5,weight-decay=0.1", "prodigy:scope=tensor,d0=0.001,clip-norm=1", "prodigy:decay-mode=coupled,weight-decay=0.1,clip-value=0.5",
+        "muon:momentum=0.5,nesterov=false,steps=3,eps=0.001,adjust-lr=match-rms-adamw,weight-decay=0.1", "muon:filters,adamw-lr=0.01,adamw-beta1=0.5,adamw-beta2=0.9,adamw-eps=0.001,clip-norm=1",
         "tam:momentum=0.6,gamma=0.3,torque-eps=0.1,weight-decay=0.1", "tam:scope=tensor,clip-norm=1", "tam:clip-value=0.5",
         "adatam:gamma=0,weight-decay=0.2", "adatam:scope=tensor,amsgrad",
         "adatamw:weight-decay=0.3,beta2=0.5", "adatamw:scope=tensor,clip-value=0.5,weight-decay=0",
@@ -49,7 +53,7 @@ internal static class Configurations
     ];
 
     private static readonly string[] LaterMemories =
-        ["nesterov-average", "quasi-hyperbolic", "two-averages", "nesterov-estimation", "variance-reduction", "parameter-average", "resilient"];
+        ["nesterov-average", "quasi-hyperbolic", "two-averages", "nesterov-estimation", "variance-reduction", "parameter-average", "resilient", "layerwise-heavy-ball", "layerwise-ema"];
 
     private static readonly string[] LaterScalings =
         ["belief", "infinity-norm", "square-sum", "root-mean-square-ratio", "quasi-hyperbolic-second-moment", "previous-second-moment"];
@@ -98,7 +102,7 @@ internal static class Configurations
 
     /// <summary>Whether the memory looks at sums over coordinates.</summary>
     public static bool MemoryTakesSums(OptimizerOptions options)
-        => options.MemoryPart.Name is "torque-aware" or "adaptive-memory" or "critical-momenta" or "critical-gradients" or "variance-reduction";
+        => options.MemoryPart.Traits.SumCount > 0;
 
     private static bool IsTried(string[] parts)
         => LaterMemories.Contains(parts[0]) ? parts[1] is "none" or "second-moment" : !LaterScalings.Contains(parts[1]) || parts[0] is "ema" or "adaptive-memory";

@@ -6,6 +6,13 @@ namespace Impetus.Tests.Contract;
 /// <summary>A tensor of a trial: its coordinates are a stretch of the numbered coordinates of <see cref="GradientStream"/>.</summary>
 internal sealed record Tensor(string Name, int FirstCoordinate, int Length)
 {
+    /// <summary>The shape; without one, a vector.</summary>
+    public long[] Shape { get; init; } = [];
+
+    /// <summary>A matrix of the coordinates from one on.</summary>
+    public static Tensor Matrix(string name, int firstCoordinate, int rows, int columns)
+        => new(name, firstCoordinate, rows * columns) { Shape = [rows, columns] };
+
     /// <summary>Tensors t0, t1, … of these lengths, one behind the other.</summary>
     public static Tensor[] Row(params ReadOnlySpan<int> lengths)
     {
@@ -35,13 +42,23 @@ internal sealed class Trial<TElement> : IDisposable
     }
 
     public Trial(OptimizerOptions options, params Tensor[] tensors)
+        : this(options, static _ => { }, tensors)
+    {
+    }
+
+    public Trial(OptimizerOptions options, Action<Parameter> describe, params Tensor[] tensors)
     {
         _tensors = tensors;
         _values = [.. tensors.Select(tensor => GradientStream.Values<TElement>(tensor.FirstCoordinate, tensor.Length))];
         _gradients = [.. tensors.Select(tensor => new TElement[tensor.Length])];
         for (int index = 0; index < tensors.Length; index++)
         {
-            Add(tensors[index].Name, _values[index], _gradients[index]);
+            Add(tensors[index], _values[index], _gradients[index]);
+        }
+
+        foreach (Parameter parameter in Parameters)
+        {
+            describe(parameter);
         }
 
         Optimizer = Optimizers.Create(Parameters, options);
@@ -95,15 +112,15 @@ internal sealed class Trial<TElement> : IDisposable
         return all;
     }
 
-    private void Add(string name, TElement[] value, TElement[] gradient)
+    private void Add(Tensor tensor, TElement[] value, TElement[] gradient)
     {
         if (value is double[] wide)
         {
-            Parameters.Add(name, wide, (double[])(object)gradient);
+            Parameters.Add(tensor.Name, wide, (double[])(object)gradient, tensor.Shape.AsSpan());
         }
         else
         {
-            Parameters.Add(name, (float[])(object)value, (float[])(object)gradient);
+            Parameters.Add(tensor.Name, (float[])(object)value, (float[])(object)gradient, tensor.Shape.AsSpan());
         }
     }
 }

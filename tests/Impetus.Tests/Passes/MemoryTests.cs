@@ -29,7 +29,8 @@ public sealed class MemoryTests
         ["cautious+adamw"] = 44,    // everything is read once more
     };
 
-    public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name)];
+    /// <summary>All but Muon, which needs room to multiply matrices in.</summary>
+    public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name).Where(static name => name != "muon")];
 
     public static TheoryData<string> NamesOfTouchedBytes => [.. TouchedBytes.Keys];
 

@@ -27,8 +27,9 @@ public sealed record SweepPoint(string Optimizer, IReadOnlyDictionary<string, ob
         IEnumerable<SweepPoint> points = [new(text, new Dictionary<string, object>())];
         foreach (SweepAxis axis in axes)
         {
+            char separator = optimizer.HasOptions || axis != axes[0] ? ',' : ':';
             points = points.SelectMany(point => axis.Values.Select(value => new SweepPoint(
-                $"{point.Optimizer}{(point.Optimizer.Contains(':', StringComparison.Ordinal) ? ',' : ':')}{axis.Key}={value}",
+                $"{point.Optimizer}{separator}{axis.Key}={value}",
                 new Dictionary<string, object>(point.Options) { [axis.Key] = SweepAxis.Cell(value) })));
         }
 

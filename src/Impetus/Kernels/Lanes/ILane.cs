@@ -15,6 +15,9 @@ internal unsafe interface ILane<TLane, TElement> : ILane<TLane>
     /// <summary>Reads <see cref="Width"/> elements; no alignment is needed.</summary>
     static abstract TLane Load(TElement* source);
 
+    /// <summary>Reads one element into every place.</summary>
+    static abstract TLane Repeat(TElement* source);
+
     /// <summary>Writes <see cref="Width"/> elements; no alignment is needed.</summary>
     static abstract void Store(TLane value, TElement* destination);
 }

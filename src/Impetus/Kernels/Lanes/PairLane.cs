@@ -25,6 +25,10 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> Repeat(TElement* source) => new(THalf.Repeat(source), THalf.Repeat(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Store(PairLane<THalf, TElement> value, TElement* destination)
     {
         THalf.Store(value._low, destination);

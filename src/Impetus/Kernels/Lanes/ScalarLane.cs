@@ -21,6 +21,10 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static ScalarLane<TElement> Repeat(TElement* source) => new(*source);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Store(ScalarLane<TElement> value, TElement* destination) => *destination = value._value;
 
     /// <inheritdoc/>

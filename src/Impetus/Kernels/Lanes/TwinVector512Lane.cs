@@ -26,6 +26,10 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static TwinVector512Lane<TElement> Repeat(TElement* source) => new(Vector512.Create(*source), Vector512.Create(*source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Store(TwinVector512Lane<TElement> value, TElement* destination)
     {
         value._low.Store(destination);

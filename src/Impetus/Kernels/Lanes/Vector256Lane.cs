@@ -22,6 +22,10 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> Repeat(TElement* source) => new(Vector256.Create(*source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Store(Vector256Lane<TElement> value, TElement* destination) => value._value.Store(destination);
 
     /// <inheritdoc/>

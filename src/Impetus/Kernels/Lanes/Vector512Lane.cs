@@ -22,6 +22,10 @@ internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> Repeat(TElement* source) => new(Vector512.Create(*source));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Store(Vector512Lane<TElement> value, TElement* destination) => value._value.Store(destination);
 
     /// <inheritdoc/>

@@ -5,13 +5,17 @@ namespace Impetus;
 /// <summary>Parameters of an optimizer that share hyper-parameters. All may change between steps.</summary>
 public sealed class ParameterGroup
 {
-    internal ParameterGroup(ParameterGroupOptions group, OptimizerOptions options, IReadOnlyList<Parameter> parameters)
+    private readonly List<ParameterGroup> _followers = [];
+    private readonly RateShare _share;
+    private readonly bool _sharesDecay;
+
+    internal ParameterGroup(string name, ParameterGroupOptions group, OptimizerOptions options, double learningRate, IReadOnlyList<Parameter> parameters)
     {
-        Name = group.Name;
+        Name = name;
         Parameters = parameters;
         Options = options;
         SumsPerTensor = options.SumsPerTensor;
-        LearningRate = group.LearningRate ?? options.LearningRate;
+        LearningRate = group.LearningRate ?? learningRate;
         WeightDecay = group.WeightDecay ?? options.WeightDecay;
         Schedule = group.Schedule;
         BaseLearningRate = LearningRate;
@@ -23,6 +27,23 @@ public sealed class ParameterGroup
         PreviousLearningRate = double.NaN;
     }
 
+    private ParameterGroup(ParameterGroup leader, string name, OptimizerOptions options, ParameterDivision division, RateShare share, IReadOnlyList<Parameter> parameters)
+    {
+        Name = name;
+        Parameters = parameters;
+        Options = options;
+        SumsPerTensor = options.SumsPerTensor;
+        IsFollower = true;
+        _share = share;
+        LearningRate = share.At(leader.LearningRate);
+        BaseLearningRate = LearningRate;
+        _sharesDecay = !division.IsExempt && options.WeightDecay == leader.Options.WeightDecay;
+        WeightDecay = division.IsExempt ? 0 : _sharesDecay ? leader.WeightDecay : options.WeightDecay;
+        IsFrozen = leader.IsFrozen;
+        (Memory, Scaling) = division.Rule == 0 ? (leader.Memory, leader.Scaling) : (options.MemoryPart with { }, options.ScalingPart with { });
+        PreviousLearningRate = double.NaN;
+    }
+
     /// <summary>The group's name.</summary>
     public string Name { get; }
 
@@ -30,23 +51,49 @@ public sealed class ParameterGroup
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>η of the next step, from 0. A <see cref="Schedule"/> overrules it.</summary>
-    public double LearningRate { get; set => field = OptionRange.NonNegative.Require(value, nameof(LearningRate)); }
+    public double LearningRate
+    {
+        get;
+        set
+        {
+            field = OptionRange.NonNegative.Require(value, nameof(LearningRate));
+            foreach (ParameterGroup follower in _followers)
+            {
+                follower.LearningRate = follower._share.At(value);
+            }
+        }
+    }
 
     /// <summary>μ, from 0. An optimizer that was made without any weight decay has no place for it.</summary>
     /// <exception cref="InvalidOperationException">It is to become positive in an optimizer made without weight decay.</exception>
     public double WeightDecay
     {
         get;
-        set => field = value == 0 || Options.Decays
-            ? OptionRange.NonNegative.Require(value, nameof(WeightDecay))
-            : throw new InvalidOperationException("The optimizer was made without weight decay; give one of its groups a positive WeightDecay when it is made.");
+        set
+        {
+            field = value == 0 || Options.Decays
+                ? OptionRange.NonNegative.Require(value, nameof(WeightDecay))
+                : throw new InvalidOperationException("The optimizer was made without weight decay; give one of its groups a positive WeightDecay when it is made.");
+            foreach (ParameterGroup follower in _followers)
+            {
+                follower.WeightDecay = follower._sharesDecay ? value : follower.WeightDecay;
+            }
+        }
     }
 
     /// <summary>η as a function of the step, or null for the rate as it was set last.</summary>
     public Schedule? Schedule { get; set; }
 
     /// <summary>Whether steps pass over the group.</summary>
-    public bool IsFrozen { get; set; }
+    public bool IsFrozen
+    {
+        get;
+        set
+        {
+            field = value;
+            _followers.ForEach(follower => follower.IsFrozen = value);
+        }
+    }
 
     /// <summary>The group's own hyper-parameters of the memory.</summary>
     public MemoryOptions Memory { get; }
@@ -56,6 +103,9 @@ public sealed class ParameterGroup
 
     /// <summary>The options of the rule that moves the group.</summary>
     internal OptimizerOptions Options { get; }
+
+    /// <summary>Whether the group is a part of another one, whose learning rate, decay and freezing it follows.</summary>
+    internal bool IsFollower { get; }
 
     /// <summary>Whether the rule's sums run over each tensor by itself.</summary>
     internal bool SumsPerTensor { get; }
@@ -69,6 +119,14 @@ public sealed class ParameterGroup
     /// <summary>The hyper-parameters that a saved state holds.</summary>
     internal IReadOnlyList<OptionDescription> Describe()
         => [.. OptionDescription.OfPart(new Rates(this)), .. OptionDescription.OfParts(Memory, Scaling)];
+
+    /// <summary>Makes a group of those of the parameters that another rule moves, that do not decay, or that lie in another layer.</summary>
+    internal ParameterGroup Divide(string name, OptimizerOptions options, ParameterDivision division, RateShare share, IReadOnlyList<Parameter> parameters)
+    {
+        ParameterGroup follower = new(this, name, options, division, share, parameters);
+        _followers.Add(follower);
+        return follower;
+    }
 
     /// <summary>A copy, so that neither groups nor later optimizers share a record that may change.</summary>
     private TOptions Own<TOptions>(TOptions? given, TOptions common)

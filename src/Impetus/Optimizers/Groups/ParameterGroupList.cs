@@ -33,19 +33,49 @@ public sealed class ParameterGroupList : IReadOnlyList<ParameterGroup>
     internal static ParameterGroupList Assign(OptimizerOptions options, ParameterSet parameters)
     {
         IReadOnlyList<ParameterGroupOptions> groups = options.Groups.Count > 0 ? options.Groups : [new(DefaultName, "*")];
-        if (groups.GroupBy(group => group.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        ILookup<string, Parameter> members = parameters.ToLookup(parameter => GroupOf(parameter, groups).Name);
+        bool decays = options.WeightDecay > 0 || groups.Any(group => group.WeightDecay > 0 || (group.Rule ?? options).Rules.Any(rule => rule.Options.WeightDecay > 0));
+        LayerOrder layers = new(parameters.Select(parameter => parameter.Name));
+        List<ParameterGroup> leaders = [], followers = [];
+        foreach (ParameterGroupOptions group in groups)
         {
-            throw new ArgumentException($"There are two groups called '{twice.Key}'.");
+            OptimizerOptions own = group.Rule ?? options;
+            ParameterDivision leading = new(0, layers.Last, IsExempt: false);
+            ILookup<ParameterDivision, Parameter> parts = members[group.Name].ToLookup(parameter => ParameterDivision.Of(own, parameter, layers));
+            ParameterGroup leader = new(NameOf(leading), group, own.Rules[0].Options.Within(options, decays), own.LearningRate, [.. parts[leading]]);
+            leaders.Add(leader);
+            foreach (IGrouping<ParameterDivision, Parameter> part in parts.Where(part => part.Key != leading))
+            {
+                OptimizerOptions rule = own.Rules[part.Key.Rule].Options;
+                RateShare share = new(rule.LearningRate * part.Key.Factor(own, layers), own.Rules[0].Options.LearningRate);
+                followers.Add(leader.Divide(NameOf(part.Key), rule.Within(options, decays), part.Key, share, [.. part]));
+            }
+
+            string NameOf(ParameterDivision division)
+            {
+                string ruleName = own.Rules[division.Rule].Name;
+                string[] names =
+                [
+                    .. options.Groups.Count > 0 ? (string[])[group.Name] : [],
+                    .. ruleName.Length > 0 ? (string[])[ruleName] : [],
+                    .. division.Layer < layers.Last ? (string[])[$"layer {division.Layer}"] : [],
+                    .. division.IsExempt ? (string[])["no-decay"] : [],
+                ];
+                return names.Length > 0 ? string.Join(' ', names) : group.Name;
+            }
         }
 
-        ILookup<string, Parameter> members = parameters.ToLookup(parameter => GroupOf(parameter, groups).Name);
-        bool decays = options.WeightDecay > 0 || groups.Any(group => group.WeightDecay > 0 || group.Rule?.WeightDecay > 0);
-        return new([.. groups.Select(group => new ParameterGroup(group, (group.Rule ?? options).Within(options, decays), [.. members[group.Name]]))]);
+        return new(RequireDifferentNames([.. leaders, .. followers]));
     }
 
     /// <summary>The index of every parameter's group.</summary>
     internal int[] IndicesOf(ParameterSet parameters)
         => [.. parameters.Select(parameter => Array.FindIndex(_groups, group => group.Parameters.Contains(parameter)))];
+
+    private static ParameterGroup[] RequireDifferentNames(ParameterGroup[] groups)
+        => groups.GroupBy(group => group.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new ArgumentException($"There are two groups called '{twice.Key}'.")
+            : groups;
 
     private static ParameterGroupOptions GroupOf(Parameter parameter, IReadOnlyList<ParameterGroupOptions> groups)
     {

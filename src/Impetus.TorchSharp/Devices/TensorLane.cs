@@ -84,18 +84,21 @@ internal readonly struct TensorLane : ILane<TensorLane>
     public static TensorLane Min(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(minimum(a, b)),
-        ({ } a, null) => new(a.clamp_max(right._number)),
-        (null, { } b) => new(b.clamp_max(left._number)),
+        ({ } a, null) => new(a.clamp_max(Within(a, right._number))),
+        (null, { } b) => new(b.clamp_max(Within(b, left._number))),
         _ => new(Math.Min(left._number, right._number)),
     };
 
     public static TensorLane Max(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(maximum(a, b)),
-        ({ } a, null) => new(a.clamp_min(right._number)),
-        (null, { } b) => new(b.clamp_min(left._number)),
+        ({ } a, null) => new(a.clamp_min(Within(a, right._number))),
+        (null, { } b) => new(b.clamp_min(Within(b, left._number))),
         _ => new(Math.Max(left._number, right._number)),
     };
+
+    // The largest number of a step is that of its widest type.
+    private static double Within(Tensor tensor, double number) => tensor.dtype == ScalarType.Float32 ? Math.Clamp(number, float.MinValue, float.MaxValue) : number;
 
     /// <summary>Puts the lane's values into a tensor of the same shape.</summary>
     public void CopyTo(Tensor target)

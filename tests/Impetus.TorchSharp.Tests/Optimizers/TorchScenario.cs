@@ -41,7 +41,15 @@ internal sealed class TorchScenario : IDisposable
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
-            scheduler?.step(value);
+            if (scheduler is optim.lr_scheduler.impl.ReduceLROnPlateau)
+            {
+                scheduler.step(value);
+            }
+            else
+            {
+                scheduler?.step();
+            }
+
             seen.Add(new(value, [.. optimizer.ParamGroups.Select(static group => group.LearningRate)], [.. optimizer.ParamGroups.Select(MomentumOf)]));
         }
 

@@ -66,8 +66,8 @@ switch (table)
         return 0;
     case "torchsharp" or "processors":
         IReadOnlyList<string> tensors = args.Length > 2 ? args[2..] : TorchSharpTable.Names;
-        Action<IReadOnlyList<string>, TimeSpan> print = table == "processors" ? TorchSharpTable.PrintProcessors : TorchSharpTable.Print;
-        print(tensors, duration);
+        Action<IReadOnlyList<string>, TimeSpan> tabulate = table == "processors" ? TorchSharpTable.PrintProcessors : TorchSharpTable.Print;
+        tabulate(tensors, duration);
         return 0;
     case "rates" when args.Length > 4:
         RatesTable.Print(

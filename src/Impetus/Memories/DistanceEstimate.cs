@@ -66,6 +66,8 @@ public static class DistanceEstimate
         [Option("eps", OptionRange.NonNegative, "ε, added to the denominator, times d")]
         public double Epsilon { get; set => field = NonNegative(value); } = 1e-8;
 
+        internal override int SlotCount => 1;
+
         internal override TResult Accept<TResult>(IScalingVisitor<TResult> visitor)
             => throw new NotSupportedException("This scaling belongs to Prodigy alone.");
     }

@@ -113,6 +113,7 @@ public readonly struct LayerwiseAverage : IMemory
 
         internal override bool Accepts(ReadOnlySpan<double> scalars) => scalars[0] >= 0 && double.IsFinite(scalars[0]);
 
-        internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled, ScalingFirst = scalingFirst };
+        /// <inheritdoc/>
+        protected internal override MemoryOptions Beside(bool isScaled, bool scalingFirst) => this with { BiasCorrected = isScaled, ScalingFirst = scalingFirst };
     }
 }

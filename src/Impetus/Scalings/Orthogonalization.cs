@@ -37,6 +37,8 @@ public static class Orthogonalization
         /// <summary>a, b and c of the iteration, chosen for a steep slope at 0 rather than for convergence: singular values end between 0.7 and 1.2.</summary>
         public (double A, double B, double C) Coefficients { get; set; } = (3.4445, -4.7750, 2.0315);
 
+        internal override int SlotCount => 0;
+
         internal override TResult Accept<TResult>(IScalingVisitor<TResult> visitor)
             => throw new NotSupportedException("This scaling belongs to rules of whole matrices, which no formula of single coordinates has.");
 

@@ -232,7 +232,8 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private TrainingOutcome Ended(RunStatus status) => new(
-        status, Progress.Step, null, null, Progress.StepsToTarget, _times.MedianMilliseconds, _times.MedianOptimizerShare, _trouble) { Best = Progress.BestMetric };
+        status, Progress.Step, null, null, Progress.StepsToTarget, _times.MedianMilliseconds, _times.MedianOptimizerShare, _trouble)
+    { Best = Progress.BestMetric };
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

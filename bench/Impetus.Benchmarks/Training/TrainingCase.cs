@@ -17,7 +17,14 @@ internal sealed record TrainingCase(string Name, Func<nn.Module> CreateModel, Fu
 
     private static readonly EncoderConfiguration MiniLm = new()
     {
-        Family = EncoderFamily.Bert, Vocabulary = 30_522, HiddenSize = 384, IntermediateSize = 1_536, Layers = 6, Heads = 12, Positions = 512, TokenTypes = 2,
+        Family = EncoderFamily.Bert,
+        Vocabulary = 30_522,
+        HiddenSize = 384,
+        IntermediateSize = 1_536,
+        Layers = 6,
+        Heads = 12,
+        Positions = 512,
+        TokenTypes = 2,
     };
 
     /// <summary>Every case that has its like in PyTorch.</summary>

@@ -65,19 +65,37 @@ public static class TextTasks
         {
             [Scale.Smoke] = new()
             {
-                Steps = 2, Seeds = 1, Evaluations = 1, BatchSize = 4, Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
-                TrainingExamples = 16, ValidationExamples = 8, CurveExamples = 8, TestExamples = 8,
+                Steps = 2,
+                Seeds = 1,
+                Evaluations = 1,
+                BatchSize = 4,
+                Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
+                TrainingExamples = 16,
+                ValidationExamples = 8,
+                CurveExamples = 8,
+                TestExamples = 8,
             },
             [Scale.Cpu] = new()
             {
-                Steps = 300, Seeds = 2, Evaluations = 4, BatchSize = 16, Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
-                ValidationExamples = 400, CurveExamples = 200, TestExamples = 800,
+                Steps = 300,
+                Seeds = 2,
+                Evaluations = 4,
+                BatchSize = 16,
+                Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
+                ValidationExamples = 400,
+                CurveExamples = 200,
+                TestExamples = 800,
             },
             // Three epochs, and the defaults of Hugging Face's script: windows of 512, batches of 8, a straight line down to 0.
             [Scale.Paper] = new()
             {
-                Steps = 1_800, Seeds = 1, Evaluations = 10, BatchSize = 8, Schedule = LearningRateSchedule.Parse("linear"),
-                CurveExamples = int.MaxValue, Published = TorqueAwarePublished.MaskedWikiText,
+                Steps = 1_800,
+                Seeds = 1,
+                Evaluations = 10,
+                BatchSize = 8,
+                Schedule = LearningRateSchedule.Parse("linear"),
+                CurveExamples = int.MaxValue,
+                Published = TorqueAwarePublished.MaskedWikiText,
             },
         },
         TakesEncoder = true,
@@ -128,18 +146,36 @@ public static class TextTasks
     {
         [Scale.Smoke] = new()
         {
-            Steps = 4, Seeds = 1, Evaluations = 1, BatchSize = 8, Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
-            TrainingExamples = 64, ValidationExamples = 16, CurveExamples = 16, TestExamples = 16,
+            Steps = 4,
+            Seeds = 1,
+            Evaluations = 1,
+            BatchSize = 8,
+            Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
+            TrainingExamples = 64,
+            ValidationExamples = 16,
+            CurveExamples = 16,
+            TestExamples = 16,
         },
         [Scale.Cpu] = new()
         {
-            Steps = 300, Seeds = 3, Evaluations = 6, BatchSize = 16, Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
-            ValidationExamples = 500, CurveExamples = 300, TestExamples = 1_500,
+            Steps = 300,
+            Seeds = 3,
+            Evaluations = 6,
+            BatchSize = 16,
+            Schedule = LearningRateSchedule.Parse("linear:warmup=0.1"),
+            ValidationExamples = 500,
+            CurveExamples = 300,
+            TestExamples = 1_500,
         },
         [Scale.Paper] = new()
         {
-            Steps = paperSteps, Seeds = 4, Evaluations = 10, BatchSize = paperBatch, Schedule = LearningRateSchedule.Parse($"linear:warmup={paperWarmup}"),
-            CurveExamples = int.MaxValue, Published = published,
+            Steps = paperSteps,
+            Seeds = 4,
+            Evaluations = 10,
+            BatchSize = paperBatch,
+            Schedule = LearningRateSchedule.Parse($"linear:warmup={paperWarmup}"),
+            CurveExamples = int.MaxValue,
+            Published = published,
         },
     };
 }

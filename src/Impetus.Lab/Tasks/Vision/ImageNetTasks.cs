@@ -30,13 +30,26 @@ public static class ImageNetTasks
         {
             [Scale.Smoke] = new()
             {
-                Steps = 6, Seeds = 1, Evaluations = 2, BatchSize = 16, Width = 0.125,
-                TrainingExamples = 512, ValidationExamples = 64, CurveExamples = 64, TestExamples = 128,
+                Steps = 6,
+                Seeds = 1,
+                Evaluations = 2,
+                BatchSize = 16,
+                Width = 0.125,
+                TrainingExamples = 512,
+                ValidationExamples = 64,
+                CurveExamples = 64,
+                TestExamples = 128,
             },
             [Scale.Cpu] = new()
             {
-                Steps = 400, Seeds = 3, Evaluations = 8, BatchSize = 64, Width = 0.25,
-                ValidationExamples = 1_000, CurveExamples = 500, TestExamples = 2_000,
+                Steps = 400,
+                Seeds = 3,
+                Evaluations = 8,
+                BatchSize = 64,
+                Width = 0.25,
+                ValidationExamples = 1_000,
+                CurveExamples = 500,
+                TestExamples = 2_000,
             },
             [Scale.Paper] = new()
             {

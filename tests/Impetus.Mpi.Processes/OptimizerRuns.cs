@@ -26,7 +26,8 @@ internal static class OptimizerRuns
             parameters.Add($"t{tensor}", values[tensor], gradients[tensor]);
         }
 
-        if (shards)
+        // Muon moves matrices as a whole, which a divided step would cut: it refuses one.
+        if (shards && specification != "muon")
         {
             parameters.ShardAmong(processes);
         }

@@ -22,15 +22,15 @@ public readonly struct EighthRoot : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * (signal * signal));
+        => slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * (signal * signal));
 
     /// <summary>P = c((v / (1 − β₂ᵗ))^⅛ + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
     {
-        TLane root = TLane.Sqrt(TLane.Sqrt(TLane.Sqrt(TLane.Broadcast(_bias) * secondMoment)));
-        return TLane.MultiplyAdd(TLane.Broadcast(_correction), root, TLane.Broadcast(_epsilon));
+        TLane root = TLane.Sqrt(TLane.Sqrt(TLane.Sqrt(_bias * secondMoment)));
+        return TLane.MultiplyAdd(_correction, root, TLane.Broadcast(_epsilon));
     }
 
     /// <summary>What can be chosen.</summary>

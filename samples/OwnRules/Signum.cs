@@ -26,7 +26,7 @@ public readonly struct Signum : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * aggregate);
+        slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * aggregate);
         return TLane.Sign(slots.First);
     }
 

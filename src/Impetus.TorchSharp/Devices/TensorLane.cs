@@ -54,7 +54,13 @@ internal readonly struct TensorLane : ILane<TensorLane>
         _ => new(left._number / right._number),
     };
 
+    public static TensorLane operator +(TensorLane left, in StepScalar right) => left + Broadcast(right);
+
+    public static TensorLane operator *(in StepScalar left, TensorLane right) => Broadcast(left) * right;
+
     public static TensorLane MultiplyAdd(TensorLane left, TensorLane right, TensorLane addend) => left * right + addend;
+
+    public static TensorLane MultiplyAdd(in StepScalar left, TensorLane right, TensorLane addend) => Broadcast(left) * right + addend;
 
     public static TensorLane Sqrt(TensorLane value) => value._tensor is { } tensor ? new(tensor.sqrt()) : new(Math.Sqrt(value._number));
 

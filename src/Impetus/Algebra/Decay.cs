@@ -66,7 +66,7 @@ public readonly struct CoupledDecay : IDecay<CoupledDecay>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Gradient<TLane>(TLane gradient, TLane parameter)
-        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Broadcast(_weightDecay), parameter, gradient);
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(_weightDecay, parameter, gradient);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,5 +98,5 @@ public readonly struct DecoupledDecay : IDecay<DecoupledDecay>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Retain<TLane>(TLane parameter)
-        where TLane : struct, ILane<TLane> => TLane.Broadcast(_retained) * parameter;
+        where TLane : struct, ILane<TLane> => _retained * parameter;
 }

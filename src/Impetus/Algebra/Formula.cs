@@ -32,12 +32,6 @@ internal interface IFormula : IMeasure
     /// <summary>Whether a coordinate takes a division, by P.</summary>
     static abstract bool Divides { get; }
 
-    /// <summary>
-    /// Whether a coordinate's values are few enough for the just-in-time compiler to keep track of those of two vectors at a time. It
-    /// loses track of AngularGrad's, and the loop then takes several times as long.
-    /// </summary>
-    static abstract bool FitsTwice { get; }
-
     /// <summary>How many sums over the directions the step needs before it can move; 0 saves the pass.</summary>
     static abstract int DirectionSumCount { get; }
 
@@ -55,7 +49,11 @@ internal interface IFormula : IMeasure
 /// <param name="clipping">What happens to the gradient first.</param>
 /// <param name="decay">How weight decay enters.</param>
 /// <param name="stepSize">η, over the bias correction c where nothing is divided by a P that holds c.</param>
-internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>(
+/// <remarks>
+/// Neither it nor its parts' fields are readonly, though nothing changes them: the compiler would copy a readonly part, whose type it does
+/// not know, before every call, and the copies would load all scalars into registers at the beginning of each coordinate.
+/// </remarks>
+internal struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>(
     TMemory memory, TScaling scaling, TDirection direction, TClipping clipping, TDecay decay, double stepSize) : IFormula
     where TMemory : struct, IMemory
     where TScaling : struct, IScaling
@@ -64,11 +62,13 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     where TClipping : struct, IClipping<TClipping>
     where TDirection : struct, IDirection
 {
-    private readonly TMemory _memory = memory;
-    private readonly TScaling _scaling = scaling;
-    private readonly TDirection _direction = direction;
-    private readonly TClipping _clipping = clipping;
-    private readonly TDecay _decay = decay;
+#pragma warning disable IDE0044
+    private TMemory _memory = memory;
+    private TScaling _scaling = scaling;
+    private TDirection _direction = direction;
+    private TClipping _clipping = clipping;
+    private TDecay _decay = decay;
+#pragma warning restore IDE0044
     private readonly StepScalar _negativeStepSize = -stepSize;
 
     public static int MemorySlotCount => TMemory.SlotCount;
@@ -86,8 +86,6 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
     public static bool RenamesArrays => TMemory.RenamesArrays;
 
     public static bool Divides => !TScaling.IsIdentity || TMemory.Preconditions;
-
-    public static bool FitsTwice => !TMemory.Preconditions || TMemory.SlotCount == 1;
 
     public static int DirectionSumCount => TDirection.SumCount;
 
@@ -126,7 +124,7 @@ internal readonly struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, T
         }
 
         displacement = _direction.Apply(displacement, signal, parameter);
-        TLane moved = TLane.MultiplyAdd(TLane.Broadcast(_negativeStepSize), displacement, _decay.Retain(parameter));
+        TLane moved = TLane.MultiplyAdd(_negativeStepSize, displacement, _decay.Retain(parameter));
         return TMemory.FollowsParameter ? _memory.Follow(parameter, moved, ref memory) : moved;
     }
 

@@ -22,7 +22,7 @@ internal readonly struct GradientNorm(double unit) : IMeasure
     public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane measured = gradient * TLane.Broadcast(_unit);
+        TLane measured = _unit * gradient;
         sums.First = TLane.MultiplyAdd(measured, measured, sums.First);
     }
 }
@@ -47,7 +47,7 @@ internal readonly struct RelativeGradientNorm(double unit) : IMeasure
     public void Measure<TLane>(TLane parameter, TLane gradient, TLane memory, Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane measured = gradient * TLane.Broadcast(_unit) * parameter;
+        TLane measured = _unit * gradient * parameter;
         sums.First = TLane.MultiplyAdd(measured, measured, sums.First);
     }
 }

@@ -42,7 +42,7 @@ internal readonly struct NormClipping : IClipping<NormClipping>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Clip<TLane>(TLane gradient)
-        where TLane : struct, ILane<TLane> => gradient * TLane.Broadcast(_factor);
+        where TLane : struct, ILane<TLane> => _factor * gradient;
 }
 
 /// <summary>Clipping by value: every coordinate is held between −limit and limit.</summary>

@@ -6,7 +6,8 @@ namespace Impetus.Algebra;
 /// </summary>
 /// <remarks>
 /// Every operation acts on each coordinate alone and rounds once, as IEEE 754 says. A rule therefore gives the
-/// same bits in every lane of the same element type, whatever its width.
+/// same bits in every lane of the same element type, whatever its width. A scalar of the step that is an operand itself, and not
+/// broadcast first, is read from memory by the instruction that uses it.
 /// </remarks>
 public interface ILane<TLane>
     where TLane : struct, ILane<TLane>
@@ -17,17 +18,26 @@ public interface ILane<TLane>
     /// <summary>The sum.</summary>
     static abstract TLane operator +(TLane left, TLane right);
 
+    /// <summary>The sum of every coordinate and the same value.</summary>
+    static abstract TLane operator +(TLane left, in StepScalar right);
+
     /// <summary>The difference.</summary>
     static abstract TLane operator -(TLane left, TLane right);
 
     /// <summary>The product.</summary>
     static abstract TLane operator *(TLane left, TLane right);
 
+    /// <summary>The product of the same value and every coordinate.</summary>
+    static abstract TLane operator *(in StepScalar left, TLane right);
+
     /// <summary>The quotient.</summary>
     static abstract TLane operator /(TLane left, TLane right);
 
     /// <summary><paramref name="left"/> · <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
     static abstract TLane MultiplyAdd(TLane left, TLane right, TLane addend);
+
+    /// <summary><paramref name="left"/> · <paramref name="right"/> + <paramref name="addend"/>, rounded once.</summary>
+    static abstract TLane MultiplyAdd(in StepScalar left, TLane right, TLane addend);
 
     /// <summary>The square root.</summary>
     static abstract TLane Sqrt(TLane value);

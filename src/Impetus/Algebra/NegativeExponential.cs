@@ -19,12 +19,12 @@ internal static class NegativeExponential
     public static TLane MinusOne<TLane>(TLane x)
         where TLane : struct, ILane<TLane>
     {
-        TLane half = x * TLane.Broadcast(0.5 / Halvings);
+        TLane half = 0.5 / Halvings * x;
         TLane square = half * half;
-        TLane numerator = half * TLane.MultiplyAdd(TLane.MultiplyAdd(square + TLane.Broadcast(378), square, TLane.Broadcast(17325)), square, TLane.Broadcast(135135));
+        TLane numerator = half * TLane.MultiplyAdd(TLane.MultiplyAdd(square + 378, square, TLane.Broadcast(17325)), square, TLane.Broadcast(135135));
         TLane denominator = TLane.MultiplyAdd(
-            TLane.MultiplyAdd(TLane.MultiplyAdd(TLane.Broadcast(28), square, TLane.Broadcast(3150)), square, TLane.Broadcast(62370)), square, TLane.Broadcast(135135));
-        TLane power = TLane.Broadcast(-2) * numerator / (denominator + numerator);
+            TLane.MultiplyAdd(TLane.MultiplyAdd(28, square, TLane.Broadcast(3150)), square, TLane.Broadcast(62370)), square, TLane.Broadcast(135135));
+        TLane power = -2 * numerator / (denominator + numerator);
         return Double(Double(Double(Double(Double(Double(power))))));
     }
 

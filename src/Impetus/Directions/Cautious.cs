@@ -19,7 +19,7 @@ public readonly struct Cautious(double factor) : IDirection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane direction, TLane gradient, TLane parameter)
         where TLane : struct, ILane<TLane>
-        => TLane.Select(Agrees(direction, gradient), TLane.Broadcast(_factor) * direction, TLane.Broadcast(0));
+        => TLane.Select(Agrees(direction, gradient), _factor * direction, TLane.Broadcast(0));
 
     /// <summary>n₊ and n.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,6 +50,7 @@ internal static unsafe class FusedStep
     }
 
     /// <summary>Moves the coordinates of one lane; adds to the sums if the formula sums up while it moves.</summary>
+    /// <remarks>The formula is called through a reference that could change it, as <c>in</c> alone would copy it for every call.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Move<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint index, ref Sums<TLane> sums)
         where TFormula : struct, IFormula
@@ -58,7 +59,7 @@ internal static unsafe class FusedStep
     {
         Slots<TLane> memory = streams.Memory.Load<TLane>(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
         Slots<TLane> scaling = streams.Scaling.Load<TLane>(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
-        TLane moved = formula.Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling, ref sums);
+        TLane moved = Unsafe.AsRef(in formula).Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling, ref sums);
         if (TFormula.RenamesArrays)
         {
             TLane.Store(memory.First, streams.FirstTarget + index);

@@ -17,17 +17,13 @@ internal static unsafe class Kernel<TElement>
 
     /// <summary>Moves the coordinates from <paramref name="start"/> to <paramref name="end"/>.</summary>
     /// <remarks>
-    /// With 32 registers a rule that divides gains from two vectors at a time, which share its many constants. With sixteen it has
-    /// room for one, and the others gain from two.
+    /// Scalars of the step are operands in memory, so that one vector of 512 bits at a time is all that it takes. Of 256 bits, rules that
+    /// do not divide gain from two; for the others sixteen registers have no room.
     /// </remarks>
     public static void Move<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
         where TFormula : struct, IFormula
     {
-        if (Lanes512 && TFormula.Divides && TFormula.FitsTwice)
-        {
-            FusedStep.RunAll<TFormula, TwinVector512Lane<TElement>, TElement>(formula, streams, start, end);
-        }
-        else if (Lanes512)
+        if (Lanes512)
         {
             FusedStep.RunAll<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end);
         }

@@ -138,6 +138,6 @@ internal static unsafe class RowSums
         Slots<TLane> scaling = TMeasure.Inputs.Include(Inputs.Preconditioner)
             ? streams.Scaling.Load<TLane>(TMeasure.ScalingSlotCount, TMeasure.KeepsMaximum, index)
             : default;
-        measure.Measure(parameter, gradient, memory, scaling, ref sums);
+        Unsafe.AsRef(in measure).Measure(parameter, gradient, memory, scaling, ref sums);
     }
 }

@@ -77,7 +77,7 @@ internal readonly struct FollowParameter(double share) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => kept += TLane.Broadcast(_share) * (parameter - kept);
+        where TLane : struct, ILane<TLane> => kept += _share * (parameter - kept);
 }
 
 /// <summary>θ ← θ + factor · g.</summary>
@@ -91,7 +91,7 @@ internal readonly struct DisplaceParameter(double factor) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => parameter += TLane.Broadcast(_factor) * gradient;
+        where TLane : struct, ILane<TLane> => parameter += _factor * gradient;
 }
 
 /// <summary>θ ← θ + factor · θ²g.</summary>
@@ -105,7 +105,7 @@ internal readonly struct DisplaceParameterRelatively(double factor) : IVectorOpe
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => parameter += TLane.Broadcast(_factor) * (parameter * parameter * gradient);
+        where TLane : struct, ILane<TLane> => parameter += _factor * (parameter * parameter * gradient);
 }
 
 /// <summary>x ← x + g.</summary>
@@ -133,7 +133,7 @@ internal readonly struct EmptyIntoGradient(double factor) : IVectorOperation
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
         where TLane : struct, ILane<TLane>
     {
-        gradient = TLane.Broadcast(_factor) * kept;
+        gradient = _factor * kept;
         kept = TLane.Broadcast(0);
     }
 }
@@ -149,7 +149,7 @@ internal readonly struct TakeShare(double share) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => kept = TLane.Broadcast(_share) * gradient;
+        where TLane : struct, ILane<TLane> => kept = _share * gradient;
 }
 
 /// <summary>x ← x + share · g.</summary>
@@ -163,7 +163,7 @@ internal readonly struct AddShare(double share) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => kept += TLane.Broadcast(_share) * gradient;
+        where TLane : struct, ILane<TLane> => kept += _share * gradient;
 }
 
 /// <summary>x ← x + (θ − y) with y = (1 − β)x + βa; a ← a + share · (x − a); θ ← (1 − β)x + βa. In the gradient's place stands a.</summary>
@@ -180,11 +180,11 @@ internal readonly struct LeadAverage(double beta, double share) : IVectorOperati
         where TLane : struct, ILane<TLane>
     {
         kept += parameter - Between(kept, gradient);
-        gradient = TLane.MultiplyAdd(TLane.Broadcast(_share), kept - gradient, gradient);
+        gradient = TLane.MultiplyAdd(_share, kept - gradient, gradient);
         parameter = Between(kept, gradient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Between<TLane>(TLane kept, TLane average)
-        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Broadcast(_beta), average, TLane.Broadcast(_rest) * kept);
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(_beta, average, _rest * kept);
 }

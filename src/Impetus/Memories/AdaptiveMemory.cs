@@ -51,8 +51,8 @@ public readonly struct AdaptiveMemory : IMemory
         where TLane : struct, ILane<TLane>
     {
         preconditioner = Squarable(preconditioner);
-        TLane pull = TLane.Broadcast(_lambda) * preconditioner;
-        TLane blend = TLane.MultiplyAdd(TLane.Broadcast(_memoryShare) + pull, slots.First, TLane.Broadcast(_gradientShare) * aggregate);
+        TLane pull = _lambda * preconditioner;
+        TLane blend = TLane.MultiplyAdd(TLane.Broadcast(_memoryShare) + pull, slots.First, _gradientShare * aggregate);
         TLane displacement = blend / (preconditioner * (TLane.Broadcast(1) + pull));
         slots.First = displacement * preconditioner;
         return displacement;
@@ -67,12 +67,12 @@ public readonly struct AdaptiveMemory : IMemory
     {
         TLane g = at.Gradient, d = at.Memory;
         TLane preconditioner = Squarable(at.Preconditioner);
-        TLane pull = TLane.Broadcast(_lambda) * preconditioner;
+        TLane pull = _lambda * preconditioner;
         TLane stretch = TLane.Broadcast(1) + pull;
         TLane weight = TLane.Broadcast(1) / (preconditioner * stretch);
         TLane difference = d - g;
         TLane weighted = weight * difference;
-        TLane travel = TLane.MultiplyAdd(TLane.Broadcast(_weightDecay), at.Parameter, d * (weight * stretch));
+        TLane travel = TLane.MultiplyAdd(_weightDecay, at.Parameter, d * (weight * stretch));
 
         sums.First = TLane.MultiplyAdd(g, travel, sums.First);
         sums.Second = TLane.MultiplyAdd(weighted, TLane.MultiplyAdd(pull, d, g), sums.Second);

@@ -35,11 +35,11 @@ public readonly struct AggregatedMomentum : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane fast = TLane.MultiplyAdd(TLane.Broadcast(_fast), slots.First, aggregate);
-        TLane slow = TLane.MultiplyAdd(TLane.Broadcast(_slow), slots.Second, aggregate);
+        TLane fast = TLane.MultiplyAdd(_fast, slots.First, aggregate);
+        TLane slow = TLane.MultiplyAdd(_slow, slots.Second, aggregate);
         slots.First = fast;
         slots.Second = slow;
-        return TLane.Broadcast(_share) * (aggregate + fast + slow);
+        return _share * (aggregate + fast + slow);
     }
 
     /// <inheritdoc/>

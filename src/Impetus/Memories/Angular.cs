@@ -57,8 +57,8 @@ public readonly struct Angular : IMemory
         TLane least = TLane.Min(tangent, slots.Third);
         TLane cosine = TLane.Broadcast(_cosine) / TLane.Sqrt(TLane.MultiplyAdd(least, least, one));
         TLane finite = TLane.Min(least, TLane.Broadcast(NegativeExponential.Saturation / 2));
-        TLane power = NegativeExponential.MinusOne(TLane.MultiplyAdd(TLane.Broadcast(_tangent), finite, cosine));
-        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * aggregate);
+        TLane power = NegativeExponential.MinusOne(TLane.MultiplyAdd(_tangent, finite, cosine));
+        TLane m = TLane.MultiplyAdd(_decay, slots.First, _intake * aggregate);
         slots.First = m;
         slots.Second = aggregate;
         slots.Third = tangent;

@@ -36,17 +36,17 @@ public readonly struct CriticalGradients : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane sum = slots.Second, entry = slots.Third;
-        TLane replacement = TLane.MultiplyAdd(TLane.Broadcast(_accepted), gradient, TLane.Broadcast(_kept) * entry);
+        TLane replacement = TLane.MultiplyAdd(_accepted, gradient, _kept * entry);
         slots.Second = sum + (replacement - entry);
         slots.Third = replacement;
-        return TLane.MultiplyAdd(TLane.Broadcast(_average), sum, gradient);
+        return TLane.MultiplyAdd(_average, sum, gradient);
     }
 
     /// <summary>m ← β₁m + (1 − β₁)G; d = m. Without a first moment, β₁ = 0, d = G.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * aggregate);
+        => slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * aggregate);
 
     /// <summary>‖g‖², the square of the priority.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -47,11 +47,11 @@ public readonly struct CriticalMomenta : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane sum = TLane.MultiplyAdd(TLane.Broadcast(_accepted), slots.First - slots.Third, slots.Second);
-        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
+        TLane sum = TLane.MultiplyAdd(_accepted, slots.First - slots.Third, slots.Second);
+        TLane m = TLane.MultiplyAdd(_decay, slots.First, _intake * gradient);
         slots.First = m;
         slots.Second = sum;
-        return TLane.MultiplyAdd(TLane.Broadcast(_average), sum, TLane.Broadcast(_own) * m);
+        return TLane.MultiplyAdd(_average, sum, _own * m);
     }
 
     /// <summary>d = M.</summary>

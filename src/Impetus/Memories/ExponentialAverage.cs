@@ -28,7 +28,7 @@ public readonly struct ExponentialAverage : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
+        slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * gradient);
         return gradient;
     }
 

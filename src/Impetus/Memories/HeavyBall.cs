@@ -32,9 +32,9 @@ public readonly struct HeavyBall : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_momentum), slots.First, TLane.Broadcast(_intake) * aggregate);
+        TLane m = TLane.MultiplyAdd(_momentum, slots.First, _intake * aggregate);
         slots.First = m;
-        return TLane.MultiplyAdd(TLane.Broadcast(_ahead), m, TLane.Broadcast(_gradient) * aggregate);
+        return TLane.MultiplyAdd(_ahead, m, _gradient * aggregate);
     }
 
     /// <inheritdoc/>

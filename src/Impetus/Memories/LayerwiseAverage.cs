@@ -41,7 +41,7 @@ public readonly struct LayerwiseAverage : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
+        slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * gradient);
         return gradient;
     }
 
@@ -55,8 +55,8 @@ public readonly struct LayerwiseAverage : IMemory
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane m = TLane.MultiplyAdd(TLane.Broadcast(_decay), at.Memory, TLane.Broadcast(_intake) * at.Gradient);
-        TLane u = TLane.MultiplyAdd(TLane.Broadcast(_weightDecay), at.Parameter, TLane.Broadcast(_toDirection) * m / at.Preconditioner);
+        TLane m = TLane.MultiplyAdd(_decay, at.Memory, _intake * at.Gradient);
+        TLane u = TLane.MultiplyAdd(_weightDecay, at.Parameter, _toDirection * m / at.Preconditioner);
         sums.First = TLane.MultiplyAdd(at.Parameter, at.Parameter, sums.First);
         sums.Second = TLane.MultiplyAdd(u, u, sums.Second);
     }

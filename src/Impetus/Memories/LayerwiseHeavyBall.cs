@@ -38,14 +38,14 @@ public readonly struct LayerwiseHeavyBall : IMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_momentum), slots.First, TLane.Broadcast(_localRate) * aggregate);
+        => slots.First = TLane.MultiplyAdd(_momentum, slots.First, _localRate * aggregate);
 
     /// <summary>‖θ‖², and ‖g‖² without decay.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane g = TLane.MultiplyAdd(TLane.Broadcast(_negativeDecay), at.Parameter, at.Gradient);
+        TLane g = TLane.MultiplyAdd(_negativeDecay, at.Parameter, at.Gradient);
         sums.First = TLane.MultiplyAdd(at.Parameter, at.Parameter, sums.First);
         sums.Second = TLane.MultiplyAdd(g, g, sums.Second);
     }

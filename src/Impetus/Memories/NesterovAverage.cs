@@ -35,7 +35,7 @@ public readonly struct NesterovAverage : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
+        slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * gradient);
         return gradient;
     }
 
@@ -43,7 +43,7 @@ public readonly struct NesterovAverage : IMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => TLane.MultiplyAdd(TLane.Broadcast(_present), aggregate, TLane.Broadcast(_ahead) * slots.First);
+        => TLane.MultiplyAdd(_present, aggregate, _ahead * slots.First);
 
     /// <inheritdoc/>
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)

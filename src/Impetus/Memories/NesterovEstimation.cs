@@ -43,17 +43,17 @@ public readonly struct NesterovEstimation : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane change = gradient - slots.Third;
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
-        slots.Second = TLane.MultiplyAdd(TLane.Broadcast(_changeDecay), slots.Second, TLane.Broadcast(_changeIntake) * change);
+        slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * gradient);
+        slots.Second = TLane.MultiplyAdd(_changeDecay, slots.Second, _changeIntake * change);
         slots.Third = gradient;
-        return TLane.MultiplyAdd(TLane.Broadcast(_ahead), change, gradient);
+        return TLane.MultiplyAdd(_ahead, change, gradient);
     }
 
     /// <summary>d = m / (1 − β₁ᵗ) + β₂v / (1 − β₂ᵗ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => TLane.MultiplyAdd(TLane.Broadcast(_change), slots.Second, TLane.Broadcast(_average) * slots.First);
+        => TLane.MultiplyAdd(_change, slots.Second, _average * slots.First);
 
     /// <inheritdoc/>
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)

@@ -41,8 +41,8 @@ public readonly struct ParameterAverage : IMemory
     public TLane Follow<TLane>(TLane before, TLane after, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane moved = TLane.MultiplyAdd(TLane.Broadcast(_shrinkage), before, after);
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_share), moved, TLane.Broadcast(_kept) * slots.First);
+        TLane moved = TLane.MultiplyAdd(_shrinkage, before, after);
+        slots.First = TLane.MultiplyAdd(_share, moved, _kept * slots.First);
         return moved;
     }
 

@@ -32,7 +32,7 @@ public readonly struct QuasiHyperbolic : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * gradient);
+        slots.First = TLane.MultiplyAdd(_decay, slots.First, _intake * gradient);
         return gradient;
     }
 
@@ -40,7 +40,7 @@ public readonly struct QuasiHyperbolic : IMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => TLane.MultiplyAdd(TLane.Broadcast(_present), aggregate, TLane.Broadcast(_average) * slots.First);
+        => TLane.MultiplyAdd(_present, aggregate, _average * slots.First);
 
     /// <inheritdoc/>
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)

@@ -45,12 +45,12 @@ public readonly struct Resilient : IMemory
         TLane agreement = TLane.Sign(aggregate) * TLane.Sign(slots.First);
         TLane turned = TLane.Greater(zero, agreement);
         TLane factor = TLane.Select(agreement, TLane.Select(turned, TLane.Broadcast(_shrink), TLane.Broadcast(_grow)), TLane.Broadcast(1));
-        TLane size = (slots.Second + TLane.Broadcast(_start)) * factor;
+        TLane size = (slots.Second + _start) * factor;
         size = TLane.Min(TLane.Max(size, TLane.Broadcast(_least)), TLane.Broadcast(_most));
         TLane gradient = TLane.Select(turned, zero, aggregate);
         slots.First = gradient;
         slots.Second = size;
-        return TLane.Sign(gradient) * size * TLane.Broadcast(_unit);
+        return _unit * (TLane.Sign(gradient) * size);
     }
 
     /// <inheritdoc/>

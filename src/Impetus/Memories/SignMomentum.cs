@@ -33,8 +33,8 @@ public readonly struct SignMomentum : IMemory
         where TLane : struct, ILane<TLane>
     {
         TLane m = slots.First;
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_decay), m, TLane.Broadcast(_intake) * aggregate);
-        return TLane.Sign(TLane.MultiplyAdd(TLane.Broadcast(_blend), m, TLane.Broadcast(_fresh) * aggregate));
+        slots.First = TLane.MultiplyAdd(_decay, m, _intake * aggregate);
+        return TLane.Sign(TLane.MultiplyAdd(_blend, m, _fresh * aggregate));
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,7 @@ public readonly struct TorqueAware : IMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.MultiplyAdd(TLane.Broadcast(_momentum), slots.First, TLane.Broadcast(_intake) * aggregate);
+        => slots.First = TLane.MultiplyAdd(_momentum, slots.First, _intake * aggregate);
 
     /// <summary>Eq. 2: ⟨m, g⟩, ‖m‖², ‖g‖².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

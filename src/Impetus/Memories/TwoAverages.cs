@@ -39,8 +39,8 @@ public readonly struct TwoAverages : IMemory
     public TLane Aggregate<TLane>(TLane gradient, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        slots.First = TLane.MultiplyAdd(TLane.Broadcast(_fastDecay), slots.First, TLane.Broadcast(_fastIntake) * gradient);
-        slots.Second = TLane.MultiplyAdd(TLane.Broadcast(_slowDecay), slots.Second, TLane.Broadcast(_slowIntake) * gradient);
+        slots.First = TLane.MultiplyAdd(_fastDecay, slots.First, _fastIntake * gradient);
+        slots.Second = TLane.MultiplyAdd(_slowDecay, slots.Second, _slowIntake * gradient);
         return gradient;
     }
 
@@ -48,7 +48,7 @@ public readonly struct TwoAverages : IMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => TLane.MultiplyAdd(TLane.Broadcast(_weight), slots.Second, TLane.Broadcast(_correction) * slots.First);
+        => TLane.MultiplyAdd(_weight, slots.Second, _correction * slots.First);
 
     /// <inheritdoc/>
     public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)

@@ -43,7 +43,7 @@ public readonly struct VarianceReduction : IMemory
     {
         TLane corrected = Corrected(gradient, slots.First) * TLane.Broadcast(_factor);
         slots.First = gradient;
-        slots.Second = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.Second, TLane.Broadcast(_intake) * corrected);
+        slots.Second = TLane.MultiplyAdd(_decay, slots.Second, _intake * corrected);
         return corrected;
     }
 
@@ -63,7 +63,7 @@ public readonly struct VarianceReduction : IMemory
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane Corrected<TLane>(TLane gradient, TLane previous)
-        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(TLane.Broadcast(_change), gradient - previous, gradient);
+        where TLane : struct, ILane<TLane> => TLane.MultiplyAdd(_change, gradient - previous, gradient);
 
     /// <summary>Hyper-parameters of MARS's memory, and its scalar.</summary>
     public sealed record Options : MemoryOptions<VarianceReduction>

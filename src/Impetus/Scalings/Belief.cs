@@ -34,15 +34,15 @@ public readonly struct Belief : IScaling
         where TLane : struct, ILane<TLane>
     {
         TLane difference = signal - mean;
-        TLane intake = TLane.MultiplyAdd(TLane.Broadcast(_intake), difference * difference, TLane.Broadcast(_growth));
-        return slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, intake));
+        TLane intake = TLane.MultiplyAdd(_intake, difference * difference, TLane.Broadcast(_growth));
+        return slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(_decay, slots.First, intake));
     }
 
     /// <summary>P = c(√(s / (1 − β₂ᵗ)) + ε), with c drawn into the constants.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.Sqrt(TLane.Broadcast(_factor) * secondMoment) + TLane.Broadcast(_epsilon);
+        => TLane.Sqrt(_factor * secondMoment) + _epsilon;
 
     /// <summary>Hyper-parameters of AdaBelief's scaling.</summary>
     public sealed record Options : AmsGradOptions<Belief>

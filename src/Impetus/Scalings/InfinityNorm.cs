@@ -27,12 +27,12 @@ public readonly struct InfinityNorm : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
-        => slots.First = TLane.Max(TLane.Broadcast(_decay) * slots.First, TLane.Abs(signal) + TLane.Broadcast(_epsilon));
+        => slots.First = TLane.Max(_decay * slots.First, TLane.Abs(signal) + _epsilon);
 
     /// <summary>P = cu.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Broadcast(_correction) * secondMoment;
+        where TLane : struct, ILane<TLane> => _correction * secondMoment;
 
     /// <summary>Hyper-parameters of Adamax's scaling.</summary>
     public sealed record Options : ScalingOptions<InfinityNorm>

@@ -64,7 +64,7 @@ public readonly struct MaximumVariation : IScaling
         TLane difference = signal - centre;
         TLane deviation = TLane.Min(TLane.Broadcast(_quarter), difference * difference);
         TLane sum = deviation + variance;
-        TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + TLane.Broadcast(Delta));
+        TLane decay = sum / (TLane.MultiplyAdd(weight, deviation - variance, sum) + Delta);
         return TLane.Min(TLane.Max(decay, TLane.Broadcast(_least)), TLane.Broadcast(_most));
     }
 
@@ -72,7 +72,7 @@ public readonly struct MaximumVariation : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.MultiplyAdd(TLane.Broadcast(_correction), TLane.Sqrt(secondMoment), TLane.Broadcast(_epsilon));
+        => TLane.MultiplyAdd(_correction, TLane.Sqrt(secondMoment), TLane.Broadcast(_epsilon));
 
     /// <summary>Hyper-parameters of maximum variation averaging.</summary>
     public sealed record Options : AmsGradOptions<MaximumVariation>

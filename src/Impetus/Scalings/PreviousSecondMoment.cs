@@ -35,8 +35,8 @@ public readonly struct PreviousSecondMoment : IScaling
         where TLane : struct, ILane<TLane>
     {
         TLane before = slots.First;
-        TLane bounded = signal * TLane.Broadcast(_bound);
-        TLane after = TLane.MultiplyAdd(TLane.Broadcast(_decay), before, TLane.Broadcast(_intake) * (signal * signal));
+        TLane bounded = _bound * signal;
+        TLane after = TLane.MultiplyAdd(_decay, before, _intake * (signal * signal));
         slots.First = TLane.Min(TLane.Broadcast(_largest), after);
         return TLane.Max(TLane.Max(before, bounded * bounded), TLane.Broadcast(_floor));
     }
@@ -44,7 +44,7 @@ public readonly struct PreviousSecondMoment : IScaling
     /// <summary>P = c√max(v₋, ε², g² / √(t − 1)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Sqrt(TLane.Broadcast(_factor) * secondMoment);
+        where TLane : struct, ILane<TLane> => TLane.Sqrt(_factor * secondMoment);
 
     /// <summary>Hyper-parameters of ADOPT's scaling.</summary>
     public sealed record Options : ScalingOptions<PreviousSecondMoment>

@@ -32,14 +32,14 @@ public readonly struct QuasiHyperbolicSecondMoment : IScaling
         where TLane : struct, ILane<TLane>
     {
         TLane square = TLane.Min(TLane.Broadcast(_largest), signal * signal);
-        slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * square));
-        return TLane.MultiplyAdd(TLane.Broadcast(_average), slots.First, TLane.Broadcast(_present) * square);
+        slots.First = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(_decay, slots.First, _intake * square));
+        return TLane.MultiplyAdd(_average, slots.First, _present * square);
     }
 
     /// <summary>P = c(√((1 − ν₂)g² + ν₂v / (1 − β₂ᵗ)) + ε).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Sqrt(secondMoment) + TLane.Broadcast(_epsilon);
+        where TLane : struct, ILane<TLane> => TLane.Sqrt(secondMoment) + _epsilon;
 
     /// <summary>Hyper-parameters of QHAdam's scaling.</summary>
     public sealed record Options : ScalingOptions<QuasiHyperbolicSecondMoment>

@@ -31,18 +31,18 @@ public readonly struct RootMeanSquareRatio : IScaling
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane intake = TLane.Min(TLane.Broadcast(_largest), TLane.Broadcast(_intake) * (signal * signal));
-        TLane gradients = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, intake));
-        TLane ratio = (gradients + TLane.Broadcast(_epsilon)) / (slots.Second + TLane.Broadcast(_epsilon));
+        TLane intake = TLane.Min(TLane.Broadcast(_largest), _intake * (signal * signal));
+        TLane gradients = TLane.Min(TLane.Broadcast(_largest), TLane.MultiplyAdd(_decay, slots.First, intake));
+        TLane ratio = (gradients + _epsilon) / (slots.Second + _epsilon);
         slots.First = gradients;
-        slots.Second = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.Second, intake / ratio);
+        slots.Second = TLane.MultiplyAdd(_decay, slots.Second, intake / ratio);
         return ratio;
     }
 
     /// <summary>P = c√R.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Sqrt(TLane.Broadcast(_factor) * secondMoment);
+        where TLane : struct, ILane<TLane> => TLane.Sqrt(_factor * secondMoment);
 
     /// <summary>Hyper-parameters of Adadelta's scaling.</summary>
     public sealed record Options : ScalingOptions<RootMeanSquareRatio>

@@ -8,10 +8,12 @@ namespace Impetus.Scalings;
 /// is taken before the bias correction.
 /// </summary>
 /// <param name="scaling">The scaling whose second moment may only grow.</param>
-public readonly struct RunningMaximum<TScaling>(TScaling scaling) : IScaling
+public struct RunningMaximum<TScaling>(TScaling scaling) : IScaling
     where TScaling : struct, IScaling
 {
-    private readonly TScaling _scaling = scaling;
+#pragma warning disable IDE0044    // a readonly one would be copied for every call
+    private TScaling _scaling = scaling;
+#pragma warning restore IDE0044
 
     /// <inheritdoc/>
     public static int SlotCount => TScaling.SlotCount;

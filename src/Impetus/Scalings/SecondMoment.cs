@@ -52,7 +52,7 @@ public readonly struct SecondMoment : IScaling
     public TLane Observe<TLane>(TLane signal, TLane mean, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane secondMoment = TLane.MultiplyAdd(TLane.Broadcast(_decay), slots.First, TLane.Broadcast(_intake) * (signal * signal));
+        TLane secondMoment = TLane.MultiplyAdd(_decay, slots.First, _intake * (signal * signal));
         slots.First = TLane.Min(TLane.Broadcast(_largest), secondMoment);
         return slots.First;
     }
@@ -61,7 +61,7 @@ public readonly struct SecondMoment : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.Sqrt(TLane.MultiplyAdd(TLane.Broadcast(_factor), secondMoment, TLane.Broadcast(_inside))) + TLane.Broadcast(_outside);
+        => TLane.Sqrt(TLane.MultiplyAdd(_factor, secondMoment, TLane.Broadcast(_inside))) + _outside;
 
     /// <summary>What is added to the root. Without an ε it is what only a root of 0 is below: where no gradient has been, nothing is divided by 0.</summary>
     internal static StepScalar Outside(double outside, double epsilon) => epsilon > 0 ? outside : StepScalar.RootOfSmallest;

@@ -35,7 +35,7 @@ public readonly struct SquareSum : IScaling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
         where TLane : struct, ILane<TLane>
-        => TLane.Sqrt(TLane.MultiplyAdd(TLane.Broadcast(_factor), secondMoment, TLane.Broadcast(_start))) + TLane.Broadcast(_epsilon);
+        => TLane.Sqrt(TLane.MultiplyAdd(_factor, secondMoment, TLane.Broadcast(_start))) + _epsilon;
 
     /// <summary>Hyper-parameters of Adagrad's scaling.</summary>
     public sealed record Options : ScalingOptions<SquareSum>

@@ -94,14 +94,13 @@ public sealed unsafe class CompiledLoopTests
 
             MemoryTraits traits = options.MemoryPart.Traits;
             bool divides = scaling != typeof(NoScaling) || traits.Preconditions;
-            bool fitsTwice = (bool)formula.GetProperty(nameof(IFormula.FitsTwice))!.GetValue(null)!;
             if (traits.SumsWhileMoving)
             {
                 yield return ($"{definition.Name} moves and sums up", Loop(typeof(MovingSums), "MoveRows", formula, Vector512.IsHardwareAccelerated ? Single512 : Single256));
                 continue;
             }
 
-            yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), "Run", formula, Vector512.IsHardwareAccelerated ? (divides && fitsTwice ? Twin512 : Single512) : divides ? Single256 : Pair256));
+            yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), "Run", formula, Vector512.IsHardwareAccelerated ? Single512 : divides ? Single256 : Pair256));
             if (traits.SumCount > 0)
             {
                 bool seesPreconditioner = traits.Inputs.Include(Inputs.Preconditioner);

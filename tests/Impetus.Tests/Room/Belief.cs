@@ -15,12 +15,12 @@ internal readonly struct Belief(double decay, double epsilon, double correction)
         where TLane : struct, ILane<TLane>
     {
         TLane difference = signal - mean;
-        return slots.First = TLane.Broadcast(_decay) * slots.First + TLane.Broadcast(_intake) * (difference * difference);
+        return slots.First = _decay * slots.First + _intake * (difference * difference);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Precondition<TLane>(TLane secondMoment)
-        where TLane : struct, ILane<TLane> => TLane.Broadcast(_correction) * TLane.Sqrt(secondMoment) + TLane.Broadcast(_epsilon);
+        where TLane : struct, ILane<TLane> => _correction * TLane.Sqrt(secondMoment) + _epsilon;
 
     public sealed record Options : ScalingOptions<Belief>
     {

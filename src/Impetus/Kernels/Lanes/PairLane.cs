@@ -66,6 +66,19 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> operator *(in StepScalar left, PairLane<THalf, TElement> right) => new(left * right._low, left * right._high);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> operator +(PairLane<THalf, TElement> left, in StepScalar right) => new(left._low + right, left._high + right);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static PairLane<THalf, TElement> MultiplyAdd(in StepScalar left, PairLane<THalf, TElement> right, PairLane<THalf, TElement> addend)
+        => new(THalf.MultiplyAdd(left, right._low, addend._low), THalf.MultiplyAdd(left, right._high, addend._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Sqrt(PairLane<THalf, TElement> value) => new(THalf.Sqrt(value._low), THalf.Sqrt(value._high));
 
     /// <inheritdoc/>

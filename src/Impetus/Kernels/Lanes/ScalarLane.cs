@@ -55,6 +55,18 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static ScalarLane<TElement> operator *(in StepScalar left, ScalarLane<TElement> right) => Broadcast(left) * right;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> operator +(ScalarLane<TElement> left, in StepScalar right) => left + Broadcast(right);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static ScalarLane<TElement> MultiplyAdd(in StepScalar left, ScalarLane<TElement> right, ScalarLane<TElement> addend) => MultiplyAdd(Broadcast(left), right, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static ScalarLane<TElement> Sqrt(ScalarLane<TElement> value) => new(TElement.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -79,6 +79,18 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static TwinVector512Lane<TElement> operator *(in StepScalar left, TwinVector512Lane<TElement> right) => Broadcast(left) * right;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static TwinVector512Lane<TElement> operator +(TwinVector512Lane<TElement> left, in StepScalar right) => left + Broadcast(right);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static TwinVector512Lane<TElement> MultiplyAdd(in StepScalar left, TwinVector512Lane<TElement> right, TwinVector512Lane<TElement> addend) => MultiplyAdd(Broadcast(left), right, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Sqrt(TwinVector512Lane<TElement> value) => new(Vector512.Sqrt(value._low), Vector512.Sqrt(value._high));
 
     /// <inheritdoc/>

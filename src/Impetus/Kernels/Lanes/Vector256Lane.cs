@@ -60,6 +60,27 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> operator *(in StepScalar left, Vector256Lane<TElement> right)
+        => typeof(TElement) == typeof(double)
+            ? new((left.Wides * right._value.AsDouble()).As<double, TElement>())
+            : new((left.Narrows * right._value.AsSingle()).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> operator +(Vector256Lane<TElement> left, in StepScalar right)
+        => typeof(TElement) == typeof(double)
+            ? new((left._value.AsDouble() + right.Wides).As<double, TElement>())
+            : new((left._value.AsSingle() + right.Narrows).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256Lane<TElement> MultiplyAdd(in StepScalar left, Vector256Lane<TElement> right, Vector256Lane<TElement> addend)
+        => typeof(TElement) == typeof(double)
+            ? new(Vector256.FusedMultiplyAdd(left.Wides, right._value.AsDouble(), addend._value.AsDouble()).As<double, TElement>())
+            : new(Vector256.FusedMultiplyAdd(left.Narrows, right._value.AsSingle(), addend._value.AsSingle()).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector256Lane<TElement> Sqrt(Vector256Lane<TElement> value) => new(Vector256.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -60,6 +60,27 @@ internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> operator *(in StepScalar left, Vector512Lane<TElement> right)
+        => typeof(TElement) == typeof(double)
+            ? new((Vector512.Create(left.Wide) * right._value.AsDouble()).As<double, TElement>())
+            : new((Vector512.Create(left.Narrow) * right._value.AsSingle()).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> operator +(Vector512Lane<TElement> left, in StepScalar right)
+        => typeof(TElement) == typeof(double)
+            ? new((left._value.AsDouble() + Vector512.Create(right.Wide)).As<double, TElement>())
+            : new((left._value.AsSingle() + Vector512.Create(right.Narrow)).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512Lane<TElement> MultiplyAdd(in StepScalar left, Vector512Lane<TElement> right, Vector512Lane<TElement> addend)
+        => typeof(TElement) == typeof(double)
+            ? new(Vector512.FusedMultiplyAdd(Vector512.Create(left.Wide), right._value.AsDouble(), addend._value.AsDouble()).As<double, TElement>())
+            : new(Vector512.FusedMultiplyAdd(Vector512.Create(left.Narrow), right._value.AsSingle(), addend._value.AsSingle()).As<float, TElement>());
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector512Lane<TElement> Sqrt(Vector512Lane<TElement> value) => new(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -16,8 +16,8 @@ internal readonly struct TakeGradient(double factor, double bound, double decay)
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
         where TLane : struct, ILane<TLane>
     {
-        TLane clipped = TLane.Max(TLane.Min(TLane.Broadcast(_factor) * gradient, TLane.Broadcast(_bound)), TLane.Broadcast(_negativeBound));
-        kept = TLane.MultiplyAdd(TLane.Broadcast(_decay), parameter, clipped);
+        TLane clipped = TLane.Max(TLane.Min(_factor * gradient, TLane.Broadcast(_bound)), TLane.Broadcast(_negativeBound));
+        kept = TLane.MultiplyAdd(_decay, parameter, clipped);
     }
 }
 
@@ -35,8 +35,8 @@ internal readonly struct FollowGradient(double momentum, bool looksAhead) : IVec
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
         where TLane : struct, ILane<TLane>
     {
-        kept = TLane.MultiplyAdd(TLane.Broadcast(_decay), kept, TLane.Broadcast(_intake) * gradient);
-        gradient = TLane.MultiplyAdd(TLane.Broadcast(_ofMomentum), kept, TLane.Broadcast(_ofGradient) * gradient);
+        kept = TLane.MultiplyAdd(_decay, kept, _intake * gradient);
+        gradient = TLane.MultiplyAdd(_ofMomentum, kept, _ofGradient * gradient);
     }
 }
 
@@ -51,7 +51,7 @@ internal readonly struct Shrink(double factor) : IVectorOperation
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => kept = TLane.Broadcast(_factor) * kept;
+        where TLane : struct, ILane<TLane> => kept = _factor * kept;
 }
 
 /// <summary>θ ← share · θ − rate · x.</summary>
@@ -66,5 +66,5 @@ internal readonly struct RetainAndSubtract(double share, double rate) : IVectorO
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
         where TLane : struct, ILane<TLane>
-        => parameter = TLane.MultiplyAdd(TLane.Broadcast(_negativeRate), kept, TLane.Broadcast(_share) * parameter);
+        => parameter = TLane.MultiplyAdd(_negativeRate, kept, _share * parameter);
 }

@@ -63,8 +63,6 @@ internal readonly struct ProdigyFormula : IFormula
 
     public static bool Divides => true;
 
-    public static bool FitsTwice => true;
-
     public static int DirectionSumCount => 0;
 
     public static Inputs Inputs => Inputs.None;
@@ -74,18 +72,18 @@ internal readonly struct ProdigyFormula : IFormula
     public TLane Apply<TLane>(TLane parameter, TLane gradient, ref Slots<TLane> memory, ref Slots<TLane> scaling, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
     {
-        TLane clipped = TLane.Max(TLane.Min(TLane.Broadcast(_clipFactor) * gradient, TLane.Broadcast(_clipBound)), TLane.Broadcast(_negativeClipBound));
-        TLane g = TLane.MultiplyAdd(TLane.Broadcast(_coupledDecay), parameter, clipped);
-        TLane scaled = TLane.Max(TLane.Min(TLane.Broadcast(_estimate) * g, TLane.Broadcast(_most)), TLane.Broadcast(_least));
+        TLane clipped = TLane.Max(TLane.Min(_clipFactor * gradient, TLane.Broadcast(_clipBound)), TLane.Broadcast(_negativeClipBound));
+        TLane g = TLane.MultiplyAdd(_coupledDecay, parameter, clipped);
+        TLane scaled = TLane.Max(TLane.Min(_estimate * g, TLane.Broadcast(_most)), TLane.Broadcast(_least));
 
         sums.First = TLane.MultiplyAdd(g, memory.Third, sums.First);
-        memory.First = TLane.MultiplyAdd(TLane.Broadcast(_firstDecay), memory.First, TLane.Broadcast(_firstIntake) * scaled);
-        scaling.First = TLane.MultiplyAdd(TLane.Broadcast(_secondDecay), scaling.First, TLane.Broadcast(_secondIntake) * (scaled * scaled));
-        memory.Second = TLane.MultiplyAdd(TLane.Broadcast(_sumDecay), memory.Second, TLane.Broadcast(_sumIntake) * scaled);
+        memory.First = TLane.MultiplyAdd(_firstDecay, memory.First, _firstIntake * scaled);
+        scaling.First = TLane.MultiplyAdd(_secondDecay, scaling.First, _secondIntake * (scaled * scaled));
+        memory.Second = TLane.MultiplyAdd(_sumDecay, memory.Second, _sumIntake * scaled);
         sums.Second += TLane.Abs(memory.Second);
 
-        TLane direction = memory.First / (TLane.Sqrt(scaling.First) + TLane.Broadcast(_epsilon));
-        TLane moved = TLane.MultiplyAdd(TLane.Broadcast(_negativeRate), direction, TLane.Broadcast(_retained) * parameter);
+        TLane direction = memory.First / (TLane.Sqrt(scaling.First) + _epsilon);
+        TLane moved = TLane.MultiplyAdd(_negativeRate, direction, _retained * parameter);
         memory.Third += parameter - moved;
         return moved;
     }

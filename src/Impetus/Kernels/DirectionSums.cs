@@ -75,6 +75,6 @@ internal static unsafe class DirectionSums
     {
         Slots<TLane> memory = streams.Memory.Load<TLane>(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
         Slots<TLane> scaling = streams.Scaling.Load<TLane>(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
-        Unsafe.AsRef(in formula).MeasureDirection(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), memory, scaling, ref sums);
+        Unsafe.AsRef(in formula).MeasureDirection(TLane.Load(streams.Parameter, index), TLane.Load(streams.Gradient, index), memory, scaling, ref sums);
     }
 }

@@ -59,11 +59,11 @@ internal static unsafe class FusedStep
     {
         Slots<TLane> memory = streams.Memory.Load<TLane>(TFormula.MemorySlotCount, TFormula.MemorySlotCount > 3, index);
         Slots<TLane> scaling = streams.Scaling.Load<TLane>(TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
-        TLane moved = Unsafe.AsRef(in formula).Apply(TLane.Load(streams.Parameter + index), TLane.Load(streams.Gradient + index), ref memory, ref scaling, ref sums);
+        TLane moved = Unsafe.AsRef(in formula).Apply(TLane.Load(streams.Parameter, index), TLane.Load(streams.Gradient, index), ref memory, ref scaling, ref sums);
         if (TFormula.RenamesArrays)
         {
-            TLane.Store(memory.First, streams.FirstTarget + index);
-            TLane.Store(memory.Second, streams.Memory.Second + index);
+            TLane.Store(memory.First, streams.FirstTarget, index);
+            TLane.Store(memory.Second, streams.Memory.Second, index);
         }
         else
         {
@@ -71,6 +71,6 @@ internal static unsafe class FusedStep
         }
 
         streams.Scaling.Store(scaling, TFormula.ScalingSlotCount, TFormula.KeepsMaximum, index);
-        TLane.Store(moved, streams.Parameter + index);
+        TLane.Store(moved, streams.Parameter, index);
     }
 }

@@ -132,9 +132,9 @@ internal static unsafe class RowSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TLane gradient = TLane.Load(streams.Gradient + index);
-        TLane memory = TMeasure.Inputs.Include(Inputs.Memory) ? TLane.Load(streams.Memory.First + index) : default;
-        TLane parameter = TMeasure.Inputs.Include(Inputs.Parameter) ? TLane.Load(streams.Parameter + index) : default;
+        TLane gradient = TLane.Load(streams.Gradient, index);
+        TLane memory = TMeasure.Inputs.Include(Inputs.Memory) ? TLane.Load(streams.Memory.First, index) : default;
+        TLane parameter = TMeasure.Inputs.Include(Inputs.Parameter) ? TLane.Load(streams.Parameter, index) : default;
         Slots<TLane> scaling = TMeasure.Inputs.Include(Inputs.Preconditioner)
             ? streams.Scaling.Load<TLane>(TMeasure.ScalingSlotCount, TMeasure.KeepsMaximum, index)
             : default;

@@ -77,22 +77,22 @@ internal unsafe struct SlotStreams<TElement>
         Slots<TLane> slots = default;
         if (count > 0)
         {
-            slots.First = TLane.Load(First + index);
+            slots.First = TLane.Load(First, index);
         }
 
         if (count > 1)
         {
-            slots.Second = TLane.Load(Second + index);
+            slots.Second = TLane.Load(Second, index);
         }
 
         if (count > 2)
         {
-            slots.Third = TLane.Load(Third + index);
+            slots.Third = TLane.Load(Third, index);
         }
 
         if (hasFourth)
         {
-            slots.Fourth = TLane.Load(Fourth + index);
+            slots.Fourth = TLane.Load(Fourth, index);
         }
 
         return slots;
@@ -105,22 +105,22 @@ internal unsafe struct SlotStreams<TElement>
     {
         if (count > 0)
         {
-            TLane.Store(slots.First, First + index);
+            TLane.Store(slots.First, First, index);
         }
 
         if (count > 1)
         {
-            TLane.Store(slots.Second, Second + index);
+            TLane.Store(slots.Second, Second, index);
         }
 
         if (count > 2)
         {
-            TLane.Store(slots.Third, Third + index);
+            TLane.Store(slots.Third, Third, index);
         }
 
         if (hasFourth)
         {
-            TLane.Store(slots.Fourth, Fourth + index);
+            TLane.Store(slots.Fourth, Fourth, index);
         }
     }
 }

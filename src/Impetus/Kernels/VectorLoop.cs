@@ -19,23 +19,23 @@ internal static unsafe class VectorLoop
         nint index = start;
         for (; index <= end - TLane.Width; index += TLane.Width)
         {
-            TLane own = (TOperation.Reads & Operands.Kept) != 0 ? TLane.Load(kept + index) : default;
-            TLane value = (TOperation.Reads & Operands.Parameter) != 0 ? TLane.Load(parameter + index) : default;
-            TLane slope = (TOperation.Reads & Operands.Gradient) != 0 ? TLane.Load(gradient + index) : default;
+            TLane own = (TOperation.Reads & Operands.Kept) != 0 ? TLane.Load(kept, index) : default;
+            TLane value = (TOperation.Reads & Operands.Parameter) != 0 ? TLane.Load(parameter, index) : default;
+            TLane slope = (TOperation.Reads & Operands.Gradient) != 0 ? TLane.Load(gradient, index) : default;
             each.Apply(ref own, ref value, ref slope);
             if ((TOperation.Writes & Operands.Kept) != 0)
             {
-                TLane.Store(own, kept + index);
+                TLane.Store(own, kept, index);
             }
 
             if ((TOperation.Writes & Operands.Parameter) != 0)
             {
-                TLane.Store(value, parameter + index);
+                TLane.Store(value, parameter, index);
             }
 
             if ((TOperation.Writes & Operands.Gradient) != 0)
             {
-                TLane.Store(slope, gradient + index);
+                TLane.Store(slope, gradient, index);
             }
         }
 

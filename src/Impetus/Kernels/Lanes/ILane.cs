@@ -13,11 +13,13 @@ internal unsafe interface ILane<TLane, TElement> : ILane<TLane>
     static abstract int Width { get; }
 
     /// <summary>Reads <see cref="Width"/> elements; no alignment is needed.</summary>
-    static abstract TLane Load(TElement* source);
+    /// <param name="source">Where the elements begin.</param>
+    /// <param name="index">The first to read. A processor adds it to the address as it reads, if it stays apart until then.</param>
+    static abstract TLane Load(TElement* source, nint index = 0);
 
     /// <summary>Reads one element into every place.</summary>
     static abstract TLane Repeat(TElement* source);
 
     /// <summary>Writes <see cref="Width"/> elements; no alignment is needed.</summary>
-    static abstract void Store(TLane value, TElement* destination);
+    static abstract void Store(TLane value, TElement* destination, nint index = 0);
 }

@@ -21,7 +21,7 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static PairLane<THalf, TElement> Load(TElement* source) => new(THalf.Load(source), THalf.Load(source + THalf.Width));
+    public static PairLane<THalf, TElement> Load(TElement* source, nint index = 0) => new(THalf.Load(source, index), THalf.Load(source, index + THalf.Width));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -29,10 +29,10 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void Store(PairLane<THalf, TElement> value, TElement* destination)
+    public static void Store(PairLane<THalf, TElement> value, TElement* destination, nint index = 0)
     {
-        THalf.Store(value._low, destination);
-        THalf.Store(value._high, destination + THalf.Width);
+        THalf.Store(value._low, destination, index);
+        THalf.Store(value._high, destination, index + THalf.Width);
     }
 
     /// <inheritdoc/>

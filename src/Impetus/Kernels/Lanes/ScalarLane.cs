@@ -17,7 +17,7 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static ScalarLane<TElement> Load(TElement* source) => new(*source);
+    public static ScalarLane<TElement> Load(TElement* source, nint index = 0) => new(source[index]);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -25,7 +25,7 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void Store(ScalarLane<TElement> value, TElement* destination) => *destination = value._value;
+    public static void Store(ScalarLane<TElement> value, TElement* destination, nint index = 0) => destination[index] = value._value;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

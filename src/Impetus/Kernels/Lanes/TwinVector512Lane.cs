@@ -22,7 +22,8 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static TwinVector512Lane<TElement> Load(TElement* source) => new(Vector512.Load(source), Vector512.Load(source + Vector512<TElement>.Count));
+    public static TwinVector512Lane<TElement> Load(TElement* source, nint index = 0)
+        => new(Vector512.Load(source + index), Vector512.Load(source + (index + Vector512<TElement>.Count)));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -30,10 +31,10 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void Store(TwinVector512Lane<TElement> value, TElement* destination)
+    public static void Store(TwinVector512Lane<TElement> value, TElement* destination, nint index = 0)
     {
-        value._low.Store(destination);
-        value._high.Store(destination + Vector512<TElement>.Count);
+        value._low.Store(destination + index);
+        value._high.Store(destination + (index + Vector512<TElement>.Count));
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector256Lane<TElement> Load(TElement* source) => new(Vector256.Load(source));
+    public static Vector256Lane<TElement> Load(TElement* source, nint index = 0) => new(Vector256.Load(source + index));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -26,7 +26,7 @@ internal readonly unsafe struct Vector256Lane<TElement>(Vector256<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void Store(Vector256Lane<TElement> value, TElement* destination) => value._value.Store(destination);
+    public static void Store(Vector256Lane<TElement> value, TElement* destination, nint index = 0) => value._value.Store(destination + index);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

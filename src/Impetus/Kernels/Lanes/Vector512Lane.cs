@@ -18,7 +18,7 @@ internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector512Lane<TElement> Load(TElement* source) => new(Vector512.Load(source));
+    public static Vector512Lane<TElement> Load(TElement* source, nint index = 0) => new(Vector512.Load(source + index));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -26,7 +26,7 @@ internal readonly unsafe struct Vector512Lane<TElement>(Vector512<TElement> valu
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static void Store(Vector512Lane<TElement> value, TElement* destination) => value._value.Store(destination);
+    public static void Store(Vector512Lane<TElement> value, TElement* destination, nint index = 0) => value._value.Store(destination + index);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -44,7 +44,6 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
     /// <summary>The part of an array that belongs to a tensor.</summary>
     public TElement* this[int array, int tensor] => _starts[array * _extents.Length + tensor];
 
-    /// <inheritdoc/>
     public override void Exchange(int one, int other, int tensor)
     {
         ref TElement* first = ref _starts[one * _extents.Length + tensor], second = ref _starts[other * _extents.Length + tensor];
@@ -53,14 +52,12 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
         second = kept;
     }
 
-    /// <inheritdoc/>
     public override void Copy(int source, int target, int tensor)
     {
         (nint start, nint bytes) = (_extents[tensor].Start, _extents[tensor].Length * sizeof(TElement));
         Buffer.MemoryCopy(this[source, tensor] + start, this[target, tensor] + start, bytes, bytes);
     }
 
-    /// <inheritdoc/>
     public override void AddDifference(int target, int added, int removed, int tensor)
     {
         TElement* sum = this[target, tensor], more = this[added, tensor], less = this[removed, tensor];
@@ -70,7 +67,6 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
         }
     }
 
-    /// <inheritdoc/>
     public override void Sum(int target, int first, int count, int tensor)
     {
         TElement* sum = this[target, tensor];
@@ -86,7 +82,6 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
         }
     }
 
-    /// <inheritdoc/>
     public override void Read(int array, int tensor, long offset, Span<byte> bytes)
     {
         if (Held(tensor, offset, bytes.Length) is ( > 0 and int length, long start))
@@ -95,7 +90,6 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
         }
     }
 
-    /// <inheritdoc/>
     public override void Write(int array, int tensor, long offset, ReadOnlySpan<byte> bytes)
     {
         if (Held(tensor, offset, bytes.Length) is ( > 0 and int length, long start))
@@ -104,7 +98,6 @@ internal sealed unsafe class HostArrays<TElement> : StateArrays
         }
     }
 
-    /// <inheritdoc/>
     public override void Dispose() => _buffer.Dispose();
 
     /// <summary>Which of some bytes of a tensor's array are here.</summary>

@@ -8,10 +8,8 @@ namespace Impetus.Kernels;
 internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Partition partition, WorkerPool? pool) : IDevice
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
-    /// <inheritdoc/>
     public GradientKernels Gradients { get; } = new HostGradients<TElement>(parameters);
 
-    /// <inheritdoc/>
     public StateArrays CreateArrays(ReadOnlySpan<bool> isHeld, int count)
     {
         Extent[] extents = [.. partition.Extents];
@@ -23,12 +21,10 @@ internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Parti
         return new HostArrays<TElement>(extents, count);
     }
 
-    /// <inheritdoc/>
     public StepKernels<TFormula> CreateKernels<TFormula>(StateArrays arrays, int memoryArrays)
         where TFormula : struct, IFormula
         => new HostKernels<TFormula, TElement>(parameters, (HostArrays<TElement>)arrays, memoryArrays);
 
-    /// <inheritdoc/>
     public MatrixKernels CreateMatrixKernels(StateArrays momentum, MatrixShape[] shapes)
         => new HostMatrixKernels<TElement>(parameters, (HostArrays<TElement>)momentum, shapes, partition, pool);
 }
@@ -37,11 +33,9 @@ internal sealed unsafe class HostDevice<TElement>(ParameterSet parameters, Parti
 internal sealed unsafe class HostGradients<TElement>(ParameterSet parameters) : GradientKernels
     where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
 {
-    /// <inheritdoc/>
     public override bool IsFinite(in Piece piece)
         => Kernel<TElement>.IsFinite((TElement*)parameters[piece.Tensor].GradientStart, piece.Start, piece.End);
 
-    /// <inheritdoc/>
     public override bool MeasureNorm(in Piece piece, double unit, bool isRelative, BlockSums sums, bool looks)
     {
         Parameter parameter = parameters[piece.Tensor];
@@ -79,20 +73,17 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
         }
     }
 
-    /// <inheritdoc/>
     public override bool Measure(in TFormula formula, in Piece piece, BlockSums sums, bool looks)
         => Kernel<TElement>.Measure(formula, StreamsOf(piece.Tensor), piece, sums, looks);
 
-    /// <inheritdoc/>
     public override void MeasureDirection(in TFormula formula, in Piece piece, BlockSums sums)
-        => Kernel<TElement>.MeasureDirection(formula, StreamsOf(piece.Tensor), piece, sums);
+        => Kernel<TElement>.Sum<MeasuringDirections<TFormula>, TFormula>(formula, StreamsOf(piece.Tensor), piece, sums);
 
-    /// <inheritdoc/>
     public override void Move(in TFormula formula, in Piece piece, BlockSums sums)
     {
         if (TFormula.SumsWhileMoving)
         {
-            Kernel<TElement>.MoveAndMeasure(formula, StreamsOf(piece.Tensor), piece, sums);
+            Kernel<TElement>.Sum<Moving<TFormula>, TFormula>(formula, StreamsOf(piece.Tensor), piece, sums);
         }
         else
         {
@@ -100,7 +91,6 @@ internal sealed unsafe class HostKernels<TFormula, TElement> : StepKernels<TForm
         }
     }
 
-    /// <inheritdoc/>
     public override void Bind(int tensor, in SlotBinding binding)
     {
         ref Streams<TElement> streams = ref _streams[tensor];

@@ -41,8 +41,9 @@ internal static unsafe class Kernel<TElement>
         }
     }
 
-    /// <summary>Moves the coordinates of a piece, and sums up block by block on the way.</summary>
-    public static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, in Piece piece, BlockSums sums)
+    /// <summary>Goes over a piece block by block, as a summation does that takes rows of the widest vector.</summary>
+    public static void Sum<TSummation, TFormula>(in TFormula formula, in Streams<TElement> streams, in Piece piece, BlockSums sums)
+        where TSummation : struct, ISummation<TFormula>
         where TFormula : struct, IFormula
     {
         fixed (double* blocks = sums.From(piece.FirstBlock))
@@ -50,21 +51,19 @@ internal static unsafe class Kernel<TElement>
             double* block = blocks;
             for (nint start = piece.Start; start < piece.End; start += RowSums.BlockLength, block += Sums<int>.Limit)
             {
-                MoveAndMeasure(formula, streams, start, nint.Min(start + RowSums.BlockLength, piece.End), block);
-            }
-        }
-    }
-
-    /// <summary>Measures the directions of a piece, block by block.</summary>
-    public static void MeasureDirection<TFormula>(in TFormula formula, in Streams<TElement> streams, in Piece piece, BlockSums sums)
-        where TFormula : struct, IFormula
-    {
-        fixed (double* blocks = sums.From(piece.FirstBlock))
-        {
-            double* block = blocks;
-            for (nint start = piece.Start; start < piece.End; start += RowSums.BlockLength, block += Sums<int>.Limit)
-            {
-                MeasureDirection(formula, streams, start, nint.Min(start + RowSums.BlockLength, piece.End), block);
+                nint end = nint.Min(start + RowSums.BlockLength, piece.End);
+                if (Lanes512)
+                {
+                    RowSums.Run<TSummation, TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end, block);
+                }
+                else if (Lanes256)
+                {
+                    RowSums.Run<TSummation, TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end, block);
+                }
+                else
+                {
+                    RowSums.Run<TSummation, TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end, block);
+                }
             }
         }
     }
@@ -142,40 +141,6 @@ internal static unsafe class Kernel<TElement>
         return true;
     }
 
-    private static void MoveAndMeasure<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
-        where TFormula : struct, IFormula
-    {
-        if (Lanes512)
-        {
-            MovingSums.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end, sums);
-        }
-        else if (Lanes256)
-        {
-            MovingSums.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end, sums);
-        }
-        else
-        {
-            MovingSums.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end, sums);
-        }
-    }
-
-    private static void MeasureDirection<TFormula>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
-        where TFormula : struct, IFormula
-    {
-        if (Lanes512)
-        {
-            DirectionSums.Run<TFormula, Vector512Lane<TElement>, TElement>(formula, streams, start, end, sums);
-        }
-        else if (Lanes256)
-        {
-            DirectionSums.Run<TFormula, Vector256Lane<TElement>, TElement>(formula, streams, start, end, sums);
-        }
-        else
-        {
-            DirectionSums.Run<TFormula, ScalarLane<TElement>, TElement>(formula, streams, start, end, sums);
-        }
-    }
-
     /// <summary>
     /// Measures one block, in rows of 128 bytes. Sixteen registers hold a row's running sums only if there is one sum, and those of
     /// a single vector only beside a root and a division.
@@ -185,19 +150,19 @@ internal static unsafe class Kernel<TElement>
     {
         if (Lanes512)
         {
-            RowSums.Run<TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
+            RowSums.Run<Measuring<TMeasure>, TMeasure, TwinVector512Lane<TElement>, TElement>(measure, streams, start, end, sums);
         }
         else if (TMeasure.Inputs.Include(Inputs.Preconditioner))
         {
-            RowSums.Run<TMeasure, Vector256Lane<TElement>, TElement>(measure, streams, start, end, sums);
+            RowSums.Run<Measuring<TMeasure>, TMeasure, Vector256Lane<TElement>, TElement>(measure, streams, start, end, sums);
         }
         else if (TMeasure.SumCount > 1)
         {
-            RowSums.Run<TMeasure, PairLane<Vector256Lane<TElement>, TElement>, TElement>(measure, streams, start, end, sums);
+            RowSums.Run<Measuring<TMeasure>, TMeasure, PairLane<Vector256Lane<TElement>, TElement>, TElement>(measure, streams, start, end, sums);
         }
         else
         {
-            RowSums.Run<TMeasure, PairLane<PairLane<Vector256Lane<TElement>, TElement>, TElement>, TElement>(measure, streams, start, end, sums);
+            RowSums.Run<Measuring<TMeasure>, TMeasure, PairLane<PairLane<Vector256Lane<TElement>, TElement>, TElement>, TElement>(measure, streams, start, end, sums);
         }
     }
 }

@@ -17,71 +17,108 @@ internal static unsafe class RowSums
     /// <summary>Coordinates of one block; the last of a tensor may be shorter.</summary>
     public const int BlockLength = 4096;
 
-    /// <summary>How far a lane narrower than a row follows its columns: short enough that memory is never kept waiting.</summary>
-    private const int StripLength = 512;
+    /// <summary>Bytes of the longest row: two of the widest vectors.</summary>
+    public const int RowBytes = 2 * WidestVector;
 
-    /// <summary>Bytes of one row: two of the widest vectors.</summary>
-    public const int RowBytes = 128;
+    /// <summary>Bytes of the widest vector.</summary>
+    public const int WidestVector = 64;
 
-    /// <summary>Measures the coordinates from <paramref name="start"/> to <paramref name="end"/>, one block.</summary>
-    /// <param name="measure">What to measure.</param>
+    /// <summary>Goes over the coordinates from <paramref name="start"/> to <paramref name="end"/>, one block; the last, which do not fill a row, in a copy of them that does.</summary>
+    /// <param name="formula">What to do.</param>
     /// <param name="streams">Where the coordinates lie.</param>
     /// <param name="start">The block's first coordinate.</param>
     /// <param name="end">The first coordinate after the block.</param>
     /// <param name="sums">Receives the sums; room for <see cref="Sums{TLane}.Limit"/>.</param>
     [SkipLocalsInit]
-    public static void Run<TMeasure, TLane, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, double* sums)
-        where TMeasure : struct, IMeasure
+    public static void Run<TSummation, TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, double* sums)
+        where TSummation : struct, ISummation<TFormula>
+        where TFormula : struct
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        int width = RowBytes / sizeof(TElement);
+        int width = TSummation.RowBytes / sizeof(TElement);
         byte* bytes = stackalloc byte[Sums<TLane>.Limit * RowBytes];
-        new Span<byte>(bytes, TMeasure.SumCount * RowBytes).Clear();
+        new Span<byte>(bytes, TSummation.SumCount * TSummation.RowBytes).Clear();
         TElement* columns = (TElement*)bytes;
-        nint rest = AddRows<TMeasure, TLane, TElement>(measure, streams, start, end, columns);
+        nint rest = Rows<TSummation, TFormula, TLane, TElement>(formula, streams, start, end, columns);
         if (rest < end)
         {
             byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
             TElement* before = stackalloc TElement[Sums<TLane>.Limit * width];
-            Unsafe.CopyBlockUnaligned(before, columns, (uint)(TMeasure.SumCount * RowBytes));
+            Unsafe.CopyBlockUnaligned(before, columns, (uint)(TSummation.SumCount * TSummation.RowBytes));
             streams.CopyTo(scratch, rest, end - rest, out Streams<TElement> copy);
-            AddRows<TMeasure, TLane, TElement>(measure, copy, 0, width, columns);
-            RunningSums.Restore(columns, before, (int)(end - rest), width, TMeasure.SumCount);
+            Rows<TSummation, TFormula, TLane, TElement>(formula, copy, 0, width, columns);
+            RunningSums.Restore(columns, before, (int)(end - rest), width, TSummation.SumCount);
+            if (TSummation.Moves)
+            {
+                streams.CopyFrom(copy, rest, end - rest);
+            }
         }
 
-        AddColumns(columns, width, TMeasure.SumCount, sums);
+        AddColumns(columns, width, TSummation.SumCount, sums);
     }
 
-    /// <summary>
-    /// All whole rows; gives the first coordinate that it left. A lane narrower than a row takes one stretch of columns after the
-    /// other over a strip of rows, so that few running sums need registers. Where roots and divisions leave time to fetch the
-    /// sums, a strip is one row, and loads from memory overlap with arithmetic best. Compiled alone, for the reason given at
-    /// <see cref="FusedStep"/>.
-    /// </summary>
+    /// <summary>All whole rows; gives the first coordinate that it left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Rows<TSummation, TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, TElement* columns)
+        where TSummation : struct, ISummation<TFormula>
+        where TFormula : struct
+        where TLane : struct, ILane<TLane, TElement>
+        where TElement : unmanaged
+        => TSummation.GoesByRow
+            ? RowByRow<TSummation, TFormula, TLane, TElement>(formula, streams, start, end, columns)
+            : StripByStrip<TSummation, TFormula, TLane, TElement>(formula, streams, start, end, columns);
+
+    /// <summary>All whole rows, in strips over which running sums stay in registers. Compiled alone, for the reason given at <see cref="FusedStep"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static nint AddRows<TMeasure, TLane, TElement>(in TMeasure measure, in Streams<TElement> streams, nint start, nint end, TElement* columns)
-        where TMeasure : struct, IMeasure
+    private static nint StripByStrip<TSummation, TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, TElement* columns)
+        where TSummation : struct, ISummation<TFormula>
+        where TFormula : struct
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TMeasure step = measure;
+        TFormula step = formula;
         Streams<TElement> at = streams;
-        nint width = RowBytes / sizeof(TElement);
+        nint width = TSummation.RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
-        nint strip = TLane.Width == width ? BlockLength : TMeasure.Inputs.Include(Inputs.Preconditioner) ? width : StripLength;
+        nint strip = TSummation.StripLength(width, TLane.Width);
         for (nint first = start; first < stop; first += strip)
         {
             nint last = nint.Min(first + strip, stop);
             for (nint column = 0; column < width; column += TLane.Width)
             {
-                Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TMeasure.SumCount);
+                Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TSummation.SumCount);
                 for (nint index = first + column; index < last; index += width)
                 {
-                    Measure<TMeasure, TLane, TElement>(step, at, index, ref sums);
+                    TSummation.At(step, at, index, ref sums);
                 }
 
-                RunningSums.Store(sums, columns + column, width, TMeasure.SumCount);
+                RunningSums.Store(sums, columns + column, width, TSummation.SumCount);
+            }
+        }
+
+        return stop;
+    }
+
+    /// <summary>All whole rows, one after the other, for rules whose own values take all registers. Compiled alone as well.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static nint RowByRow<TSummation, TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end, TElement* columns)
+        where TSummation : struct, ISummation<TFormula>
+        where TFormula : struct
+        where TLane : struct, ILane<TLane, TElement>
+        where TElement : unmanaged
+    {
+        TFormula step = formula;
+        Streams<TElement> at = streams;
+        nint width = TSummation.RowBytes / sizeof(TElement);
+        nint stop = end - (end - start) % width;
+        for (nint row = start; row < stop; row += width)
+        {
+            for (nint column = 0; column < width; column += TLane.Width)
+            {
+                Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TSummation.SumCount);
+                TSummation.At(step, at, row + column, ref sums);
+                RunningSums.Store(sums, columns + column, width, TSummation.SumCount);
             }
         }
 
@@ -124,20 +161,5 @@ internal static unsafe class RowSums
 
         (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Vector128.Load((float*)columns));
         return Vector256.Create(low, high);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Measure<TMeasure, TLane, TElement>(in TMeasure measure, in Streams<TElement> streams, nint index, ref Sums<TLane> sums)
-        where TMeasure : struct, IMeasure
-        where TLane : struct, ILane<TLane, TElement>
-        where TElement : unmanaged
-    {
-        TLane gradient = TLane.Load(streams.Gradient, index);
-        TLane memory = TMeasure.Inputs.Include(Inputs.Memory) ? TLane.Load(streams.Memory.First, index) : default;
-        TLane parameter = TMeasure.Inputs.Include(Inputs.Parameter) ? TLane.Load(streams.Parameter, index) : default;
-        Slots<TLane> scaling = TMeasure.Inputs.Include(Inputs.Preconditioner)
-            ? streams.Scaling.Load<TLane>(TMeasure.ScalingSlotCount, TMeasure.KeepsMaximum, index)
-            : default;
-        Unsafe.AsRef(in measure).Measure(parameter, gradient, memory, scaling, ref sums);
     }
 }

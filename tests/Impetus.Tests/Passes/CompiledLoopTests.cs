@@ -96,15 +96,15 @@ public sealed unsafe class CompiledLoopTests
             bool divides = scaling != typeof(NoScaling) || traits.Preconditions;
             if (traits.SumsWhileMoving)
             {
-                yield return ($"{definition.Name} moves and sums up", Loop(typeof(MovingSums), "MoveRows", formula, Vector512.IsHardwareAccelerated ? Single512 : Single256));
+                yield return ($"{definition.Name} moves and sums up", Loop(typeof(RowSums), "RowByRow", Vector512.IsHardwareAccelerated ? Single512 : Single256, typeof(Moving<>).MakeGenericType(formula), formula));
                 continue;
             }
 
-            yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), "Run", formula, Vector512.IsHardwareAccelerated ? Single512 : divides ? Single256 : Pair256));
+            yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), "Run", Vector512.IsHardwareAccelerated ? Single512 : divides ? Single256 : Pair256, formula));
             if (traits.SumCount > 0)
             {
                 bool seesPreconditioner = traits.Inputs.Include(Inputs.Preconditioner);
-                yield return ($"{definition.Name} sums up", Loop(typeof(RowSums), "AddRows", formula, Vector512.IsHardwareAccelerated ? Twin512 : seesPreconditioner ? Single256 : traits.SumCount > 1 ? Pair256 : Quad256));
+                yield return ($"{definition.Name} sums up", Loop(typeof(RowSums), "StripByStrip", Vector512.IsHardwareAccelerated ? Twin512 : seesPreconditioner ? Single256 : traits.SumCount > 1 ? Pair256 : Quad256, typeof(Measuring<>).MakeGenericType(formula), formula));
             }
         }
     }
@@ -119,8 +119,8 @@ public sealed unsafe class CompiledLoopTests
 
     private static Type Quad256 => typeof(PairLane<PairLane<Vector256Lane<float>, float>, float>);
 
-    private static MethodInfo Loop(Type kernel, string name, Type formula, Type lane)
-        => kernel.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.MakeGenericMethod(formula, lane, typeof(float));
+    private static MethodInfo Loop(Type kernel, string name, Type lane, params Type[] formula)
+        => kernel.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.MakeGenericMethod([.. formula, lane, typeof(float)]);
 
     /// <summary>Goes over some coordinates, so that what the loop calls is compiled as well.</summary>
     private static void GoOver(MethodInfo loop, float* numbers)
@@ -128,10 +128,11 @@ public sealed unsafe class CompiledLoopTests
         SlotStreams<float> slots = new() { First = numbers, Second = numbers, Third = numbers, Fourth = numbers };
         Streams<float> streams = new() { Parameter = numbers, Gradient = numbers, Memory = slots, FirstTarget = numbers, Scaling = slots };
         float* columns = stackalloc float[256];
-        object?[] arguments = [Activator.CreateInstance(loop.GetGenericArguments()[0]), streams, (nint)0, (nint)128];
+        Type formula = loop.GetGenericArguments()[^3];
+        object?[] arguments = [Activator.CreateInstance(formula), streams, (nint)0, (nint)128];
         loop.Invoke(null, loop.GetParameters().Length > arguments.Length ? [.. arguments, Pointer.Box(columns, typeof(float*))] : arguments);
         MethodInfo last = typeof(CompiledLoopTests).GetMethod(nameof(Last), BindingFlags.Static | BindingFlags.NonPublic)!;
-        last.MakeGenericMethod(loop.GetGenericArguments()[0], loop.Name == "Run" ? typeof(int) : typeof(long)).Invoke(null, null);
+        last.MakeGenericMethod(formula, loop.Name == "Run" ? typeof(int) : typeof(long)).Invoke(null, null);
     }
 
     /// <summary>Compiled anew for every loop.</summary>

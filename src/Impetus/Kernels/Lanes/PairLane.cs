@@ -16,18 +16,14 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
     private readonly THalf _low = low;
     private readonly THalf _high = high;
 
-    /// <inheritdoc/>
     public static int Width => 2 * THalf.Width;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Load(TElement* source, nint index = 0) => new(THalf.Load(source, index), THalf.Load(source, index + THalf.Width));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Repeat(TElement* source) => new(THalf.Repeat(source), THalf.Repeat(source));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void Store(PairLane<THalf, TElement> value, TElement* destination, nint index = 0)
     {
@@ -35,77 +31,61 @@ internal readonly unsafe struct PairLane<THalf, TElement>(THalf low, THalf high)
         THalf.Store(value._high, destination, index + THalf.Width);
     }
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Broadcast(in StepScalar value) => new(THalf.Broadcast(value), THalf.Broadcast(value));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> operator +(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(left._low + right._low, left._high + right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> operator -(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(left._low - right._low, left._high - right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> operator *(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(left._low * right._low, left._high * right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> operator /(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(left._low / right._low, left._high / right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> MultiplyAdd(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right, PairLane<THalf, TElement> addend)
         => new(THalf.MultiplyAdd(left._low, right._low, addend._low), THalf.MultiplyAdd(left._high, right._high, addend._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> operator *(in StepScalar left, PairLane<THalf, TElement> right) => new(left * right._low, left * right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> operator +(PairLane<THalf, TElement> left, in StepScalar right) => new(left._low + right, left._high + right);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> MultiplyAdd(in StepScalar left, PairLane<THalf, TElement> right, PairLane<THalf, TElement> addend)
         => new(THalf.MultiplyAdd(left, right._low, addend._low), THalf.MultiplyAdd(left, right._high, addend._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Sqrt(PairLane<THalf, TElement> value) => new(THalf.Sqrt(value._low), THalf.Sqrt(value._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Greater(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(THalf.Greater(left._low, right._low), THalf.Greater(left._high, right._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Select(PairLane<THalf, TElement> condition, PairLane<THalf, TElement> first, PairLane<THalf, TElement> second)
         => new(THalf.Select(condition._low, first._low, second._low), THalf.Select(condition._high, first._high, second._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Min(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(THalf.Min(left._low, right._low), THalf.Min(left._high, right._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Max(PairLane<THalf, TElement> left, PairLane<THalf, TElement> right)
         => new(THalf.Max(left._low, right._low), THalf.Max(left._high, right._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Abs(PairLane<THalf, TElement> value) => new(THalf.Abs(value._low), THalf.Abs(value._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static PairLane<THalf, TElement> Sign(PairLane<THalf, TElement> value) => new(THalf.Sign(value._low), THalf.Sign(value._high));
 }

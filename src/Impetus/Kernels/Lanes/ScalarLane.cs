@@ -12,74 +12,57 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
 
     private readonly TElement _value = value;
 
-    /// <inheritdoc/>
     public static int Width => 1;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Load(TElement* source, nint index = 0) => new(source[index]);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Repeat(TElement* source) => new(*source);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void Store(ScalarLane<TElement> value, TElement* destination, nint index = 0) => destination[index] = value._value;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Broadcast(in StepScalar value)
         => new(typeof(TElement) == typeof(double) ? TElement.CreateTruncating(value.Wide) : TElement.CreateTruncating(value.Narrow));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> operator +(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value + right._value);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> operator -(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value - right._value);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> operator *(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value * right._value);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> operator /(ScalarLane<TElement> left, ScalarLane<TElement> right) => new(left._value / right._value);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> MultiplyAdd(ScalarLane<TElement> left, ScalarLane<TElement> right, ScalarLane<TElement> addend)
         => new(TElement.FusedMultiplyAdd(left._value, right._value, addend._value));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> operator *(in StepScalar left, ScalarLane<TElement> right) => Broadcast(left) * right;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> operator +(ScalarLane<TElement> left, in StepScalar right) => left + Broadcast(right);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> MultiplyAdd(in StepScalar left, ScalarLane<TElement> right, ScalarLane<TElement> addend) => MultiplyAdd(Broadcast(left), right, addend);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Sqrt(ScalarLane<TElement> value) => new(TElement.Sqrt(value._value));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Greater(ScalarLane<TElement> left, ScalarLane<TElement> right)
         => new(left._value > right._value ? TElement.One : TElement.Zero);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Select(ScalarLane<TElement> condition, ScalarLane<TElement> first, ScalarLane<TElement> second)
         => condition._value == TElement.Zero ? second : first;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Min(ScalarLane<TElement> left, ScalarLane<TElement> right)
 #if NET9_0_OR_GREATER
@@ -88,7 +71,6 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
         => left._value < right._value ? left : right;
 #endif
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Max(ScalarLane<TElement> left, ScalarLane<TElement> right)
 #if NET9_0_OR_GREATER
@@ -97,11 +79,9 @@ internal readonly unsafe struct ScalarLane<TElement>(TElement value) : ILane<Sca
         => left._value > right._value ? left : right;
 #endif
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Abs(ScalarLane<TElement> value) => new(TElement.Abs(value._value));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static ScalarLane<TElement> Sign(ScalarLane<TElement> value)
         => new(value._value > TElement.Zero ? TElement.One : value._value < TElement.Zero ? -TElement.One : TElement.Zero);

@@ -17,19 +17,15 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
     private readonly Vector512<TElement> _low = low;
     private readonly Vector512<TElement> _high = high;
 
-    /// <inheritdoc/>
     public static int Width => 2 * Vector512<TElement>.Count;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Load(TElement* source, nint index = 0)
         => new(Vector512.Load(source + index), Vector512.Load(source + (index + Vector512<TElement>.Count)));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Repeat(TElement* source) => new(Vector512.Create(*source), Vector512.Create(*source));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void Store(TwinVector512Lane<TElement> value, TElement* destination, nint index = 0)
     {
@@ -37,7 +33,6 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
         value._high.Store(destination + (index + Vector512<TElement>.Count));
     }
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Broadcast(in StepScalar value)
     {
@@ -47,27 +42,22 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
         return new(each, each);
     }
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> operator +(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(left._low + right._low, left._high + right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> operator -(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(left._low - right._low, left._high - right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> operator *(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(left._low * right._low, left._high * right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> operator /(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(left._low / right._low, left._high / right._high);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> MultiplyAdd(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right, TwinVector512Lane<TElement> addend)
         => typeof(TElement) == typeof(double)
@@ -78,49 +68,39 @@ internal readonly unsafe struct TwinVector512Lane<TElement>(Vector512<TElement> 
                 Vector512.FusedMultiplyAdd(left._low.AsSingle(), right._low.AsSingle(), addend._low.AsSingle()).As<float, TElement>(),
                 Vector512.FusedMultiplyAdd(left._high.AsSingle(), right._high.AsSingle(), addend._high.AsSingle()).As<float, TElement>());
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> operator *(in StepScalar left, TwinVector512Lane<TElement> right) => Broadcast(left) * right;
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> operator +(TwinVector512Lane<TElement> left, in StepScalar right) => left + Broadcast(right);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> MultiplyAdd(in StepScalar left, TwinVector512Lane<TElement> right, TwinVector512Lane<TElement> addend) => MultiplyAdd(Broadcast(left), right, addend);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Sqrt(TwinVector512Lane<TElement> value) => new(Vector512.Sqrt(value._low), Vector512.Sqrt(value._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Greater(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right) => new(
         Vector512.GreaterThan(left._low, right._low) & Vector512<TElement>.One,
         Vector512.GreaterThan(left._high, right._high) & Vector512<TElement>.One);
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Select(TwinVector512Lane<TElement> condition, TwinVector512Lane<TElement> first, TwinVector512Lane<TElement> second) => new(
         Vector512.ConditionalSelect(Vector512.Equals(condition._low, Vector512<TElement>.Zero), second._low, first._low),
         Vector512.ConditionalSelect(Vector512.Equals(condition._high, Vector512<TElement>.Zero), second._high, first._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Min(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(Vector512.MinNative(left._low, right._low), Vector512.MinNative(left._high, right._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Max(TwinVector512Lane<TElement> left, TwinVector512Lane<TElement> right)
         => new(Vector512.MaxNative(left._low, right._low), Vector512.MaxNative(left._high, right._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Abs(TwinVector512Lane<TElement> value) => new(Vector512.Abs(value._low), Vector512.Abs(value._high));
 
-    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static TwinVector512Lane<TElement> Sign(TwinVector512Lane<TElement> value) => new(Sign(value._low), Sign(value._high));
 

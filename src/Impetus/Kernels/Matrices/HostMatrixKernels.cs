@@ -24,7 +24,6 @@ internal sealed unsafe class HostMatrixKernels<TElement> : MatrixKernels
         _iteration = lying.Length > 0 ? new NewtonSchulz<TElement>(lying, pool) : null;
     }
 
-    /// <inheritdoc/>
     public override void Move(int tensor, in MatrixStep step)
     {
         if (_shapes[tensor] is not { Rows: > 0 } shape)
@@ -51,7 +50,6 @@ internal sealed unsafe class HostMatrixKernels<TElement> : MatrixKernels
         Kernel<TElement>.Apply(new RetainAndSubtract(step.Retained, step.StepSize), result, (TElement*)parameter.ValueStart, null, 0, parameter.Length);
     }
 
-    /// <inheritdoc/>
     public override void Dispose() => _iteration?.Dispose();
 
     /// <summary>m ← βm + (1 − β)g; d = m, or one step ahead.</summary>

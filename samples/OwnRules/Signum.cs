@@ -30,12 +30,6 @@ public readonly struct Signum : IMemory
         return TLane.Sign(slots.First);
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>What can be chosen. Its name is what combinations call the memory: <c>signum*none</c>.</summary>
     public sealed record Options : MemoryOptions<Signum>
     {

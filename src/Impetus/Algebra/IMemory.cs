@@ -65,11 +65,12 @@ public interface IMemory
         where TLane : struct, ILane<TLane> => after;
 
     /// <summary>
-    /// Adds one coordinate's terms to the sums of the step. Where the gradient is not finite, a sum must not be finite
-    /// either: a step looks for such gradients in the sums.
+    /// Adds one coordinate's terms to the sums of the step, where there are any. Where the gradient is not finite, a sum must not be
+    /// finite either: a step looks for such gradients in the sums.
     /// </summary>
     void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>;
+        where TLane : struct, ILane<TLane>
+        => throw new NotImplementedException("A memory that asks for sums has to say what they are: Measure is missing.");
 }
 
 /// <summary>What a memory sees at one coordinate while it measures. Members it did not ask for are zero.</summary>

@@ -4,8 +4,8 @@ using Impetus.Algebra;
 namespace Impetus.Memories;
 
 /// <summary>
-/// Adaptive memory (Topollai and Choromanska 2025, AM-MGD and AM-AdamW): the momentum coefficient β of every step minimises a model of the loss made
-/// of two planes, the gradient's and the memory's.
+/// Adaptive memory (Topollai and Choromanska 2025, AM-MGD and AM-AdamW): the momentum coefficient β of every step minimises a model of the
+/// loss built from two linear models, the gradient's and the memory's.
 /// </summary>
 public readonly struct AdaptiveMemory : IMemory
 {

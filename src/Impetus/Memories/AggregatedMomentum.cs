@@ -42,12 +42,6 @@ public readonly struct AggregatedMomentum : IMemory
         return _share * (aggregate + fast + slow);
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of aggregated momentum.</summary>
     public sealed record Options : MemoryOptions<AggregatedMomentum>
     {

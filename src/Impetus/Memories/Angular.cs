@@ -65,12 +65,6 @@ public readonly struct Angular : IMemory
         return m / ((TLane.Broadcast(2) + power) * preconditioner);
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of AngularGrad's memory.</summary>
     public sealed record Options : MemoryOptions<Angular>
     {

@@ -37,12 +37,6 @@ public readonly struct ExponentialAverage : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => slots.First;
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of the moving average.</summary>
     public sealed record Options : MemoryOptions<ExponentialAverage>
     {

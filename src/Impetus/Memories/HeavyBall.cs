@@ -37,12 +37,6 @@ public readonly struct HeavyBall : IMemory
         return TLane.MultiplyAdd(_ahead, m, _gradient * aggregate);
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of heavy-ball momentum.</summary>
     public sealed record Options : MemoryOptions<HeavyBall>
     {

@@ -45,12 +45,6 @@ public readonly struct NesterovAverage : IMemory
         where TLane : struct, ILane<TLane>
         => TLane.MultiplyAdd(_present, aggregate, _ahead * slots.First);
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of NAdam's memory.</summary>
     public sealed record Options : MemoryOptions<NesterovAverage>
     {

@@ -55,12 +55,6 @@ public readonly struct NesterovEstimation : IMemory
         where TLane : struct, ILane<TLane>
         => TLane.MultiplyAdd(_change, slots.Second, _average * slots.First);
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of Adan's memory.</summary>
     public sealed record Options : MemoryOptions<NesterovEstimation>
     {

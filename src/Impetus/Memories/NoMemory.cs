@@ -19,12 +19,6 @@ public readonly struct NoMemory : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane> => aggregate;
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Nothing to choose.</summary>
     public sealed record Options : MemoryOptions<NoMemory>
     {

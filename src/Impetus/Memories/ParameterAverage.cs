@@ -46,12 +46,6 @@ public readonly struct ParameterAverage : IMemory
         return moved;
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of averaged gradient descent.</summary>
     public sealed record Options : MemoryOptions<ParameterAverage>
     {

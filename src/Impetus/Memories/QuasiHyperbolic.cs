@@ -42,12 +42,6 @@ public readonly struct QuasiHyperbolic : IMemory
         where TLane : struct, ILane<TLane>
         => TLane.MultiplyAdd(_present, aggregate, _average * slots.First);
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of quasi-hyperbolic momentum.</summary>
     public sealed record Options : MemoryOptions<QuasiHyperbolic>
     {

@@ -53,12 +53,6 @@ public readonly struct Resilient : IMemory
         return _unit * (TLane.Sign(gradient) * size);
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of resilient propagation.</summary>
     public sealed record Options : MemoryOptions<Resilient>
     {

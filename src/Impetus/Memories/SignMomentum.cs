@@ -37,12 +37,6 @@ public readonly struct SignMomentum : IMemory
         return TLane.Sign(TLane.MultiplyAdd(_blend, m, _fresh * aggregate));
     }
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of Lion's memory.</summary>
     public sealed record Options : MemoryOptions<SignMomentum>
     {

@@ -50,12 +50,6 @@ public readonly struct TwoAverages : IMemory
         where TLane : struct, ILane<TLane>
         => TLane.MultiplyAdd(_weight, slots.Second, _correction * slots.First);
 
-    /// <inheritdoc/>
-    public void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
-        where TLane : struct, ILane<TLane>
-    {
-    }
-
     /// <summary>Hyper-parameters of AdEMAMix's memory.</summary>
     public sealed record Options : MemoryOptions<TwoAverages>
     {

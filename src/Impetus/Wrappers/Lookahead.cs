@@ -1,6 +1,5 @@
 using Impetus.Algebra;
 using Impetus.Checkpoints;
-using Impetus.Kernels;
 
 namespace Impetus.Wrappers;
 
@@ -8,45 +7,15 @@ namespace Impetus.Wrappers;
 /// Lookahead (Zhang et al. 2019): after every k steps of the inner optimizer, slow weights follow the fast ones a part of
 /// the way, and the fast ones start again from there.
 /// </summary>
-public sealed class Lookahead : OptimizerWrapper
+public sealed class Lookahead : SecondWeights
 {
     private readonly LookaheadOptions _options;
-    private readonly ParameterVector _slow;
 
     /// <summary>Puts Lookahead around an optimizer, which it owns from now on. The slow weights start where the parameters are.</summary>
     public Lookahead(Optimizer inner, LookaheadOptions? options = null)
         : base(inner)
     {
         _options = (options ?? new()) with { };
-        _slow = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
-        _slow.CopyParameters();
-    }
-
-    /// <inheritdoc/>
-    public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
-
-    /// <inheritdoc/>
-    public override void Step(double loss)
-    {
-        long before = StepCount;
-        Inner.Step(loss);
-        Follow(before);
-    }
-
-    /// <inheritdoc/>
-    public override double Step(Func<double> evaluate)
-    {
-        long before = StepCount;
-        double loss = Inner.Step(evaluate);
-        Follow(before);
-        return loss;
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _slow.Dispose();
-        base.Dispose();
     }
 
     internal override void Describe(StateSchema schema)
@@ -54,18 +23,18 @@ public sealed class Lookahead : OptimizerWrapper
         schema.AddSettings(_options);
         schema.Within("lookahead", inner =>
         {
-            inner.AddTensors("slow-weights", Parameters, _slow);
+            inner.AddTensors("slow-weights", Parameters, Weights);
             Inner.Describe(inner);
         });
     }
 
     /// <summary>Every k steps: slow ← slow + α(fast − slow); fast ← slow.</summary>
-    private void Follow(long before)
+    private protected override void Follow()
     {
-        if (StepCount > before && StepCount % _options.Interval == 0)
+        if (StepCount % _options.Interval == 0)
         {
-            _slow.FollowParameters(_options.Pull);
-            _slow.RestoreParameters();
+            Weights.FollowParameters(_options.Pull);
+            Weights.RestoreParameters();
             Parameters.ShareValues();
         }
     }

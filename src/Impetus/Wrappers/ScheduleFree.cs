@@ -10,11 +10,10 @@ namespace Impetus.Wrappers;
 /// Schedule-free learning (Defazio et al. 2024, Algorithm 1): gradients are taken between where steps lead, z, and the average of where
 /// they have led, x, which is what is evaluated. It takes the place of momentum and of a schedule.
 /// </summary>
-public sealed class ScheduleFree : OptimizerWrapper, IEvaluationWeights
+public sealed class ScheduleFree : EvaluationAverage
 {
     private readonly ScheduleFreeOptions _options;
     private readonly ParameterVector _base;
-    private readonly ParameterVector _average;
     private readonly bool[] _moves;
     private readonly int[] _groupOf;
     private double _weightSum;
@@ -31,50 +30,18 @@ public sealed class ScheduleFree : OptimizerWrapper, IEvaluationWeights
 
         _options = (options ?? new()) with { };
         _base = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
-        _average = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
         _base.CopyParameters();
-        _average.CopyParameters();
         _moves = new bool[inner.Parameters.Count];
         _groupOf = inner.Groups.IndicesOf(inner.Parameters);
     }
 
     /// <inheritdoc/>
-    public bool IsSwapped { get; private set; }
-
-    /// <inheritdoc/>
     public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + 2 * Parameters.ElementType.Size;
-
-    /// <summary>Exchanges the weights that are trained and x, the average.</summary>
-    public void Swap()
-    {
-        _average.SwapParameters();
-        IsSwapped = !IsSwapped;
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
-    public override void Step(double loss)
-    {
-        long before = Begin();
-        Inner.Step(loss);
-        Follow(before);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
-    public override double Step(Func<double> evaluate)
-    {
-        long before = Begin();
-        double loss = Inner.Step(evaluate);
-        Follow(before);
-        return loss;
-    }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
         _base.Dispose();
-        _average.Dispose();
         base.Dispose();
     }
 
@@ -84,7 +51,7 @@ public sealed class ScheduleFree : OptimizerWrapper, IEvaluationWeights
         schema.Within("schedule-free", inner =>
         {
             inner.AddTensors("base", Parameters, _base);
-            inner.AddTensors("average", Parameters, _average);
+            inner.AddTensors("average", Parameters, Weights);
             inner.AddVector(
                 "weights",
                 [_weightSum, IsSwapped ? 1 : 0],
@@ -94,18 +61,9 @@ public sealed class ScheduleFree : OptimizerWrapper, IEvaluationWeights
         });
     }
 
-    private long Begin() => !IsSwapped
-        ? StepCount
-        : throw new InvalidOperationException("The average is in the place of the weights: swap back before training goes on.");
-
     /// <summary>z ← z + δ; x ← (1 − c)x + cz with c = γ² / Σγ²; θ ← (1 − β)z + βx.</summary>
-    private void Follow(long before)
+    private protected override void Follow()
     {
-        if (StepCount == before)
-        {
-            return;
-        }
-
         for (int parameter = 0; parameter < _moves.Length; parameter++)
         {
             _moves[parameter] = Parameters[parameter].HasGradient && !Groups[_groupOf[parameter]].IsFrozen;
@@ -113,7 +71,8 @@ public sealed class ScheduleFree : OptimizerWrapper, IEvaluationWeights
 
         double weight = Groups[0].LearningRate * Groups[0].LearningRate * Correction;
         _weightSum += weight;
-        _base.LeadFreely(_average, _options.Interpolation, weight > 0 ? weight / _weightSum : 0, _moves);
+        _base.LeadFreely(Weights, _options.Interpolation, weight > 0 ? weight / _weightSum : 0, _moves);
+        Parameters.ShareValues();
     }
 
     /// <summary>1 − β₂ᵗ, of which the step size holds the root (Algorithm 1 of the AdamW form).</summary>

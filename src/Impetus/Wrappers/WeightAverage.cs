@@ -1,65 +1,21 @@
 using Impetus.Algebra;
 using Impetus.Checkpoints;
-using Impetus.Kernels;
 
 namespace Impetus.Wrappers;
 
 /// <summary>
 /// Keeps an exponential moving average of the weights beside the training (Polyak and Juditsky 1992). Training is not
-/// touched; <see cref="Swap"/> puts the average in the place of the weights for evaluation, and back.
+/// touched; <see cref="EvaluationAverage.Swap"/> puts the average in the place of the weights for evaluation, and back.
 /// </summary>
-public sealed class WeightAverage : OptimizerWrapper, IEvaluationWeights
+public sealed class WeightAverage : EvaluationAverage
 {
     private readonly WeightAverageOptions _options;
-    private readonly ParameterVector _average;
 
     /// <summary>Puts the average beside an optimizer, which it owns from now on. The average starts where the parameters are.</summary>
     public WeightAverage(Optimizer inner, WeightAverageOptions? options = null)
         : base(inner)
     {
         _options = (options ?? new()) with { };
-        _average = ParameterVector.Like(inner.Parameters, inner.Options.Threads);
-        _average.CopyParameters();
-    }
-
-    /// <summary>Whether the average is in the place of the weights just now.</summary>
-    public bool IsSwapped { get; private set; }
-
-    /// <inheritdoc/>
-    public override int StateBytesPerCoordinate => Inner.StateBytesPerCoordinate + Parameters.ElementType.Size;
-
-    /// <summary>Exchanges weights and average.</summary>
-    public void Swap()
-    {
-        _average.SwapParameters();
-        Parameters.ShareValues();
-        IsSwapped = !IsSwapped;
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
-    public override void Step(double loss)
-    {
-        long before = Begin();
-        Inner.Step(loss);
-        Follow(before);
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The average is in the place of the weights.</exception>
-    public override double Step(Func<double> evaluate)
-    {
-        long before = Begin();
-        double loss = Inner.Step(evaluate);
-        Follow(before);
-        return loss;
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _average.Dispose();
-        base.Dispose();
     }
 
     internal override void Describe(StateSchema schema)
@@ -67,7 +23,7 @@ public sealed class WeightAverage : OptimizerWrapper, IEvaluationWeights
         schema.AddSettings(_options);
         schema.Within("ema", inner =>
         {
-            inner.AddTensors("average", Parameters, _average);
+            inner.AddTensors("average", Parameters, Weights);
             inner.AddVector(
                 "swapped",
                 [IsSwapped ? 1 : 0],
@@ -78,18 +34,8 @@ public sealed class WeightAverage : OptimizerWrapper, IEvaluationWeights
         });
     }
 
-    private long Begin() => !IsSwapped
-        ? StepCount
-        : throw new InvalidOperationException("The average is in the place of the weights: swap back before training goes on.");
-
     /// <summary>x ← δx + (1 − δ)θ.</summary>
-    private void Follow(long before)
-    {
-        if (StepCount > before)
-        {
-            _average.FollowParameters(1 - _options.Decay);
-        }
-    }
+    private protected override void Follow() => Weights.FollowParameters(1 - _options.Decay);
 }
 
 /// <summary>Options of the average of weights.</summary>

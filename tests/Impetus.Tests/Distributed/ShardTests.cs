@@ -13,7 +13,7 @@ public sealed class ShardTests
     [
         .. OptimizerRegistry.All.Select(definition => definition.Name).Where(static name => name != "muon"),    // which moves matrices as a whole
         "adamw:clip-norm=1", "tam:clip-value=0.5", "tam:scope=tensor", "am-adamw:scope=tensor,clip-norm=1", "sgd-cg:scope=tensor", "adam-cm:scope=tensor",
-        "sam(rho=0.05)+tam", "sam(rho=0.05,adaptive=true)+sgdm", "meg()+adamw", "lookahead(k=2)+adam-cm", "ema(decay=0.9)+am-adamw", "accumulate(batches=2)+tam",
+        "sam(rho=0.05)+tam", "sam(rho=0.05,adaptive=true)+sgdm", "meg()+adamw", "lookahead(k=2)+adam-cm", "ema(decay=0.9)+am-adamw", "schedule-free+adamw:beta1=0", "accumulate(batches=2)+tam",
         "switch(steps=4,first=tam)+sgdm", "cautious+adamw", "grams+am-adamw:scope=tensor", "ema()+lookahead(k=3)+sam()+adamw:clip-norm=1",
     ];
 

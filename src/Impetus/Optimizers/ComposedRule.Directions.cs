@@ -5,9 +5,9 @@ namespace Impetus;
 // The pass over directions before anything moves, for what becomes of a direction last and depends on all of them.
 internal abstract partial class ComposedRule
 {
-    public sealed override bool ReadsDirection => _context.Options.Direction.SumCount > 0;
+    public sealed override bool ReadsDirection => Context.Options.Direction.SumCount > 0;
 
-    public sealed override void ReadDirection(in Piece piece) => MeasureDirection(_context.Cohorts.Of[piece.Tensor], piece, _context.Sums);
+    public sealed override void ReadDirection(in Piece piece) => MeasureDirection(Context.Cohorts.Of[piece.Tensor], piece, Context.Sums);
 
     public sealed override void PlanDirection()
     {
@@ -23,7 +23,7 @@ internal abstract partial class ComposedRule
             AccumulateDirection(tensor, sums);
         }
 
-        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        for (int cohort = 0; cohort < Context.Cohorts.Count; cohort++)
         {
             if (MemoryOf(cohort) is null)
             {
@@ -33,10 +33,10 @@ internal abstract partial class ComposedRule
             if (_sumsPerTensor)
             {
                 sums.Clear();
-                AccumulateDirection(_context.Cohorts.FirstTensors[cohort], sums);
+                AccumulateDirection(Context.Cohorts.FirstTensors[cohort], sums);
             }
 
-            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip, sums);
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], Clip, sums);
         }
     }
 
@@ -45,9 +45,9 @@ internal abstract partial class ComposedRule
 
     private void AccumulateDirection(int tensor, Span<double> sums)
     {
-        if (_context.IsOwn[tensor] && _context.Cohorts.Of[tensor] >= 0)
+        if (Context.IsOwn[tensor] && Context.Cohorts.Of[tensor] >= 0)
         {
-            ReadOnlySpan<double> own = _context.Sums.Total(tensor, _context.Options.Direction.SumCount);
+            ReadOnlySpan<double> own = Context.Sums.Total(tensor, Context.Options.Direction.SumCount);
             for (int sum = 0; sum < own.Length; sum++)
             {
                 sums[sum] += own[sum];

@@ -13,7 +13,7 @@ internal abstract partial class ComposedRule
         bool isSame = true;
         for (int tensor = 0; tensor < _isPending.Length; tensor++)
         {
-            isSame &= !_context.IsOwn[tensor] || _isPending[tensor] == _context.Cohorts.Of[tensor] >= 0;
+            isSame &= !Context.IsOwn[tensor] || _isPending[tensor] == Context.Cohorts.Of[tensor] >= 0;
         }
 
         if (!isSame)
@@ -21,17 +21,16 @@ internal abstract partial class ComposedRule
             Flush();
         }
 
-        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        for (int cohort = 0; cohort < Context.Cohorts.Count; cohort++)
         {
             if (MemoryOf(cohort) is not null)
             {
-                _context.Cohorts.Contexts[cohort] = _context.Cohorts.Contexts[cohort] with { CompletesPrevious = isSame };
+                Context.Cohorts.Contexts[cohort] = Context.Cohorts.Contexts[cohort] with { CompletesPrevious = isSame };
             }
         }
     }
 
-    /// <summary>Puts in place what the last step left for the next one: the state is then as the rule defines it.</summary>
-    private void Flush()
+    protected sealed override void Flush()
     {
         for (int tensor = 0; tensor < _isPending.Length; tensor++)
         {
@@ -46,9 +45,9 @@ internal abstract partial class ComposedRule
 
     private void BindSlots(int tensor)
     {
-        if (_context.Cohorts.Of[tensor] is >= 0 and int cohort && MemoryOf(cohort) is { } memory)
+        if (Context.Cohorts.Of[tensor] is >= 0 and int cohort && MemoryOf(cohort) is { } memory)
         {
-            SlotBinding binding = memory.Bind(_context.Cohorts.Contexts[cohort], ScalarsOfTensor(tensor));
+            SlotBinding binding = memory.Bind(Context.Cohorts.Contexts[cohort], ScalarsOfTensor(tensor));
             if (binding != _bindings[tensor])
             {
                 _bindings[tensor] = binding;
@@ -63,7 +62,7 @@ internal abstract partial class ComposedRule
         for (int tensor = 0; tensor < _bindings.Length; tensor++)
         {
             SlotBinding binding = _bindings[tensor];
-            if (binding.FirstTarget != binding.First && _context.Cohorts.Of[tensor] >= 0)
+            if (binding.FirstTarget != binding.First && Context.Cohorts.Of[tensor] >= 0)
             {
                 State.Exchange(binding.First, binding.FirstTarget, tensor);
                 _bindings[tensor] = SlotBinding.InOrder;
@@ -79,14 +78,14 @@ internal abstract partial class ComposedRule
         sums.Clear();
         if (_sumsPerTensor)
         {
-            for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+            for (int cohort = 0; cohort < Context.Cohorts.Count; cohort++)
             {
                 if (MemoryOf(cohort) is { } memory)
                 {
-                    int tensor = _context.Cohorts.FirstTensors[cohort];
+                    int tensor = Context.Cohorts.FirstTensors[cohort];
                     sums.Clear();
                     Accumulate(tensor, cohort, sums);
-                    memory.AfterUpdate(_context.Cohorts.Contexts[cohort], sums, ScalarsOf(tensor));
+                    memory.AfterUpdate(Context.Cohorts.Contexts[cohort], sums, ScalarsOf(tensor));
                 }
             }
 
@@ -96,9 +95,9 @@ internal abstract partial class ComposedRule
         AccumulateAll(sums);
         for (int group = 0; group < _memories.Length; group++)
         {
-            if (_memories[group] is { } memory && _context.Cohorts.LeadOfGroup[group] is >= 0 and int lead)
+            if (_memories[group] is { } memory && Context.Cohorts.LeadOfGroup[group] is >= 0 and int lead)
             {
-                memory.AfterUpdate(_context.Cohorts.Contexts[lead], sums, ScalarsOf(group));
+                memory.AfterUpdate(Context.Cohorts.Contexts[lead], sums, ScalarsOf(group));
             }
         }
     }

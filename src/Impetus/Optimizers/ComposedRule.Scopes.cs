@@ -7,7 +7,7 @@ internal abstract partial class ComposedRule
 {
     private void PlanCohorts()
     {
-        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        for (int cohort = 0; cohort < Context.Cohorts.Count; cohort++)
         {
             if (MemoryOf(cohort) is not null)
             {
@@ -27,7 +27,7 @@ internal abstract partial class ComposedRule
 
         for (int group = 0; group < _memories.Length; group++)
         {
-            if (_memories[group] is not null && _context.Cohorts.LeadOfGroup[group] is >= 0 and int lead)
+            if (_memories[group] is not null && Context.Cohorts.LeadOfGroup[group] is >= 0 and int lead)
             {
                 Plan(group, lead, sums);
             }
@@ -39,7 +39,7 @@ internal abstract partial class ComposedRule
     {
         Span<double> sums = stackalloc double[SumLimit];
         sums.Clear();
-        int tensor = _context.Cohorts.FirstTensors[cohort];
+        int tensor = Context.Cohorts.FirstTensors[cohort];
         if (MeasuresFirst)
         {
             Accumulate(tensor, cohort, sums);
@@ -53,7 +53,7 @@ internal abstract partial class ComposedRule
     {
         for (int tensor = 0; tensor < _isPending.Length; tensor++)
         {
-            if (_context.IsOwn[tensor] && _context.Cohorts.Of[tensor] is >= 0 and int cohort)
+            if (Context.IsOwn[tensor] && Context.Cohorts.Of[tensor] is >= 0 and int cohort)
             {
                 Accumulate(tensor, cohort, sums);
             }
@@ -61,15 +61,15 @@ internal abstract partial class ComposedRule
     }
 
     private void Accumulate(int tensor, int cohort, Span<double> sums)
-        => MemoryOf(cohort)!.Accumulate(_context.Cohorts.Contexts[cohort], _context.Sums.Total(tensor, _traits.SumCount), sums);
+        => MemoryOf(cohort)!.Accumulate(Context.Cohorts.Contexts[cohort], Context.Sums.Total(tensor, _traits.SumCount), sums);
 
-    protected int GroupOf(int cohort) => _context.Cohorts.GroupOf[_context.Cohorts.FirstTensors[cohort]];
+    protected int GroupOf(int cohort) => Context.Cohorts.GroupOf[Context.Cohorts.FirstTensors[cohort]];
 
-    protected int ScopeOf(int cohort) => _plansCohorts ? cohort : _sumsPerTensor ? _context.Cohorts.FirstTensors[cohort] : GroupOf(cohort);
+    protected int ScopeOf(int cohort) => _plansCohorts ? cohort : _sumsPerTensor ? Context.Cohorts.FirstTensors[cohort] : GroupOf(cohort);
 
     protected MemoryOptions? MemoryOf(int cohort) => _memories[GroupOf(cohort)];
 
-    private MemoryOptions? MemoryOfTensor(int tensor) => _memories[_context.Cohorts.GroupOf[tensor]];
+    private MemoryOptions? MemoryOfTensor(int tensor) => _memories[Context.Cohorts.GroupOf[tensor]];
 
-    private Span<double> ScalarsOfTensor(int tensor) => ScalarsOf(_sumsPerTensor ? tensor : _context.Cohorts.GroupOf[tensor]);
+    private Span<double> ScalarsOfTensor(int tensor) => ScalarsOf(_sumsPerTensor ? tensor : Context.Cohorts.GroupOf[tensor]);
 }

@@ -15,11 +15,9 @@ internal abstract partial class ComposedRule : Rule
     /// <summary>From this many coordinates on, the arrays of a step do not stay in the cache of a core.</summary>
     private const long BeyondCaches = 1 << 20;
 
-    private readonly RuleContext _context;
     private readonly MemoryOptions?[] _memories;    // by group; null for other rules' groups
     private readonly int[] _arrayCounts;
     private readonly MemoryTraits _traits;
-    private readonly Traffic _traffic;
     private readonly bool _sumsPerTensor;
     private readonly bool _plansCohorts;    // where the scalars of a step follow from its number alone
     private readonly double[] _scalars;
@@ -28,13 +26,11 @@ internal abstract partial class ComposedRule : Rule
     private readonly SlotBinding[] _bindings;
     private readonly bool[] _isPending;    // whether a tensor's last step left something to the next
     private readonly bool[] _isPlannedAlone;
-    private double _clip;
 
     protected ComposedRule(RuleContext context)
+        : base(context, MemoryArraysOf(context) + ScalingArraysOf(context))
     {
-        _context = context;
         _traits = context.Options.MemoryPart.Traits;
-        _traffic = Traffic.Of(context.Options);
         _memories = [.. context.Groups.Select((group, index) => context.IsOwnGroup[index] ? group.Memory : null)];
         _arrayCounts = [.. _memories.Select(memory => memory?.ArrayCount ?? 0)];
         _sumsPerTensor = context.Options.SumsPerTensor;
@@ -45,17 +41,10 @@ internal abstract partial class ComposedRule : Rule
         _bindings = [.. context.Parameters.Select(_ => SlotBinding.InOrder)];
         _isPending = new bool[context.Parameters.Count];
         _isPlannedAlone = [.. context.Parameters.Select((_, tensor) => context.IsOwn[tensor] && context.Options.CutOf(context.Parameters) == Cut.IfLong && context.Partition.IsWhole(tensor))];
-        MemoryArrays = _arrayCounts.Max();
-        ScalingArrays = context.Groups.Where((_, index) => context.IsOwnGroup[index]).Max(group => group.Scaling.Arrays.Count);
-        State = context.Device.CreateArrays(context.IsOwn, MemoryArrays + ScalingArrays);
+        MemoryArrays = MemoryArraysOf(context);
     }
 
-    /// <summary>The arrays of state: the memory's, then the scaling's.</summary>
-    protected StateArrays State { get; }
-
     protected int MemoryArrays { get; }
-
-    protected int ScalingArrays { get; }
 
     private IEnumerable<MemoryOptions> Own => _memories.OfType<MemoryOptions>();
 
@@ -79,17 +68,17 @@ internal abstract partial class ComposedRule : Rule
     public sealed override void Prepare(double clip)
     {
         RefuseOtherArrays();
-        _clip = clip;
+        base.Prepare(clip);
         if (_traits.SumsWhileMoving)
         {
             CompletePrevious();
         }
 
-        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        for (int cohort = 0; cohort < Context.Cohorts.Count; cohort++)
         {
             if (MemoryOf(cohort) is { } memory)
             {
-                _corrections[cohort] = memory.BiasCorrection(_context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort)));
+                _corrections[cohort] = memory.BiasCorrection(Context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort)));
                 if (MeasuresFirst)
                 {
                     Prepare(cohort, _corrections[cohort], clip);
@@ -98,7 +87,7 @@ internal abstract partial class ComposedRule : Rule
         }
     }
 
-    public sealed override bool Read(in Piece piece, bool looks) => Measure(_context.Cohorts.Of[piece.Tensor], piece, _context.Sums, looks);
+    public sealed override bool Read(in Piece piece, bool looks) => Measure(Context.Cohorts.Of[piece.Tensor], piece, Context.Sums, looks);
 
     public sealed override void Plan()
     {
@@ -111,9 +100,9 @@ internal abstract partial class ComposedRule : Rule
             PlanGroups();
         }
 
-        for (int cohort = 0; cohort < _context.Cohorts.Count; cohort++)
+        for (int cohort = 0; cohort < Context.Cohorts.Count; cohort++)
         {
-            if (MemoryOf(cohort) is null || _isPlannedAlone[_context.Cohorts.FirstTensors[cohort]])
+            if (MemoryOf(cohort) is null || _isPlannedAlone[Context.Cohorts.FirstTensors[cohort]])
             {
                 continue;    // whose sums are not there yet
             }
@@ -123,7 +112,7 @@ internal abstract partial class ComposedRule : Rule
                 PlanTensor(cohort);
             }
 
-            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip, []);
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], Clip, []);
         }
 
         for (int tensor = 0; tensor < _bindings.Length; tensor++)
@@ -134,16 +123,16 @@ internal abstract partial class ComposedRule : Rule
 
     public sealed override void Move(in Piece piece)
     {
-        int cohort = _context.Cohorts.Of[piece.Tensor];
+        int cohort = Context.Cohorts.Of[piece.Tensor];
         if (_isPlannedAlone[piece.Tensor])
         {
-            _ = Measure(cohort, piece, _context.Sums, looks: false);
+            _ = Measure(cohort, piece, Context.Sums, looks: false);
             PlanTensor(cohort);
-            Compose(cohort, ScopeOf(cohort), _corrections[cohort], _clip, []);
+            Compose(cohort, ScopeOf(cohort), _corrections[cohort], Clip, []);
             BindSlots(piece.Tensor);
         }
 
-        Update(cohort, piece, _context.Sums);
+        Update(cohort, piece, Context.Sums);
     }
 
     public sealed override void Settle()
@@ -156,15 +145,13 @@ internal abstract partial class ComposedRule : Rule
 
         for (int tensor = 0; tensor < _isPending.Length; tensor++)
         {
-            _isPending[tensor] = _context.Cohorts.Of[tensor] >= 0;
-            if (_context.Cohorts.StepCount % RefreshInterval == 0)
+            _isPending[tensor] = Context.Cohorts.Of[tensor] >= 0;
+            if (Context.Cohorts.StepCount % RefreshInterval == 0)
             {
                 MemoryOfTensor(tensor)?.Refresh(State, tensor);
             }
         }
     }
-
-    public override void Dispose() => State.Dispose();
 
     /// <summary>Composes the formula of a cohort as taking sums needs it.</summary>
     protected abstract void Prepare(int cohort, double correction, double clip);
@@ -186,6 +173,10 @@ internal abstract partial class ComposedRule : Rule
 
     protected Span<double> ScalarsOf(int scope) => _scalars.AsSpan(scope * _scalarCount, _scalarCount);
 
+    private static int MemoryArraysOf(RuleContext context) => context.OwnGroups.Max(group => group.Memory.ArrayCount);
+
+    private static int ScalingArraysOf(RuleContext context) => context.OwnGroups.Max(group => group.Scaling.Arrays.Count);
+
     /// <summary>Most hyper-parameters may change between steps, but not those that decide how many arrays there are.</summary>
     private void RefuseOtherArrays()
     {
@@ -193,7 +184,7 @@ internal abstract partial class ComposedRule : Rule
         {
             if (_memories[group] is { } memory && memory.ArrayCount != _arrayCounts[group])
             {
-                throw new InvalidOperationException($"The memory of group '{_context.Groups[group].Name}' was made with {_arrayCounts[group]} arrays and now asks for {memory.ArrayCount}: a capacity cannot change once the optimizer is made.");
+                throw new InvalidOperationException($"The memory of group '{Context.Groups[group].Name}' was made with {_arrayCounts[group]} arrays and now asks for {memory.ArrayCount}: a capacity cannot change once the optimizer is made.");
             }
         }
     }

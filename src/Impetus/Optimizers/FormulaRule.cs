@@ -12,7 +12,6 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
     where TClipping : struct, IClipping<TClipping>
     where TDirection : struct, IDirection
 {
-    private readonly RuleContext _context;
     private readonly ScalingOptions<TScaling>?[] _scalings;    // by group
     private readonly DirectionOptions<TDirection> _direction;
     private readonly TMemory[] _planned;    // by scope
@@ -23,7 +22,6 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
     public FormulaRule(RuleContext context, ScalingOptions<TScaling>?[] scalings, DirectionOptions<TDirection> direction)
         : base(context)
     {
-        _context = context;
         _scalings = scalings;
         _direction = direction;
         _planned = new TMemory[Math.Max(context.Parameters.Count, context.Groups.Count)];
@@ -34,10 +32,10 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
     public override void StartScalingAfter(long step) => _scalingStart = step;
 
     protected override void Prepare(int cohort, double correction, double clip)
-        => _formulas[cohort] = Compose(cohort, Memory(cohort).Prepare(_context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip, []);
+        => _formulas[cohort] = Compose(cohort, Memory(cohort).Prepare(Context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip, []);
 
     protected override void Plan(int scope, int cohort, ReadOnlySpan<double> sums)
-        => _planned[scope] = Memory(cohort).Plan(_context.Cohorts.Contexts[cohort], sums, ScalarsOf(scope));
+        => _planned[scope] = Memory(cohort).Plan(Context.Cohorts.Contexts[cohort], sums, ScalarsOf(scope));
 
     protected override void Compose(int cohort, int scope, double correction, double clip, ReadOnlySpan<double> directionSums)
         => _formulas[cohort] = Compose(cohort, _planned[scope], correction, clip, directionSums);
@@ -56,11 +54,11 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
     private Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> Compose(int cohort, TMemory memory, double correction, double clip, ReadOnlySpan<double> directionSums)
     {
         int group = GroupOf(cohort);
-        ref readonly StepContext step = ref _context.Cohorts.Contexts[cohort];
+        ref readonly StepContext step = ref Context.Cohorts.Contexts[cohort];
         TScaling scaling = _scalings[group]!.Plan(step with { Step = step.Step - _scalingStart }, TOrder.NormalisesGradient ? 1 : correction);
         bool isCorrected = !TOrder.NormalisesGradient && (TMemory.Preconditions || !TScaling.IsIdentity);
-        double weightDecay = _context.Groups[group].WeightDecay, factor = MemoryOf(cohort)!.RateFactor(ScalarsOf(ScopeOf(cohort)));
-        double rate = _context.Options.DecayMode.Rate(step.LearningRate * factor, weightDecay);
+        double weightDecay = Context.Groups[group].WeightDecay, factor = MemoryOf(cohort)!.RateFactor(ScalarsOf(ScopeOf(cohort)));
+        double rate = Context.Options.DecayMode.Rate(step.LearningRate * factor, weightDecay);
         double stepSize = isCorrected ? rate : rate / correction;
         TDirection direction = directionSums.IsEmpty ? _direction.Plan(step) : _direction.Plan(step, directionSums);
         return new(memory, scaling, direction, TClipping.Plan(clip), TDecay.Plan(rate, weightDecay), stepSize);

@@ -1,4 +1,3 @@
-using Impetus.Checkpoints;
 using Impetus.Kernels;
 using Impetus.Memories;
 using Impetus.Scalings;
@@ -47,35 +46,11 @@ public sealed class MatrixRuleTests
         internal override Rule CreateRule(RuleContext context) => new SteepestRule(context);
     }
 
-    private sealed class SteepestRule(RuleContext context) : Rule
+    private sealed class SteepestRule(RuleContext context) : Rule(context, arrayCount: 0)
     {
-        public override string Composition => "steepest";
-
-        public override int MeasuredBytes => 0;
-
-        public override int TouchedBytes => 3 * sizeof(double);
-
-        public override int StateBytes => 0;
-
-        public override IReadOnlyList<string> Scalars => [];
-
-        public override IReadOnlyList<(string Name, bool IsOfScaling)> Arrays => [];
-
-        public override bool Reads(int tensor) => false;
-
-        public override void Prepare(double clip)
-        {
-        }
-
-        public override bool Read(in Piece piece, bool looks) => true;
-
-        public override void Plan()
-        {
-        }
-
         public override void Move(in Piece piece)
         {
-            Parameter parameter = context.Parameters[piece.Tensor];
+            Parameter parameter = Context.Parameters[piece.Tensor];
             Assert.Equal((0, parameter.Length), (piece.Start, piece.End));
             Span<double> values = parameter.Values<double>(), gradients = parameter.Gradients<double>();
             double squares = 0;
@@ -84,27 +59,11 @@ public sealed class MatrixRuleTests
                 squares += gradient * gradient;
             }
 
-            double rate = context.Cohorts.Contexts[context.Cohorts.Of[piece.Tensor]].LearningRate, norm = Math.Sqrt(squares);
+            double rate = Context.Cohorts.Contexts[Context.Cohorts.Of[piece.Tensor]].LearningRate, norm = Math.Sqrt(squares);
             for (int at = 0; at < values.Length; at++)
             {
                 values[at] -= rate * gradients[at] / norm;
             }
-        }
-
-        public override void Settle()
-        {
-        }
-
-        public override void Describe(StateSchema schema)
-        {
-        }
-
-        public override double Scalar(string name) => double.NaN;
-
-        public override double Scalar(string name, int tensor) => double.NaN;
-
-        public override void Dispose()
-        {
         }
     }
 }

@@ -5,12 +5,8 @@ using Impetus.Scalings;
 namespace Samples;
 
 /// <summary>Signum under a name: <c>--rules OwnRules.dll</c> adds every public static <c>Definition</c>.</summary>
-public sealed record SignumOptions : OptimizerOptions<Signum.Options, NoScaling.Options>
+public sealed record SignumOptions() : OptimizerOptions<Signum.Options, NoScaling.Options>(new(), new(), learningRate: 1e-4)
 {
-    /// <summary>The published defaults.</summary>
-    public SignumOptions()
-        : base(new(), new()) => LearningRate = 1e-4;
-
     /// <summary>What lists and pages say.</summary>
     public static OptimizerDefinition Definition { get; } = new(
         "signum",
@@ -20,16 +16,9 @@ public sealed record SignumOptions : OptimizerOptions<Signum.Options, NoScaling.
 }
 
 /// <summary>Padam, without the maximum.</summary>
-public sealed record PadamOptions : OptimizerOptions<ExponentialAverage.Options, EighthRoot.Options>
+public sealed record PadamOptions() : OptimizerOptions<ExponentialAverage.Options, EighthRoot.Options>(
+    new(), new(), learningRate: 0.1, decayMode: DecayMode.Coupled)
 {
-    /// <summary>The published defaults.</summary>
-    public PadamOptions()
-        : base(new(), new())
-    {
-        LearningRate = 0.1;
-        DecayMode = DecayMode.Coupled;
-    }
-
     /// <summary>What lists and pages say.</summary>
     public static OptimizerDefinition Definition { get; } = new(
         "padam",

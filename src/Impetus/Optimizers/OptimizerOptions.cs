@@ -159,31 +159,3 @@ public abstract record OptimizerOptions : PartOptions
         }
     }
 }
-
-/// <summary>The options of an optimizer made of a given memory and scaling.</summary>
-/// <example>
-/// A point that no paper has: <code>Optimizers.Create(parameters, new OptimizerOptions&lt;TorqueAware.Options, MaximumVariation.Options&gt;(new(), new()));</code>
-/// </example>
-public record OptimizerOptions<TMemory, TScaling> : OptimizerOptions
-    where TMemory : MemoryOptions
-    where TScaling : ScalingOptions
-{
-    /// <summary>The options for a memory and a scaling.</summary>
-    public OptimizerOptions(TMemory memory, TScaling scaling)
-    {
-        Memory = memory;
-        Scaling = scaling;
-    }
-
-    /// <summary>The hyper-parameters of the memory.</summary>
-    public TMemory Memory { get; }
-
-    /// <summary>The hyper-parameters of the scaling.</summary>
-    public TScaling Scaling { get; }
-
-    /// <inheritdoc/>
-    public sealed override MemoryOptions MemoryPart => Memory;
-
-    /// <inheritdoc/>
-    public sealed override ScalingOptions ScalingPart => Memory.Fit(Scaling);
-}

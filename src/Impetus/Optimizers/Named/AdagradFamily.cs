@@ -4,38 +4,30 @@ using Impetus.Scalings;
 namespace Impetus;
 
 /// <summary>Adagrad (Duchi et al. 2011), as PyTorch writes it: the gradient over the root of the sum of all squared gradients so far.</summary>
-public sealed record AdagradOptions : OptimizerOptions<NoMemory.Options, SquareSum.Options>
+public sealed record AdagradOptions() : OptimizerOptions<NoMemory.Options, SquareSum.Options>(
+    new(), new(), learningRate: 0.01, decayMode: DecayMode.Coupled)
 {
-    /// <summary>The published defaults.</summary>
-    public AdagradOptions()
-        : base(new(), new())
-    {
-        LearningRate = 0.01;
-        DecayMode = DecayMode.Coupled;
-    }
+    internal static OptimizerDefinition Definition { get; } = new("adagrad", Publications.Adagrad,
+        "Divides by the root of all squared gradients so far, so that rates only fall. Use it for sparse features and convex problems; in long trainings it comes to a halt.",
+        static () => new AdagradOptions());
 }
 
 /// <summary>Adadelta (Zeiler 2012, Algorithm 1), as PyTorch writes it: updates in the unit of the parameters, which need no rate.</summary>
-public sealed record AdadeltaOptions : OptimizerOptions<NoMemory.Options, RootMeanSquareRatio.Options>
+public sealed record AdadeltaOptions() : OptimizerOptions<NoMemory.Options, RootMeanSquareRatio.Options>(
+    new(), new(), learningRate: 1, decayMode: DecayMode.Coupled)
 {
-    /// <summary>The published defaults.</summary>
-    public AdadeltaOptions()
-        : base(new(), new())
-    {
-        LearningRate = 1;
-        DecayMode = DecayMode.Coupled;
-    }
+    internal static OptimizerDefinition Definition { get; } = new("adadelta", Publications.Adadelta,
+        "Scales the gradient by the size of its own past updates, so that it needs no rate: 1 is the default. Use it where no rate can be tuned; it starts slowly.",
+        static () => new AdadeltaOptions());
 }
 
 public static partial class Optimizers
 {
-    /// <summary>Adagrad (Duchi et al. 2011), as PyTorch writes it: the gradient over the root of the sum of all squared gradients so far.</summary>
-    /// <param name="parameters">What to train.</param>
-    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    /// <inheritdoc cref="AdagradOptions"/>
+    /// <inheritdoc cref="Create(ParameterSet, OptimizerOptions)" path="/param"/>
     public static Optimizer Adagrad(ParameterSet parameters, AdagradOptions? options = null) => Create(parameters, options ?? new());
 
-    /// <summary>Adadelta (Zeiler 2012, Algorithm 1), as PyTorch writes it: updates in the unit of the parameters, which need no rate.</summary>
-    /// <param name="parameters">What to train.</param>
-    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    /// <inheritdoc cref="AdadeltaOptions"/>
+    /// <inheritdoc cref="Create(ParameterSet, OptimizerOptions)" path="/param"/>
     public static Optimizer Adadelta(ParameterSet parameters, AdadeltaOptions? options = null) => Create(parameters, options ?? new());
 }

@@ -7,14 +7,11 @@ namespace Impetus;
 /// <summary>
 /// Muon (Jordan et al. 2024): matrices move along their orthogonalised momentum, everything else by AdamW, in one optimizer.
 /// </summary>
-public sealed record MuonOptions : OptimizerOptions<MatrixMomentum.Options, Orthogonalization.Options>
+public sealed record MuonOptions() : OptimizerOptions<MatrixMomentum.Options, Orthogonalization.Options>(new(), new(), learningRate: 0.02)
 {
-    /// <summary>The published defaults.</summary>
-    public MuonOptions()
-        : base(new(), new())
-    {
-        LearningRate = 0.02;
-    }
+    internal static OptimizerDefinition Definition { get; } = new("muon", Publications.Muon,
+        "Every matrix moves along its momentum with all singular values brought near 1; biases, norms and other tensors by AdamW, in the same optimizer. Use it for the hidden layers of transformers and perceptrons (with filters, of convolutions too), and groups for embeddings and heads; its time is that of a few matrix products for each matrix.",
+        static () => new MuonOptions());
 
     /// <summary>Whether tensors of more than two dimensions are matrices too, of their first dimension by all others: the filters of convolutions.</summary>
     [Option("filters", OptionRange.Choice, "whether filters of convolutions are matrices too, of their first dimension by all others")]
@@ -60,7 +57,9 @@ public sealed record MuonOptions : OptimizerOptions<MatrixMomentum.Options, Orth
 
     internal override int RuleOf(Parameter parameter) => parameter.Shape.Length == 2 || (Filters && parameter.Shape.Length > 2) ? 0 : 1;
 
-    internal override Rule CreateRule(RuleContext context) => new MatrixRule(context);
+    internal override Rule CreateRule(RuleContext context) => context.Parameters.Shard is null
+        ? new MatrixRule(context)
+        : throw new ArgumentException("Muon moves every matrix as a whole, and a step that processes share out cuts matrices: take another optimizer, or no sharding.");
 
     private string Step => Scaling.Rate == MatrixRate.Original ? "η√max(1, rows / columns)X" : "0.2η√max(rows, columns)X";
 
@@ -76,8 +75,7 @@ public sealed record MuonOptions : OptimizerOptions<MatrixMomentum.Options, Orth
 
 public static partial class Optimizers
 {
-    /// <summary>Muon (Jordan et al. 2024): matrices move along their orthogonalised momentum, everything else by AdamW, in one optimizer.</summary>
-    /// <param name="parameters">What to train.</param>
-    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    /// <inheritdoc cref="MuonOptions"/>
+    /// <inheritdoc cref="Create(ParameterSet, OptimizerOptions)" path="/param"/>
     public static Optimizer Muon(ParameterSet parameters, MuonOptions? options = null) => Create(parameters, options ?? new());
 }

@@ -3,14 +3,11 @@ using Impetus.Memories;
 namespace Impetus;
 
 /// <summary>Prodigy (Mishchenko and Defazio 2024, Algorithm 4): Adam that finds its learning rate, from how far it has come.</summary>
-public sealed record ProdigyOptions : OptimizerOptions<DistanceEstimate.Options, DistanceEstimate.Scaling>
+public sealed record ProdigyOptions() : OptimizerOptions<DistanceEstimate.Options, DistanceEstimate.Scaling>(new(), new(), learningRate: 1)
 {
-    /// <summary>The published defaults.</summary>
-    public ProdigyOptions()
-        : base(new(), new())
-    {
-        LearningRate = 1;
-    }
+    internal static OptimizerDefinition Definition { get; } = new("prodigy", Publications.Prodigy,
+        "Adam that finds its learning rate, from how far the parameters have come and which way gradients point. Use it instead of a search for the rate, with lr=1 and a schedule that only falls; it keeps twice the state of adam.",
+        static () => new ProdigyOptions());
 
     /// <inheritdoc/>
     public override string Composition => "prodigy";
@@ -37,8 +34,7 @@ public sealed record ProdigyOptions : OptimizerOptions<DistanceEstimate.Options,
 
 public static partial class Optimizers
 {
-    /// <summary>Prodigy (Mishchenko and Defazio 2024, Algorithm 4): Adam that finds its learning rate, from how far it has come.</summary>
-    /// <param name="parameters">What to train.</param>
-    /// <param name="options">Hyper-parameters; without them, the published defaults.</param>
+    /// <inheritdoc cref="ProdigyOptions"/>
+    /// <inheritdoc cref="Create(ParameterSet, OptimizerOptions)" path="/param"/>
     public static Optimizer Prodigy(ParameterSet parameters, ProdigyOptions? options = null) => Create(parameters, options ?? new());
 }

@@ -231,7 +231,7 @@ public sealed class InspectionTests : IDisposable
         float State(string array)
         {
             float element = 0;
-            new StateArrays(optimizer)[array][0].Read(0, MemoryMarshal.AsBytes(new Span<float>(ref element)));
+            new NamedArrays(optimizer)[array][0].Read(0, MemoryMarshal.AsBytes(new Span<float>(ref element)));
             return element;
         }
     }

@@ -124,9 +124,10 @@ public sealed class ComparisonExperiment : IDisposable
 
         ProgressTracker progress = new(watching, _setup.Budget.Training.BatchSize, overview.Steps);
         ComparisonRuns runs = new(_setup, _earlier, progress);
-        IReadOnlyList<TuningRow> tuning = _setup.IsTuned ? Tune(optimizers, runs, cancellation) : [];
+        IReadOnlyList<TuningRow> tuning = [];
         if (_setup.IsTuned)
         {
+            tuning = Tune(optimizers, runs, cancellation);
             optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
             if (!cancellation.IsCancellationRequested)
             {

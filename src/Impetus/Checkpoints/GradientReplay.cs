@@ -14,8 +14,7 @@ namespace Impetus.Checkpoints;
 /// </remarks>
 public static class GradientReplay
 {
-    private const string ParameterPrefix = "param/", GradientPrefix = "grad/", TelemetryPrefix = "telemetry/";
-    private const string LossName = "loss", LearningRateName = "lr";
+    private const string TelemetryPrefix = "telemetry/";
 
     /// <summary>Replays a stream.</summary>
     /// <param name="specification">The optimizer.</param>
@@ -36,32 +35,9 @@ public static class GradientReplay
     private static SafetensorsWriter Run<TElement>(OptimizerSpecification specification, SafetensorsFile input, int threads)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        RefuseStrangers(input);
-        Track<TElement>[] tracks = [.. Tracks<TElement>(input)];
-        long steps = tracks[0].StepCount;
-        if (steps == 0)
-        {
-            throw new InvalidDataException($"'{GradientPrefix}{tracks[0].Name}' has no steps: there is nothing to replay.");
-        }
-
-        if (Array.Find(tracks, track => track.StepCount != steps) is { } other)
-        {
-            throw new InvalidDataException($"'{GradientPrefix}{tracks[0].Name}' has {steps} steps, but '{GradientPrefix}{other.Name}' has {other.StepCount}.");
-        }
-
-        double[]? losses = Series(input, LossName, steps), rates = Series(input, LearningRateName, steps);
-        if (rates is not null && Array.FindIndex(rates, rate => !double.IsFinite(rate) || rate < 0) is >= 0 and int bad)
-        {
-            throw new InvalidDataException($"'{LearningRateName}' is {rates[bad]} at step {bad + 1}; a learning rate must lie in [0, ∞).");
-        }
-
-        if (losses is not null && Array.FindIndex(losses, loss => !double.IsFinite(loss)) is >= 0 and int odd)
-        {
-            throw new InvalidDataException($"'{LossName}' is {losses[odd]} at step {odd + 1}; leave '{LossName}' out if the losses are not known.");
-        }
-
+        RecordedStream<TElement> stream = new(input);
         using ParameterSet parameters = [];
-        foreach (Track<TElement> track in tracks)
+        foreach (RecordedTensor<TElement> track in stream.Tracks)
         {
             track.AddTo(parameters);
         }
@@ -75,21 +51,21 @@ public static class GradientReplay
         using Movement movement = new(parameters);
         Dictionary<string, double[]> telemetry = optimizer.Telemetry.Names
             .Union([StepQuantities.GradientNormKey, StepQuantities.UpdateNormKey, StepQuantities.DistanceKey])
-            .ToDictionary(name => name, _ => new double[steps]);
-        for (long step = 0; step < steps; step++)
+            .ToDictionary(name => name, _ => new double[stream.StepCount]);
+        for (long step = 0; step < stream.StepCount; step++)
         {
-            Array.ForEach(tracks, track => track.Play(step));
-            optimizer.LearningRate = rates?[step] ?? optimizer.LearningRate;
+            Array.ForEach(stream.Tracks, track => track.Play(step));
+            optimizer.LearningRate = stream.LearningRates?[step] ?? optimizer.LearningRate;
             movement.Begin();
-            optimizer.Step(losses?[step] ?? double.NaN);
-            Array.ForEach(tracks, track => track.Record(step));
+            optimizer.Step(stream.Losses?[step] ?? double.NaN);
+            Array.ForEach(stream.Tracks, track => track.Record(step));
             foreach ((string name, double value) in Norms(movement, parameters.Count).Concat(optimizer.Telemetry))
             {
                 telemetry[name][step] = value;    // a norm that the optimizer measured itself overwrites ours
             }
         }
 
-        return Result(specification, tracks, telemetry, steps);
+        return Result(specification, stream, telemetry);
     }
 
     private static IEnumerable<KeyValuePair<string, double>> Norms(Movement movement, int parameterCount)
@@ -104,118 +80,21 @@ public static class GradientReplay
         ];
     }
 
-    private static SafetensorsWriter Result<TElement>(
-        OptimizerSpecification specification, Track<TElement>[] tracks, Dictionary<string, double[]> telemetry, long steps)
+    private static SafetensorsWriter Result<TElement>(OptimizerSpecification specification, RecordedStream<TElement> stream, Dictionary<string, double[]> telemetry)
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
         SafetensorsWriter writer = new();
         writer.AddMetadata("optimizer", specification.Text);
-        foreach (Track<TElement> track in tracks)
+        foreach (RecordedTensor<TElement> track in stream.Tracks)
         {
-            writer.Add(ParameterPrefix + track.Name, track.Recorded, [steps, .. track.Shape]);
+            writer.Add(RecordedStream.ParameterPrefix + track.Name, track.Played, [stream.StepCount, .. track.Shape]);
         }
 
         foreach ((string name, double[] series) in telemetry)
         {
-            writer.Add(TelemetryPrefix + name, series, steps);
+            writer.Add(TelemetryPrefix + name, series, series.Length);
         }
 
         return writer;
-    }
-
-    private static void RefuseStrangers(SafetensorsFile input)
-    {
-        foreach (SafetensorsEntry entry in input.Entries)
-        {
-            if (entry.Name is ParameterPrefix or GradientPrefix)
-            {
-                throw new InvalidDataException($"The stream has a tensor '{entry.Name}', whose parameter has no name: call it {entry.Name}NAME.");
-            }
-
-            if (entry.Name is not (LossName or LearningRateName)
-                && !entry.Name.StartsWith(ParameterPrefix, StringComparison.Ordinal) && !entry.Name.StartsWith(GradientPrefix, StringComparison.Ordinal))
-            {
-                throw new InvalidDataException($"The stream has '{entry.Name}', which means nothing here.{Suggestion.For(entry.Name, [LossName, LearningRateName])} It may have {ParameterPrefix}NAME, {GradientPrefix}NAME, {LossName} and {LearningRateName}.");
-            }
-        }
-    }
-
-    private static IEnumerable<Track<TElement>> Tracks<TElement>(SafetensorsFile input)
-        where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
-    {
-        SafetensorsEntry[] values = [.. input.Entries.Where(entry => entry.Name.StartsWith(ParameterPrefix, StringComparison.Ordinal))];
-        if (values.Length == 0)
-        {
-            throw new InvalidDataException($"The stream has no tensor '{ParameterPrefix}NAME': it needs every parameter's first value as {ParameterPrefix}NAME and its gradients as {GradientPrefix}NAME.");
-        }
-
-        if (input.Entries.FirstOrDefault(entry => entry.Name.StartsWith(GradientPrefix, StringComparison.Ordinal) && input.Find(ParameterPrefix + entry.Name[GradientPrefix.Length..]) is null) is { } orphan)
-        {
-            throw new InvalidDataException($"The stream has '{orphan.Name}', but no '{ParameterPrefix}{orphan.Name[GradientPrefix.Length..]}'.");
-        }
-
-        foreach (SafetensorsEntry value in values)
-        {
-            string name = value.Name[ParameterPrefix.Length..];
-            SafetensorsEntry gradient = input.Find(GradientPrefix + name)
-                ?? throw new InvalidDataException($"The stream has '{value.Name}', but no '{GradientPrefix}{name}'.");
-            if (gradient.Shape.Count != value.Shape.Count + 1 || !gradient.Shape.Skip(1).SequenceEqual(value.Shape))
-            {
-                throw new InvalidDataException($"'{gradient.Name}' has shape {Text(gradient.Shape)}; expected (steps, …) with {Text(value.Shape)} of '{value.Name}' behind the steps.");
-            }
-
-            TElement[] start = input.Read<TElement>(value);
-            if (Array.FindIndex(start, element => !TElement.IsFinite(element)) is >= 0 and int bad)
-            {
-                throw new InvalidDataException($"'{value.Name}' is {start[bad]} at element {bad}: parameters must be finite.");
-            }
-
-            yield return new Track<TElement>(name, [.. value.Shape], start, input.Read<TElement>(gradient), gradient.Shape[0]);
-        }
-    }
-
-    private static double[]? Series(SafetensorsFile input, string name, long steps)
-    {
-        if (input.Find(name) is not { } entry)
-        {
-            return null;
-        }
-
-        return entry.Shape.SequenceEqual([steps])
-            ? input.Read<double>(entry)
-            : throw new InvalidDataException($"'{name}' has shape {Text(entry.Shape)}; expected ({steps}), one number for every step.");
-    }
-
-    private static string Text(IEnumerable<long> shape) => $"({string.Join(", ", shape)})";
-
-    /// <summary>One parameter of the stream.</summary>
-    private sealed class Track<TElement>(string name, long[] shape, TElement[] value, TElement[] gradients, long stepCount)
-        where TElement : unmanaged
-    {
-        private readonly TElement[] _gradient = new TElement[value.Length];
-
-        public string Name { get; } = name;
-
-        public long[] Shape { get; } = shape;
-
-        public long StepCount { get; } = stepCount;
-
-        public TElement[] Recorded { get; } = new TElement[gradients.Length];
-
-        public void AddTo(ParameterSet parameters)
-        {
-            if (value is double[] wide)
-            {
-                parameters.Add(Name, wide, (double[])(object)_gradient, Shape);
-            }
-            else
-            {
-                parameters.Add(Name, (float[])(object)value, (float[])(object)_gradient, Shape);
-            }
-        }
-
-        public void Play(long step) => Array.Copy(gradients, step * value.Length, _gradient, 0, value.Length);
-
-        public void Record(long step) => Array.Copy(value, 0, Recorded, step * value.Length, value.Length);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CriticalBufferReader
     public CriticalBufferReader(Optimizer rule)
     {
         _rule = rule;
-        StateArrays arrays = new(rule);
+        NamedArrays arrays = new(rule);
         _entries = [.. Enumerable.Range(0, int.MaxValue).Select(entry => arrays[$"buffer-{entry}"]).TakeWhile(entry => entry.Count > 0)];
         _counts = [.. rule.Parameters.Select((_, parameter) => _entries.Length > 0 ? CountOf(rule, parameter) : 0)];
         _norms = [.. rule.Parameters.Select((_, parameter) => _entries.Select(entry => Product(entry[parameter], entry[parameter])).ToArray())];

@@ -25,7 +25,7 @@ internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable
             throw new InvalidOperationException($"The distribution of β can be measured over {Array.MaxLength} coordinates; there are {rule.Parameters.CoordinateCount}.");
         }
 
-        StateArrays arrays = new(rule);
+        NamedArrays arrays = new(rule);
         _mean.Take(arrays["mean"]);
         _variance.Take(arrays["variance"]);
         _weight.Take(arrays["weight"]);
@@ -43,7 +43,7 @@ internal sealed unsafe class VariationDecays(Optimizer rule) : IDisposable
     {
         if (rule.Options.MemoryPart is CriticalMomenta.Options)
         {
-            _momentum.Take(new StateArrays(rule)["momentum"]);
+            _momentum.Take(new NamedArrays(rule)["momentum"]);
         }
 
         return rule.Parameters.ElementType == ElementType.Float64 ? Measure<double>(movement, isMoved) : Measure<float>(movement, isMoved);

@@ -108,18 +108,6 @@ internal readonly struct DisplaceParameterRelatively(double factor) : IVectorOpe
         where TLane : struct, ILane<TLane> => parameter += _factor * (parameter * parameter * gradient);
 }
 
-/// <summary>x ← x + g.</summary>
-internal readonly struct GatherGradient : IVectorOperation
-{
-    public static Operands Reads => Operands.Kept | Operands.Gradient;
-
-    public static Operands Writes => Operands.Kept;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<TLane>(ref TLane kept, ref TLane parameter, ref TLane gradient)
-        where TLane : struct, ILane<TLane> => kept += gradient;
-}
-
 /// <summary>g ← factor · x; x ← 0.</summary>
 internal readonly struct EmptyIntoGradient(double factor) : IVectorOperation
 {

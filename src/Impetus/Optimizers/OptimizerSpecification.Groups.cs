@@ -12,7 +12,7 @@ public sealed partial class OptimizerSpecification
             return (null, text);
         }
 
-        int close = ClosingOf(text, open);
+        int close = SpecificationText.ClosingOf(text, open);
         string rest = close < 0 ? "" : text[(close + 1)..].TrimStart();
         return close < 0 ? throw new FormatException("groups( is never closed: write groups(selector:(optimizer),...,else:(optimizer)).")
             : rest is "" or [':', ..] ? (text[(open + 1)..close], GroupedOptions.Name + rest)
@@ -21,7 +21,7 @@ public sealed partial class OptimizerSpecification
 
     private static Func<OptimizerOptions> Grouped(string text)
     {
-        (ParameterSelector Selector, OptimizerSpecification Specification)[] groups = [.. Commas(text).Select(Group)];
+        (ParameterSelector Selector, OptimizerSpecification Specification)[] groups = [.. SpecificationText.Commas(text).Select(Group)];
         return groups.Length == 0
             ? throw new FormatException("groups() has no group: write groups(selector:(optimizer),...,else:(optimizer)).")
             : () => new GroupedOptions([.. groups.Select(static group => (group.Selector, group.Specification.Options()))]);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Impetus.Algebra;
 using Impetus.Wrappers;
 
@@ -53,7 +52,7 @@ public sealed partial class OptimizerSpecification
         List<WrapperOptions> wrappers = [];
         DirectionOptions? mask = null;
         string rest = text.Trim();
-        while (Prefix(rest) is { } prefix)
+        while (SpecificationText.Prefix(rest) is { } prefix)
         {
             if (Mask(prefix.Name, prefix.Options) is { } found)
             {
@@ -83,7 +82,7 @@ public sealed partial class OptimizerSpecification
     public bool HasOptions => _settings.Length > 0;
 
     /// <summary>Whether an option is written down.</summary>
-    internal bool Names(string key) => _settings.Any(setting => Split(setting).Key == key);
+    internal bool Names(string key) => _settings.Any(setting => SpecificationText.Setting(setting).Key == key);
 
     /// <summary>A fresh record of the options.</summary>
     public OptimizerOptions Options()
@@ -131,7 +130,7 @@ public sealed partial class OptimizerSpecification
         HashSet<string> seen = [];
         foreach (string setting in settings)
         {
-            (string key, string value) = Split(setting);
+            (string key, string value) = SpecificationText.Setting(setting);
             OptionDescription option = known.FirstOrDefault(option => option.Key == key)
                 ?? known.FirstOrDefault(option => option.Alias == key)
                 ?? throw new FormatException($"{owner} has no option '{key}'.{Suggestion.For(key, known.Select(option => option.Key))} It has: {string.Join(", ", known.Select(option => option.Key))}.");
@@ -156,158 +155,4 @@ public sealed partial class OptimizerSpecification
             }
         }
     }
-
-    private static OptimizerOptions Masked(OptimizerOptions options, DirectionOptions mask)
-    {
-        options.Direction = options.TakesMask ? mask : throw new FormatException($"'{mask.Name}' is a mask on single coordinates of a direction, which this optimizer has not; within groups(...), write it before the rule of a group.");
-        return options;
-    }
-
-    /// <summary>The mask of that name; null if there is none.</summary>
-    private static DirectionOptions? Mask(string name, string settings)
-    {
-        DirectionOptions? mask = OptimizerRegistry.Masks.FirstOrDefault(mask => mask.Name == name);
-        if (mask is not null)
-        {
-            Apply(name, OptionDescription.OfPart(mask), Commas(settings));
-        }
-
-        return mask;
-    }
-
-    private static WrapperOptions Wrapper(string name, string settings)
-    {
-        if (OptimizerRegistry.Find(name) is not null)
-        {
-            throw new FormatException($"'{name}' is an optimizer, not a wrapper: wrappers stand before the optimizer, which comes last.");
-        }
-
-        if (name == GroupedOptions.Name)
-        {
-            throw new FormatException("groups(...) stands in the place of the optimizer, behind the wrappers: nothing but options for all groups follows groups(...), behind a colon.");
-        }
-
-        WrapperOptions wrapper = Find("wrapper", OptimizerRegistry.Wrappers, wrapper => wrapper.Name, name);
-        Apply(name, OptionDescription.OfPart(wrapper), Commas(settings));
-        return wrapper;
-    }
-
-    /// <summary>The wrapper that a text begins with, up to its plus; null if it begins with none.</summary>
-    private static (string Name, string Options, int Length)? Prefix(string text)
-    {
-        if (WrapperName().Match(text) is not { Success: true } name)
-        {
-            return null;
-        }
-
-        int end = name.Length;
-        string options = "";
-        if (end < text.Length && text[end] == '(')
-        {
-            int close = ClosingOf(text, end);
-            if (close < 0)
-            {
-                return null;
-            }
-
-            options = text[(end + 1)..close];
-            end = close + 1;
-        }
-
-        int plus = end + (text.Length - end - text.AsSpan(end).TrimStart().Length);
-        return plus < text.Length && text[plus] == '+' ? (name.Value.TrimEnd(), options, plus + 1) : null;
-    }
-
-    /// <summary>Where the parenthesis that opens at a place is closed; −1 if nowhere.</summary>
-    private static int ClosingOf(string text, int open)
-    {
-        int depth = 0;
-        for (int place = open; place < text.Length; place++)
-        {
-            depth += text[place] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth == 0)
-            {
-                return place;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>What stands between commas, those in parentheses left alone.</summary>
-    private static IEnumerable<string> Commas(string settings)
-    {
-        int start = 0, depth = 0;
-        for (int place = 0; place <= settings.Length; place++)
-        {
-            char at = place == settings.Length ? ',' : settings[place];
-            depth += at switch { '(' => 1, ')' => -1, _ => 0 };
-            if (at == ',' && (depth == 0 || place == settings.Length))
-            {
-                if (settings[start..place].Trim() is { Length: > 0 } setting)
-                {
-                    yield return setting;
-                }
-
-                start = place + 1;
-            }
-        }
-    }
-
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]*\s*")]
-    private static partial Regex WrapperName();
-
-    private static (string Key, string Value) Split(string setting)
-    {
-        int equals = setting.IndexOf('=', StringComparison.Ordinal);
-        return setting.Length == 0 ? throw new FormatException("An option is empty: options are written key=value, with commas between.")
-            : equals < 0 ? (setting, "true")
-            : (setting[..equals].TrimEnd(), setting[(equals + 1)..].TrimStart());
-    }
-
-    private static Func<OptimizerOptions> Named(string name)
-        => name.Length == 0 ? throw new FormatException("The optimizer is missing: write name[:key=value,...], behind its wrappers if there are any.")
-            : name.AsSpan().ContainsAny('(', ')') ? throw new FormatException($"'{name}' has a parenthesis without its partner, or no '+' behind it: wrappers are written wrapper(key=value,...)+, and the optimizer behind them without parentheses.")
-            : name == GroupedOptions.Name ? throw new FormatException("groups needs its groups: write groups(selector:(optimizer),...,else:(optimizer)).")
-            : OptimizerRegistry.Find(name)?.Defaults
-            ?? throw new FormatException($"There is no optimizer '{name}'.{KnownElsewhere.Sentence(name) ?? Suggestion.For(name, OptimizerRegistry.All.Select(definition => definition.Name))} Known are {string.Join(", ", OptimizerRegistry.All.Select(definition => definition.Name))}, and combinations memory*scaling.");
-
-    private static Func<OptimizerOptions> Combination(string name)
-    {
-        string[] parts = name.Split('*', StringSplitOptions.TrimEntries);
-        if (parts.Length > 3 || (parts.Length == 3 && parts[2] != ScaleFirst))
-        {
-            throw new FormatException($"'{name}' is no combination: write memory*scaling, or memory*scaling*{ScaleFirst}.");
-        }
-
-        bool scalingFirst = parts.Length == 3;
-        _ = Memory(parts[0]);
-        if (scalingFirst && Scaling(parts[1]).Name == "none")
-        {
-            throw new FormatException($"'{name}' has no scaling that could come first: leave out {ScaleFirst}.");
-        }
-
-        return () =>
-        {
-            ScalingOptions scaling = Scaling(parts[1]).Beside(scalingFirst);
-            bool isScaled = scaling.Name != "none";
-            MemoryOptions memory = Memory(parts[0]).Beside(isScaled, scalingFirst);
-            return new OptimizerOptions<MemoryOptions, ScalingOptions>(memory, scaling)
-            {
-                ScalingFirst = scalingFirst,
-                LearningRate = isScaled ? 1e-3 : 0.1,
-            };
-        };
-    }
-
-    private static MemoryOptions Memory(string name) => Find("memory", OptimizerRegistry.Memories, memory => memory.Name, name, "Memories");
-
-    private static ScalingOptions Scaling(string name) => Find("scaling", OptimizerRegistry.Scalings, scaling => scaling.Name, name);
-
-    /// <summary>The part of that name; a message with the nearest names and all that there are, if there is none.</summary>
-    private static TPart Find<TPart>(string kind, IReadOnlyList<TPart> parts, Func<TPart, string> nameOf, string name, string? plural = null)
-        where TPart : PartOptions
-        => name.Length == 0 ? throw new FormatException($"A {kind} is missing: write memory*scaling, or memory*scaling*{ScaleFirst}.")
-            : parts.FirstOrDefault(part => nameOf(part) == name)
-            ?? throw new FormatException($"There is no {kind} '{name}'.{Suggestion.For(name, parts.Select(nameOf))} {plural ?? $"{char.ToUpperInvariant(kind[0])}{kind[1..]}s"} are {string.Join(", ", parts.Select(nameOf))}.");
 }

@@ -64,7 +64,7 @@ public sealed class MaximumVariationProperties
             where TElement : unmanaged
         {
             TElement element = default;
-            new StateArrays(optimizer)[array][0].Read(0, MemoryMarshal.AsBytes(new Span<TElement>(ref element)));
+            new NamedArrays(optimizer)[array][0].Read(0, MemoryMarshal.AsBytes(new Span<TElement>(ref element)));
             return element;
         }
     }

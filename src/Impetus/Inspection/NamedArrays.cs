@@ -3,13 +3,13 @@ using Impetus.Checkpoints;
 namespace Impetus.Inspection;
 
 /// <summary>The arrays of an optimizer's state, by the name that the part which keeps them gave them.</summary>
-internal sealed class StateArrays
+internal sealed class NamedArrays
 {
     private readonly Dictionary<string, StateTensor[]> _arrays;
 
     /// <summary>The arrays of a rule, a wrapper's not among them.</summary>
     /// <exception cref="ObjectDisposedException">The rule was disposed.</exception>
-    public StateArrays(Optimizer rule)
+    public NamedArrays(Optimizer rule)
     {
         StateSchema schema = new();
         rule.Describe(schema);

@@ -4,7 +4,10 @@ using Impetus.Distributed;
 /// <summary>Trains every optimizer in several processes, and says by a hash of each bit where it has come to.</summary>
 internal static class OptimizerRuns
 {
-    private static readonly int[] Lengths = [9_000, 3, 40_001, 1];
+    // Matrices that are cut between processes, and what is none.
+    private static readonly long[][] Shapes = [[9_000], [3], [60, 150], [200, 201], [1]];
+
+    private static readonly int[] Lengths = [.. Shapes.Select(static shape => (int)shape.Aggregate(static (one, other) => one * other))];
 
     private static readonly string[] Wrapped =
     [
@@ -23,11 +26,10 @@ internal static class OptimizerRuns
         using ParameterSet parameters = [];
         for (int tensor = 0; tensor < Lengths.Length; tensor++)
         {
-            parameters.Add($"t{tensor}", values[tensor], gradients[tensor]);
+            parameters.Add($"t{tensor}", values[tensor], gradients[tensor], Shapes[tensor]);
         }
 
-        // Muon moves matrices as a whole, which a divided step would cut: it refuses one.
-        if (shards && specification != "muon")
+        if (shards)
         {
             parameters.ShardAmong(processes);
         }

@@ -8,7 +8,7 @@ namespace Impetus;
 
 /// <summary>
 /// The rule of Muon (Jordan et al. 2024): a matrix moves as a whole, along its orthogonalised momentum. Matrices follow each other, and
-/// all threads share the products of each.
+/// all threads share the products of each. Processes that share a step out keep the momentum of their own blocks, and gather it to turn it.
 /// </summary>
 internal sealed class MatrixRule : Rule
 {

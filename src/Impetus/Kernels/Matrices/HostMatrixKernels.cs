@@ -9,6 +9,8 @@ internal sealed unsafe class HostMatrixKernels<TElement> : MatrixKernels
 {
     private static readonly double TinyUnit = typeof(TElement) == typeof(double) ? Math.ScaleB(1, -600) : Math.ScaleB(1, -80);
 
+    private const int MostBytesAtOnce = 1 << 30;
+
     private readonly ParameterSet _parameters;
     private readonly HostArrays<TElement> _momentum;
     private readonly Partition _partition;
@@ -32,7 +34,14 @@ internal sealed unsafe class HostMatrixKernels<TElement> : MatrixKernels
         }
 
         TElement* direction = shape.IsTall ? _iteration!.Other : _iteration!.Current;
-        Follow(tensor, step, direction);
+        Extent own = _partition.Extents[tensor];
+        Follow(tensor, step, direction, own);
+        Gather(tensor, direction);
+        if (own.Length == 0)
+        {
+            return;
+        }
+
         Normalise(tensor, step.Epsilon, direction);
         if (shape.IsTall)
         {
@@ -47,18 +56,29 @@ internal sealed unsafe class HostMatrixKernels<TElement> : MatrixKernels
 
         Parameter parameter = _parameters[tensor];
         TElement* result = shape.IsTall ? _iteration.Other : _iteration.Current;
-        Kernel<TElement>.Apply(new RetainAndSubtract(step.Retained, step.StepSize), result, (TElement*)parameter.ValueStart, null, 0, parameter.Length);
+        Kernel<TElement>.Apply(new RetainAndSubtract(step.Retained, step.StepSize), result, (TElement*)parameter.ValueStart, null, own.Start, own.End);
     }
 
     public override void Dispose() => _iteration?.Dispose();
 
     /// <summary>m ← βm + (1 − β)g; d = m, or one step ahead.</summary>
-    private void Follow(int tensor, in MatrixStep step, TElement* direction)
+    private void Follow(int tensor, in MatrixStep step, TElement* direction, Extent own)
     {
         Parameter parameter = _parameters[tensor];
         TElement* value = (TElement*)parameter.ValueStart, gradient = (TElement*)parameter.GradientStart;
-        Kernel<TElement>.Apply(new TakeGradient(step.ClipFactor, step.ClipBound, step.CoupledDecay), direction, value, gradient, 0, parameter.Length);
-        Kernel<TElement>.Apply(new FollowGradient(step.Momentum, step.LooksAhead), _momentum[0, tensor], null, direction, 0, parameter.Length);
+        Kernel<TElement>.Apply(new TakeGradient(step.ClipFactor, step.ClipBound, step.CoupledDecay), direction, value, gradient, own.Start, own.End);
+        Kernel<TElement>.Apply(new FollowGradient(step.Momentum, step.LooksAhead), _momentum[0, tensor], null, direction, own.Start, own.End);
+    }
+
+    /// <summary>Completes the direction by what other processes keep of its momentum, where a step is shared out. Every process that moves a part of a matrix turns the whole.</summary>
+    private void Gather(int tensor, TElement* direction)
+    {
+        Parameter parameter = _parameters[tensor];
+        long end = (long)parameter.Length * sizeof(TElement);
+        for (long start = 0; _parameters.Shard is { } shard && start < end; start += MostBytesAtOnce)
+        {
+            shard.Exchange.ShareState(parameter, start, new Span<byte>((byte*)direction + start, (int)Math.Min(MostBytesAtOnce, end - start)));
+        }
     }
 
     /// <summary>d ← d / (‖d‖ + ε): the norm of the matrix as a vector, which is at least its largest singular value.</summary>

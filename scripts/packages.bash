@@ -9,6 +9,7 @@ is_present() {
   case $1 in
     npm) command -v npm >/dev/null ;;
     openmpi-bin) command -v mpirun >/dev/null ;;
+    gcc) command -v gcc >/dev/null || command -v clang >/dev/null ;;
     dataset-fashion-mnist)
       [[ -n ${IMPETUS_DATA:-} ]] ||
         any_exists /usr/share/datasets/fashion-mnist/train-images* "${HOME:-}"/.cache/impetus/fashion-mnist/train-images*

@@ -29,6 +29,7 @@ public static class ComparisonReport
                 SeedFigure.Of(comparison),
                 DifferenceFigure.Of(comparison),
                 CurveSection.Of(comparison, charts),
+                InstrumentSection.Of(comparison),
                 TuningSection.Of(comparison),
                 ProtocolSection.Of(comparison),
                 EnvironmentSection.Of(comparison.Environment, comparison.RunFolder),

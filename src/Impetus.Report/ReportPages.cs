@@ -2,6 +2,7 @@ using Impetus.Lab;
 using Impetus.Lab.Reproduction;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Training;
+using Impetus.Report.Comparisons;
 using Impetus.Report.Reproductions;
 
 namespace Impetus.Report;
@@ -47,14 +48,20 @@ public static class ReportPages
         return new(front, [.. results.Experiments.Select(experiment => experiment.Result)], results.Failures, [.. results.Comparisons.Select(comparison => comparison.RunFolder)], [.. results.Trainings.Select(training => training.Folder)]);
     }
 
-    /// <summary>Puts the table of claims and verdicts into a Markdown file, between its two marks.</summary>
-    /// <param name="folders">Folders of <c>reproduce</c>, at least one.</param>
+    /// <summary>Puts the table of claims and verdicts, and those of comparisons, into a Markdown file, each between its two marks.</summary>
+    /// <param name="folders">Folders of <c>reproduce</c> and <c>compare</c>, at least one.</param>
     /// <param name="path">A file with the marks.</param>
     /// <exception cref="LabException">A folder holds no results, or the file lacks the marks.</exception>
     public static void WriteMarkdown(IReadOnlyList<string> folders, string path)
     {
         string page = File.Exists(path) ? File.ReadAllText(path) : throw new LabException($"There is no file {path} to put the results into.");
-        DurableFile.Write(path, ClaimMarkdown.Insert(Read(folders), page, path));
+        ResultCollection results = Read(folders);
+        if (results.Comparisons.Count > 0)
+        {
+            page = ComparisonMarkdown.Insert(results.Comparisons, page, path);
+        }
+
+        DurableFile.Write(path, results.Experiments.Count > 0 || results.Comparisons.Count == 0 ? ClaimMarkdown.Insert(results, page, path) : page);
     }
 
     private static ResultCollection Read(IReadOnlyList<string> named)

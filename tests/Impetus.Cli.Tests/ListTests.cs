@@ -17,6 +17,7 @@ public class ListTests
         Assert.Contains(
             tam.GetProperty("options").EnumerateArray(),
             option => option.GetProperty("key").GetString() == "gamma" && option.GetProperty("default").GetString() == "0.9");
+        Assert.All(document.RootElement.GetProperty("optimizers").EnumerateArray(), row => Assert.True(row.GetProperty("searchSpace").GetProperty("lr").GetArrayLength() > 2));
     }
 
     [Fact]

@@ -108,6 +108,29 @@ public sealed class ReportPagesTests : IDisposable
     }
 
     [Fact]
+    public void ComparisonsBecomeTablesOfAPage()
+    {
+        RunFolder first = RunFolder.Create(_folder, "first", DateTimeOffset.UnixEpoch), second = RunFolder.Create(_folder, "second", DateTimeOffset.UnixEpoch);
+        Comparison sample = SampleComparison.Of(["adamw", "tam", "torque-aware*none"]);
+        first.Write(sample);
+        second.Write(sample with { Task = "other", Rows = [.. sample.Rows.Reverse()] });
+        string page = Folder("page.md");
+        File.WriteAllText(page, "Before\n<!-- comparisons: written by `impetus report DIR... --markdown FILE` -->\nstale\n<!-- /comparisons -->\nAfter\n");
+
+        ReportPages.WriteMarkdown([first.Path, second.Path], page);
+
+        string[] lines = File.ReadAllLines(page);
+        Assert.Contains("| optimizer | `fashion-mnist-cnn` | `other` | mean place |", lines);
+        Assert.Equal(3, lines.Count(line => line.EndsWith("| 2.0 |", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(line => line.StartsWith("| torque-aware\\*none | ", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Count(line => line.EndsWith("] |", StringComparison.Ordinal) || line.EndsWith("] \\* |", StringComparison.Ordinal)));
+        Assert.DoesNotContain("stale", lines);
+        Assert.Equal(("Before", "After"), (lines[0], lines[^1]));
+        File.WriteAllText(page, "nothing");
+        Assert.Contains("where the comparisons belong", Assert.Throws<LabException>(() => ReportPages.WriteMarkdown([first.Path], page)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFolderWithoutResultsIsNamed()
         => Assert.Contains(_folder, Assert.Throws<LabException>(() => ReportPages.Write([_folder], _folder)).Message, StringComparison.Ordinal);
 

@@ -42,6 +42,10 @@ public class LibraryGuideTests
             optimizer.Groups["no-decay"].Schedule = plateau.Schedule;
             plateau.Observe(0.73);                                      // a validation loss, after every epoch
 
+            using Optimizer cycling = new ScheduledHyperparameters(
+                Optimizers.Create(parameters, "sam+adamw:weight-decay=0.1"),
+                new Dictionary<string, Schedule> { ["beta1"] = Schedules.Linear(0.95, 0.85, 1000), ["weight-decay"] = Schedules.Cosine(0.1, 0, 1000), ["sam.rho"] = Schedules.Constant(0.1) });
+
             using Optimizer flat = Optimizers.Create(parameters, "sam(rho=0.05)+adamw");
             double loss = flat.Step(() =>
             {

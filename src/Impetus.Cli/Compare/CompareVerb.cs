@@ -16,8 +16,12 @@ internal static class CompareVerb
 {
     private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Several(ComparisonPlan.DefaultOptimizers);
 
-    private static readonly Option<string> Tune = ChoiceOption.Create(
-        "--tune", "How learning rates are chosen: grid (a third, one and three times the rate that a specification gives, or the task's paper, or the default), published (the rates that the task's paper tried; at paper scale the setting that it chose) or none", "grid", () => ["grid", "published", "none"]);
+    private static readonly Option<Tuning?> Tune = TuneOption.Create(
+        "How learning rates are chosen: grid (a third, one and three times the rate that a specification gives, or the task's paper, or the default), published (the rates that the task's paper tried; at paper scale the setting that it chose), random:N (N points of the search space of each optimizer, with all its options; its defaults are the first) or none",
+        LearningRateTuning.Grid,
+        LearningRateTuning.Grid,
+        LearningRateTuning.Published,
+        LearningRateTuning.None);
 
     private static readonly Option<string> Judged = ChoiceOption.Create(
         "--metric", "Which value of the metric a run counts with: final (on the test part, after the last step) or best (of the validation curve)", "final", () => ["final", "best"]);
@@ -37,6 +41,7 @@ internal static class CompareVerb
             "compare --scale smoke",
             "compare --optimizers adamw:lr=1e-3,beta1=0.8,tam,adam-cm:capacity=10 --seeds 5",
             "compare --task label-flip --optimizers sgd,sgdm,tam --tune published --metric best",
+            "compare --optimizers adamw,ademamix,adam-cm --tune random:9 --instruments sharpness",
             "compare --optimizers 'sgdm,torque-aware*maximum-variation' --epochs 4 --tune none --json result.json");
         TrainingOptions.AddTo(verb, Optimizers);
         verb.Add(Tune);
@@ -96,7 +101,8 @@ internal static class CompareVerb
     private static ComparisonPlan PlanOf(ParseResult parsed) => TrainingOptions.PlanOf(parsed) with
     {
         Optimizers = parsed.GetValue(Optimizers) ?? ComparisonPlan.DefaultOptimizers,
-        Tuning = Enum.Parse<LearningRateTuning>(parsed.GetRequiredValue(Tune), ignoreCase: true),
+        Tuning = parsed.GetValue(Tune)!.Way,
+        Draws = parsed.GetValue(Tune)!.Draws ?? 1,
         Judged = Enum.Parse<JudgedValue>(parsed.GetRequiredValue(Judged), ignoreCase: true),
         Folder = parsed.GetValue(Out),
     };

@@ -32,6 +32,7 @@ internal static class ComparisonTable
 
         console.Write(table);
         console.WriteLine(HowToRead(comparison));
+        InstrumentTable.Write(console, [.. comparison.Rows.Select(row => (row.Optimizer, row.Instruments))]);
     }
 
     private static string[] Numbers(Comparison comparison) =>
@@ -47,7 +48,7 @@ internal static class ComparisonTable
 
     private static string[] Cells(Comparison comparison, ComparisonRow row) =>
     [
-        row.Optimizer,
+        row.Trained ?? row.Optimizer,
         Wording.Rate(row.LearningRate),
         Outcome(row, comparison.Metric),
         Wording.Spread(row.TrainLoss, Wording.Loss),

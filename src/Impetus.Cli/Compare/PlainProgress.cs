@@ -72,7 +72,7 @@ internal sealed class PlainProgress(TextWriter output) : IComparisonObserver
 
     /// <inheritdoc/>
     public void TuningFinished(IReadOnlyList<TuningRow> tuning)
-        => WriteLine($"learning rates: {string.Join(", ", tuning.Select(row => $"{row.Optimizer} {Wording.Rate(row.Chosen)}"))}");
+        => WriteLine($"learning rates: {string.Join(", ", tuning.Select(row => $"{row.ChosenOptimizer ?? row.Optimizer} {Wording.Rate(row.Chosen)}"))}");
 
     private void WriteLine(string line)
     {

@@ -27,6 +27,11 @@ internal static class Markdown
             option.Description,
         }));
 
+    /// <summary>A table of the values that searches try.</summary>
+    public static string SearchSpace(IEnumerable<(string Key, OptionDescription Option)> options) => Table(
+        ["key", "values that a search tries"],
+        options.Where(static option => option.Option.Search.Count > 0).Select(static option => new[] { $"`{option.Key}`", string.Join(", ", option.Option.Search) }));
+
     // A bar would end the cell.
     private static string Row(IEnumerable<string> cells)
         => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";

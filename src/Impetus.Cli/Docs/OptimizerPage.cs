@@ -29,6 +29,12 @@ internal static class OptimizerPage
             ## Options
 
             {Markdown.Options(definition.Options)}
+            ## Search space
+
+            {Markdown.SearchSpace(definition.SearchSpace.Select(option => (option.Key, option)))}
+            `./impetus sweep --optimizer {definition.Name}` trains all {Size(definition)} points, with `--tune random:20` twenty of them;
+            `./impetus compare --optimizers {definition.Name},{(definition.Name == "adamw" ? "adam-cm" : "adamw")} --tune random:9` tunes each with nine.
+
             ## Published
 
             {Citation(definition.Publication)}
@@ -39,6 +45,8 @@ internal static class OptimizerPage
 
     private static string Rates(OptimizerDefinition definition) => definition.StartingRates.Count == 0 ? "" : "\n" + string.Concat(definition.StartingRates.Select(static rate =>
         $"Coming from [{rate.From}]({rate.From}.md) at learning rate x, begin with {rate.Text}: over [the tasks that were measured](../learning-rates.md), the best rates were {rate.Span}{(rate.Note is null ? "" : $"; {rate.Note}")}.\n"));
+
+    private static long Size(OptimizerDefinition definition) => definition.SearchSpace.Aggregate(1L, static (product, option) => product * option.Search.Count);
 
     private static string State(OptimizerDefinition definition)
     {

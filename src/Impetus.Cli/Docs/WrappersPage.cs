@@ -25,6 +25,8 @@ internal static class WrappersPage
         loss; `NeedsClosure` says so. All others take it or leave it. A recorded stream has one gradient a step, so
         `replay` refuses these two.
 
+        Sweeps and searches spell an option of a wrapper `wrapper.key`: `./impetus sweep --optimizer sam+sgdm --grid sam.rho=0.01,0.05 --grid lr=0.1`.
+
         {string.Concat(wrappers.Select(Section))}
         ## Masks
 
@@ -56,6 +58,10 @@ internal static class WrappersPage
 
         {Markdown.Code("text", wrapper.Equations)}
         {Markdown.Options(OptionDescription.OfPart(wrapper))}
-
+        {Search(wrapper)}
         """;
+
+    private static string Search(WrapperOptions wrapper) => OptionDescription.OfPart(wrapper).All(static option => option.Search.Count == 0)
+        ? ""
+        : Markdown.SearchSpace(OptionDescription.OfPart(wrapper).Select(option => ($"{wrapper.Name}.{option.Key}", option))) + "\n";
 }

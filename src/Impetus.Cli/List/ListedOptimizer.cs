@@ -10,6 +10,7 @@ namespace Impetus.Cli.List;
 /// <param name="StateBytesPerParameter">State for each parameter in single precision.</param>
 /// <param name="Paper">Where it was published.</param>
 /// <param name="Options">What a specification may set.</param>
+/// <param name="SearchSpace">The values that <c>sweep</c> and <c>--tune random:N</c> try, by option.</param>
 internal sealed record ListedOptimizer(
     string Name,
     string Summary,
@@ -19,7 +20,8 @@ internal sealed record ListedOptimizer(
     string Decay,
     int StateBytesPerParameter,
     ListedPaper Paper,
-    IReadOnlyList<ListedOption> Options)
+    IReadOnlyList<ListedOption> Options,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> SearchSpace)
 {
     /// <summary>Describes a definition.</summary>
     public static ListedOptimizer Of(OptimizerDefinition definition) => new(
@@ -31,5 +33,6 @@ internal sealed record ListedOptimizer(
         definition.DecayMode.ToString().ToLowerInvariant(),
         definition.StateArrays.Count * sizeof(float),
         ListedPaper.Of(definition.Publication),
-        [.. definition.Options.Select(ListedOption.Of)]);
+        [.. definition.Options.Select(ListedOption.Of)],
+        definition.SearchSpace.ToDictionary(static option => option.Key, static option => option.Search));
 }

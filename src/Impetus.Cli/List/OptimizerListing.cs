@@ -25,6 +25,7 @@ internal sealed record OptimizerListing(
         console.Write(Points());
         console.Write(Defaults());
         console.Write(Ranges());
+        console.Write(Searches());
         console.WriteLine("State: bytes for each parameter in single precision.");
         console.WriteLine("Write an optimizer as name:key=value,key=value, for example adam-cm:lr=1e-3,capacity=20.");
         console.WriteLine("Any other point of the algebra is written memory*scaling or memory*scaling*scale-first, for example torque-aware*maximum-variation.");
@@ -33,7 +34,7 @@ internal sealed record OptimizerListing(
         console.WriteLine("Wrappers stand before an optimizer, for example lookahead(k=5)+adamw:lr=1e-3.");
         foreach (ListedWrapper wrapper in Wrappers)
         {
-            console.WriteLine($"  {wrapper.Name}({string.Join(",", wrapper.Options.Select(option => $"{option.Key}={option.Default}"))})");
+            console.WriteLine($"  {wrapper.Name}({string.Join(",", wrapper.Options.Select(option => $"{option.Key}={option.Default}"))}){(wrapper.Options.Any(option => option.Search.Count > 0) ? $"  search space: {string.Join("; ", wrapper.Options.Where(option => option.Search.Count > 0).Select(option => $"{wrapper.Name}.{option.Key}={string.Join(',', option.Search)}"))}" : "")}");
         }
 
         console.WriteLine($"Masks stand right before it, for example sam+cautious+adamw: {string.Join(", ", Masks)}.");
@@ -67,6 +68,17 @@ internal sealed record OptimizerListing(
         foreach ((ListedOptimizer optimizer, IEnumerable<string> own) in Optimizers.Zip(defaults))
         {
             table.AddRow(new Text(optimizer.Name), new Text(string.Join(", ", own.Except(common))));
+        }
+
+        return table;
+    }
+
+    private Table Searches()
+    {
+        Table table = Table("Optimizer", "Search space: what sweep and --tune random:N try");
+        foreach (ListedOptimizer optimizer in Optimizers)
+        {
+            table.AddRow(new Text(optimizer.Name), new Text(string.Join("; ", optimizer.SearchSpace.Select(static option => $"{option.Key}={string.Join(',', option.Value)}"))));
         }
 
         return table;

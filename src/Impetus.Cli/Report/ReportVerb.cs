@@ -22,7 +22,7 @@ internal static class ReportVerb
 
     private static readonly Option<string?> Markdown = new("--markdown")
     {
-        Description = "Put the table of claims and verdicts into FILE, between its marks",
+        Description = "Put the table of claims and verdicts, and the tables of comparisons, into FILE, between their marks",
         HelpName = "FILE",
     };
 
@@ -62,7 +62,7 @@ internal static class ReportVerb
         if (parsed.GetValue(Markdown) is { } page)
         {
             ReportPages.WriteMarkdown(folders, page);
-            screen.WriteLine($"Claims: {page}");
+            screen.WriteLine($"Tables: {page}");
         }
 
         screen.WriteLine($"{reported.Experiments.Count} experiments: {counts}; {reported.Comparisons.Count} comparisons; {reported.Trainings.Count} training runs");

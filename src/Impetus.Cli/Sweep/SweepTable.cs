@@ -33,6 +33,7 @@ internal static class SweepTable
         console.WriteLine($"{sweep.Task}: {sweep.Scale} scale, {Wording.Count(sweep.Seeds, "seed")}, {Wording.Count(sweep.Budget.Steps, "step")} each");
         console.Write(table);
         console.WriteLine("± is the standard deviation over seeds. The points are judged by the validation part; the test part was not looked at.");
+        InstrumentTable.Write(console, [.. sweep.Rows.Select(row => (row.Optimizer, row.Instruments))]);
         if (sweep.Best is { } best)
         {
             console.WriteLine($"Best: {best}");

@@ -19,11 +19,16 @@ internal static class SweepVerb
 
     private static readonly Option<string[]> Grid = new("--grid")
     {
-        Description = $"An option of the optimizer with its values; several --grid make every combination, of which there may be {SweepPoint.Most}",
+        Description = $"An option of the optimizer with its values, or of a wrapper (sam.rho); several --grid make every combination, of which there may be {SweepPoint.Most} [default: the optimizer's search space]",
         HelpName = "KEY=V1,V2,...",
-        Required = true,
         Arity = ArgumentArity.OneOrMore,
     };
+
+    private static readonly Option<Tuning?> Tune = TuneOption.Create(
+        "Which points are trained: grid (all), random:N (N of them, drawn at random) or published (the rates that the task's paper tried, with its options) [default: grid]",
+        initial: null,
+        LearningRateTuning.Grid,
+        LearningRateTuning.Published);
 
     private static readonly Option<string?> Out = FolderOption.Create(
         "--out", "The run folder; if the same sweep was interrupted there, it goes on without its finished runs [default: a new one in sweeps]");
@@ -37,8 +42,10 @@ internal static class SweepVerb
             "sweep",
             $"Train an optimizer at every point of a grid of its options, and rank them by the validation part. {TrainingOptions.DefaultCost}",
             "sweep --optimizer adamw --grid lr=3e-4,1e-3,3e-3 --scale smoke",
-            "sweep --optimizer adam-cm --grid lr=1e-4,1e-3 --grid capacity=5,20 --seeds 2 --out sweeps/cm --json result.json");
-        TrainingOptions.AddTo(verb, Optimizer, Grid);
+            "sweep --optimizer adam-cm --grid lr=1e-4,1e-3 --grid capacity=5,20 --seeds 2 --out sweeps/cm --json result.json",
+            "sweep --optimizer 'sam+sgdm:lr=0.05' --grid sam.rho=0.01,0.05,0.1",
+            "sweep --optimizer ademamix --tune random:20");
+        TrainingOptions.AddTo(verb, Optimizer, Grid, Tune);
         verb.Add(Out);
         verb.Add(Json);
         verb.Validators.Add(Validate);
@@ -49,14 +56,23 @@ internal static class SweepVerb
     // Works on the words as they are: the values of options cannot be asked for here where they are wrong.
     private static void Validate(CommandResult result)
     {
-        if (result.GetResult(Optimizer) is not { Tokens: [Token optimizer] } || result.GetResult(Grid) is not { Tokens: { Count: > 0 } grid })
+        if (result.GetResult(Optimizer) is not { Tokens: [Token optimizer] } || result.GetResult(Tune)?.Errors.Any() == true)
         {
             return;
         }
 
         try
         {
-            PointsOf(optimizer.Value, grid.Select(token => token.Value));
+            string[] grid = [.. result.GetResult(Grid)?.Tokens.Select(token => token.Value) ?? []];
+            Tuning? tuning = result.GetValue(Tune);
+            if (tuning?.Way == LearningRateTuning.Published && grid.Length > 0)
+            {
+                result.AddError("--tune published and --grid both say which points are trained: give one of them");
+            }
+            else if (tuning?.Way != LearningRateTuning.Published)
+            {
+                PointsOf(optimizer.Value, grid, tuning?.Draws);
+            }
         }
         catch (Exception error) when (error is FormatException or LabException)
         {
@@ -64,15 +80,21 @@ internal static class SweepVerb
         }
     }
 
-    private static IReadOnlyList<SweepPoint> PointsOf(string optimizer, IEnumerable<string> grid)
-        => SweepPoint.Of(OptimizerSpecification.Parse(optimizer), [.. grid.Select(SweepAxis.Parse)]);
+    private static IReadOnlyList<SweepPoint> PointsOf(string optimizer, IReadOnlyCollection<string> grid, int? draws)
+    {
+        OptimizerSpecification specification = OptimizerSpecification.Parse(optimizer);
+        return SweepPoint.Of(specification, grid.Count > 0 ? [.. grid.Select(SweepAxis.Parse)] : SweepPoint.SearchSpace(specification), draws);
+    }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string? json = parsed.GetValue(Json);
         JsonResult.Check(json);
         ComparisonPlan plan = TrainingOptions.PlanOf(parsed) with { Folder = parsed.GetValue(Out), RunsFolder = "sweeps", Processes = LaunchedProcesses.Start(), SideBySide = LaunchedProcesses.CoresOfEach };
-        IReadOnlyList<SweepPoint> points = PointsOf(parsed.GetRequiredValue(Optimizer).Text, parsed.GetRequiredValue(Grid));
+        string optimizer = parsed.GetRequiredValue(Optimizer).Text;
+        IReadOnlyList<SweepPoint> points = parsed.GetValue(Tune) is { Way: LearningRateTuning.Published }
+            ? SweepPoint.Published(plan.Task, optimizer)
+            : PointsOf(optimizer, parsed.GetValue(Grid) ?? [], parsed.GetValue(Tune)?.Draws);
         if (plan.Processes is { Rank: > 0 })
         {
             SweepExperiment.Help(plan, points, LaunchedProcesses.Tell, cancellation);

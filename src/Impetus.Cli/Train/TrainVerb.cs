@@ -7,7 +7,6 @@ using Impetus.Cli.Shared.Options;
 using Impetus.Cli.Shared.Output;
 using Impetus.Cli.Shared.Processes;
 using Impetus.Distributed;
-using Impetus.Lab.Instruments;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training;
@@ -20,8 +19,6 @@ namespace Impetus.Cli.Train;
 /// <summary><c>impetus train</c>: one run with checkpoints, which goes on after an interruption of any kind.</summary>
 internal static class TrainVerb
 {
-    private static readonly string[] InstrumentNames = [.. InstrumentRegistry.All.Select(instrument => instrument.Name)];
-
     private static readonly Option<OptimizerSpecification> Optimizer = OptimizersOption.One(isRequired: false);
 
     private static readonly Option<string?> Out = FolderOption.Create("--out", "The run folder, new or empty");
@@ -43,12 +40,6 @@ internal static class TrainVerb
         "--checkpoint-minutes", "Minutes after which a checkpoint is written at the latest", 1e6);
 
     private static readonly Option<long?> Keep = NumberOption.Whole("--keep", "How many of the newest checkpoints are kept, besides the best [default: 3]", 1, 1_000_000);
-
-    private static readonly Option<string> Instruments = TextOption(
-        "--instruments", $"What to measure along the way, separated by commas: {string.Join(", ", InstrumentNames)}", "LIST");
-
-    private static readonly Option<long?> InstrumentEvery = NumberOption.Whole(
-        "--instrument-every", "Steps between two measurements [default: a twentieth of the run]", 1, 1_000_000_000);
 
     private static readonly Option<string> NonFinite = ChoiceOption.Create(
         "--non-finite", "What is done about a loss or gradient that is NaN or infinite: throw (the run ends), skip (the step is left out and counted) [default: as spelled with the optimizer, else throw]", initial: null, () => ["throw", "skip"]);
@@ -76,7 +67,7 @@ internal static class TrainVerb
 
     private static readonly Option[] OfNewRuns =
     [
-        TrainingOptions.Task, TrainingOptions.Data, TrainingOptions.Encoder, Optimizer, Out, TrainingOptions.ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, Instruments, InstrumentEvery, NonFinite, Type, Threads,
+        TrainingOptions.Task, TrainingOptions.Data, TrainingOptions.Encoder, Optimizer, Out, TrainingOptions.ScaleName, Steps, Seed, LearningRate, Schedule, CheckpointEvery, CheckpointMinutes, Keep, InstrumentOptions.Names, InstrumentOptions.Every, NonFinite, Type, Threads,
     ];
 
     /// <summary>Makes the command.</summary>
@@ -204,17 +195,11 @@ internal static class TrainVerb
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             CheckpointMinutes = parsed.GetValue(CheckpointMinutes),
             Keep = (int)(parsed.GetValue(Keep) ?? 3),
-            Instruments = parsed.GetValue(Instruments) is { } list ? [.. list.Split(',', StringSplitOptions.TrimEntries).Select(Known)] : [],
-            InstrumentEvery = parsed.GetValue(InstrumentEvery),
+            Instruments = InstrumentOptions.NamesOf(parsed),
+            InstrumentEvery = parsed.GetValue(InstrumentOptions.Every),
             Threads = (int?)parsed.GetValue(Threads) ?? (processes is null ? null : LaunchedProcesses.CoresOfEach),
             Processes = processes,
             Shards = parsed.GetValue(Shard),
         };
     }
-
-    private static string Known(string instrument) => InstrumentNames.Contains(instrument)
-        ? instrument
-        : throw new BadInputException($"--instruments does not know '{instrument}'; {Alternatives.Clause(instrument, InstrumentNames, "instruments")}");
-
-    private static Option<string> TextOption(string name, string description, string kind) => new(name) { Description = description, HelpName = kind };
 }

@@ -11,12 +11,16 @@ internal sealed class ComparisonBudget : IDisposable
     // A tuning run has a quarter of the steps.
     private const int TuningPart = 4;
 
-    private ComparisonBudget(ILoadedTask task, ScaleBudget scale, long steps, int seeds, bool tune)
+    // As many as a training run has.
+    private const int Measurements = 20;
+
+    private ComparisonBudget(ILoadedTask task, ScaleBudget scale, long steps, int seeds, bool tune, long? instrumentEvery)
     {
         Task = task;
         Scale = scale;
         Seeds = seeds;
         Evaluations = scale.Evaluations;
+        InstrumentEvery = instrumentEvery ?? Math.Max(1, steps / Measurements);
         using nn.Module model = task.CreateModel();
         Parameters = model.ParameterCount();
         Training = new TrainingBudget
@@ -47,6 +51,9 @@ internal sealed class ComparisonBudget : IDisposable
     /// <summary>Points of the validation curve after step 0.</summary>
     public int Evaluations { get; }
 
+    /// <summary>Steps between two measurements of the instruments.</summary>
+    public long InstrumentEvery { get; }
+
     /// <summary>What every run may spend.</summary>
     public TrainingBudget Training { get; }
 
@@ -58,6 +65,8 @@ internal sealed class ComparisonBudget : IDisposable
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
         Require(plan.BatchSize is null or >= 1, "examples in a batch", "1 or more", plan.BatchSize);
         Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
+        Require(plan.Draws >= 1, "points to try", "1 or more", plan.Draws);
+        Require(plan.InstrumentEvery is null or >= 1, "steps between two measurements", "1 or more", plan.InstrumentEvery);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
     }
 
@@ -77,7 +86,7 @@ internal sealed class ComparisonBudget : IDisposable
             task = Load(steps);
         }
 
-        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning != LearningRateTuning.None);
+        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning != LearningRateTuning.None, plan.InstrumentEvery);
 
         ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }, plan.Files));
     }

@@ -128,7 +128,7 @@ public sealed class ComparisonExperiment : IDisposable
         if (_setup.IsTuned)
         {
             tuning = Tune(optimizers, runs, cancellation);
-            optimizers = [.. optimizers.Zip(tuning, (optimizer, row) => optimizer with { LearningRate = row.Chosen })];
+            optimizers = [.. optimizers.Zip(tuning, LearningRateSearch.Chosen)];
             if (!cancellation.IsCancellationRequested)
             {
                 observer.TuningFinished(tuning);
@@ -164,21 +164,21 @@ public sealed class ComparisonExperiment : IDisposable
         return comparison;
     }
 
-    /// <summary>Chooses a learning rate for every optimizer; the folder holds what was tried after every run.</summary>
+    /// <summary>Chooses a learning rate for every optimizer, and other options where they are searched; the folder holds what was tried after every run.</summary>
     private TuningRow[] Tune(IReadOnlyList<PlannedOptimizer> optimizers, ComparisonRuns runs, CancellationToken cancellation)
     {
-        SortedList<double, TuningCandidate>[] tried = [.. optimizers.Select(_ => new SortedList<double, TuningCandidate>())];
-        (PlannedOptimizer Optimizer, double Rate)[] rates =
-            [.. optimizers.SelectMany(optimizer => optimizer.Rates, (optimizer, rate) => (optimizer, rate))];
+        SortedList<int, TuningCandidate>[] tried = [.. optimizers.Select(_ => new SortedList<int, TuningCandidate>())];
+        (PlannedOptimizer Optimizer, TuningPoint Point)[] points =
+            [.. optimizers.SelectMany(optimizer => optimizer.Points, (optimizer, point) => (optimizer, point))];
         SideBySide.Run(
-            rates,
+            points,
             _setup.SideBySide,
             (run, stop) =>
             {
-                TuningCandidate candidate = runs.Tune(run.Optimizer, run.Rate, stop);
+                TuningCandidate candidate = runs.Tune(run.Optimizer, run.Point, stop);
                 lock (tried)
                 {
-                    tried[run.Optimizer.Place].Add(run.Rate, candidate);
+                    tried[run.Optimizer.Place].Add(run.Point.Number, candidate);
                     _setup.Folder.Write(Result(optimizers, Rows(), [.. optimizers.Select(_ => new SortedList<int, ComparisonRun>())]));
                 }
             },
@@ -199,7 +199,7 @@ public sealed class ComparisonExperiment : IDisposable
         Budget = _setup.Budget.Training,
         Metric = _setup.Plan.Task.Metric,
         Rows = ComparisonRanking.Rank(
-            optimizers.Select(optimizer => (optimizer.Text, optimizer.LearningRate, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place].Values])),
+            optimizers.Select(optimizer => (optimizer, (IReadOnlyList<ComparisonRun>)[.. runs[optimizer.Place].Values])),
             _setup.Budget.Seeds,
             _setup.Plan.Task.Metric),
         Tuning = [.. tuning.Where(row => row.Candidates.Count > 0)],

@@ -40,8 +40,17 @@ public sealed record ComparisonPlan
     /// <summary>Which value of the metric a run counts with.</summary>
     public JudgedValue Judged { get; init; } = JudgedValue.Final;
 
+    /// <summary>Instruments that measure the runs of the seeds along the way, by name.</summary>
+    public IReadOnlyList<string> Instruments { get; init; } = [];
+
+    /// <summary>Steps between two measurements, at least 1; null for a twentieth of a run.</summary>
+    public long? InstrumentEvery { get; init; }
+
     /// <summary>How learning rates are chosen.</summary>
     public LearningRateTuning Tuning { get; init; } = LearningRateTuning.Grid;
+
+    /// <summary>Points that <see cref="LearningRateTuning.Random"/> tries for each optimizer, its defaults among them, at least 1.</summary>
+    public int Draws { get; init; } = 9;
 
     /// <summary>
     /// The run folder; if the same comparison was interrupted there, it goes on without its finished runs. Null: a new one.

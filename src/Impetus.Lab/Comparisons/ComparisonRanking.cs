@@ -8,29 +8,30 @@ namespace Impetus.Lab.Comparisons;
 internal static class ComparisonRanking
 {
     /// <summary>One row per optimizer: the best mean metric first, then those without a result, diverged ones last.</summary>
-    /// <param name="entries">Optimizers with their learning rates and runs, in the order in which they were asked for.</param>
+    /// <param name="entries">Optimizers with their runs, in the order in which they were asked for.</param>
     /// <param name="seeds">Runs that each should have.</param>
     /// <param name="metric">What the task is judged by.</param>
     public static IReadOnlyList<ComparisonRow> Rank(
-        IEnumerable<(string Optimizer, double LearningRate, IReadOnlyList<ComparisonRun> Runs)> entries, int seeds, Metric metric)
+        IEnumerable<(PlannedOptimizer Optimizer, IReadOnlyList<ComparisonRun> Runs)> entries, int seeds, Metric metric)
     {
         ComparisonRow[] rows =
         [
-            .. entries.Select(entry => Row(entry.Optimizer, entry.LearningRate, entry.Runs, seeds, metric))
+            .. entries.Select(entry => Row(entry.Optimizer, entry.Runs, seeds, metric))
                 .OrderBy(row => row.Status == RunStatus.Diverged)
                 .ThenByDescending(row => row.Metric.Mean is { } mean ? metric.Score(mean) : double.NegativeInfinity),
         ];
         return [.. rows.Select((row, place) => place == 0 ? row : row with { DifferenceToBest = DifferenceToBest(row, rows[0]) })];
     }
 
-    private static ComparisonRow Row(string optimizer, double learningRate, IReadOnlyList<ComparisonRun> runs, int seeds, Metric metric)
+    private static ComparisonRow Row(PlannedOptimizer optimizer, IReadOnlyList<ComparisonRun> runs, int seeds, Metric metric)
     {
         ComparisonRun[] finished = [.. runs.Where(run => run.Status == RunStatus.Finished)];
         MeanAndDeviation result = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.Metric!.Value)]);
         return new ComparisonRow
         {
-            Optimizer = optimizer,
-            LearningRate = learningRate,
+            Optimizer = optimizer.Text,
+            LearningRate = optimizer.LearningRate,
+            Trained = optimizer.Trained == optimizer.Text ? null : optimizer.Trained,
             Metric = result,
             TestAccuracy = metric.IsShare ? result : null,
             TrainLoss = OverSeeds.MeanAndDeviation([.. finished.Select(run => run.TrainLoss!.Value)]),
@@ -43,6 +44,7 @@ internal static class ComparisonRanking
                 : finished.Length < seeds ? RunStatus.Stopped
                 : RunStatus.Finished,
             Runs = runs,
+            Instruments = InstrumentSummary.Of(finished.Select(run => run.Instruments)),
         };
     }
 

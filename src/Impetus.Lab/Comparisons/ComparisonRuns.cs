@@ -23,18 +23,18 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     // The weights and batches of tuning are never those of a seed run: seeds count from 1.
     private const int TuningSeed = 0;
 
-    /// <summary>Tries a learning rate for an optimizer, judged on the whole validation split.</summary>
-    public TuningCandidate Tune(PlannedOptimizer optimizer, double rate, CancellationToken cancellation)
+    /// <summary>Tries a setting of an optimizer, judged on the whole validation split.</summary>
+    public TuningCandidate Tune(PlannedOptimizer optimizer, TuningPoint point, CancellationToken cancellation)
     {
-        RunLabel run = progress.Label(optimizer.Text, rate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
-        if (earlier.Candidate(optimizer, rate) is { } kept)
+        RunLabel run = progress.Label(optimizer.Text, point.LearningRate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
+        if (earlier.Candidate(optimizer, point) is { } kept)
         {
             progress.Keep(run, kept.Status, kept.ValidationMetric);
             return kept;
         }
 
-        TrainingOutcome outcome = Train(run, EarlierRuns.NameOf(optimizer, rate), [], cancellation);
-        return new TuningCandidate(rate, outcome.Final?.Metric, outcome.Status);
+        TrainingOutcome outcome = Train(run, point.Optimizer, EarlierRuns.NameOf(optimizer, point), [], measures: false, cancellation);
+        return new TuningCandidate(point.LearningRate, outcome.Final?.Metric, outcome.Status) { Optimizer = point.Optimizer == optimizer.Text ? null : point.Optimizer };
     }
 
     /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>
@@ -48,7 +48,7 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
         }
 
         List<CurvePoint> curve = [];
-        TrainingOutcome outcome = Train(run, EarlierRuns.NameOf(optimizer, seed), curve, cancellation);
+        TrainingOutcome outcome = Train(run, optimizer.Trained, EarlierRuns.NameOf(optimizer, seed), curve, measures: true, cancellation);
         return new ComparisonRun
         {
             Seed = seed,
@@ -59,6 +59,7 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
             MsPerStep = outcome.MsPerStep,
             OptimizerShare = outcome.OptimizerShare,
             Steps = outcome.Steps,
+            Instruments = LastMeasured(curve),
             CurveFile = setup.Folder.WriteCurve($"{optimizer.Place + 1}-{FileName(optimizer.Text)}-seed{seed}", curve),
             Curve = curve,
         };
@@ -70,17 +71,20 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     public SweepRun Validate(PlannedOptimizer optimizer, int seed, CancellationToken cancellation)
     {
         RunLabel run = progress.Label(optimizer.Text, optimizer.LearningRate, seed, tuning: true, setup.Budget.Training.Steps);
-        TrainingOutcome outcome = Train(run, EarlierRuns.NameOf(optimizer, seed), [], cancellation);
-        return new SweepRun(seed, outcome.Status, outcome.Final?.Metric, outcome.TrainLoss, outcome.MsPerStep, outcome.Steps);
+        List<CurvePoint> curve = [];
+        TrainingOutcome outcome = Train(run, optimizer.Trained, EarlierRuns.NameOf(optimizer, seed), curve, measures: true, cancellation);
+        return new SweepRun(seed, outcome.Status, outcome.Final?.Metric, outcome.TrainLoss, outcome.MsPerStep, outcome.Steps) { Instruments = LastMeasured(curve) };
     }
 
-    private TrainingOutcome Train(RunLabel run, string name, List<CurvePoint> curve, CancellationToken cancellation)
+    private static IReadOnlyDictionary<string, double?>? LastMeasured(List<CurvePoint> curve) => curve.FindLast(static point => point.Instruments is not null)?.Instruments;
+
+    private TrainingOutcome Train(RunLabel run, string optimizer, string name, List<CurvePoint> curve, bool measures, CancellationToken cancellation)
     {
         TrainingSettings settings = new()
         {
             Task = setup.Budget.Task,
             Metric = setup.Plan.Task.Metric,
-            Optimizer = run.Optimizer,
+            Optimizer = optimizer,
             LearningRate = run.LearningRate,
             Schedule = setup.Budget.Scale.Schedule,
             ClipNorm = setup.Budget.Scale.ClipNorm,
@@ -93,7 +97,9 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
         };
         progress.Start(run);
         using TrainingRun training = new(settings);
-        UnfinishedRun unfinished = new(setup.Folder.Path, name, training, curve, setup.Plan.CheckpointPause);
+        using InstrumentPanel panel = new(measures ? setup.Plan.Instruments : [], setup.Budget.InstrumentEvery, settings, training);
+        training.OptimizerStep = panel.Step;
+        UnfinishedRun unfinished = new(setup.Folder.Path, name, training, panel, curve, setup.Plan.CheckpointPause);
         unfinished.Restore();
         TrainingOutcome outcome = training.Train(Watch, cancellation);
         unfinished.End(outcome.Status);
@@ -102,9 +108,11 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
 
         void Watch(TrainedStep step)
         {
-            if (step.Point is { } point && !run.Tuning)
+            IReadOnlyDictionary<string, double?>? measured = panel.IsDue(step.Step) ? panel.Measure() : null;
+            if (measured is not null || (step.Point is not null && !run.Tuning))
             {
-                curve.Add(point);
+                CurvePoint point = step.Point ?? new(step.Step, training.EpochsOf(step.Step), null, null, null, training.Model.Optimizer.LearningRate);
+                curve.Add(point with { Instruments = measured });
             }
 
             if (step.Step > 0)

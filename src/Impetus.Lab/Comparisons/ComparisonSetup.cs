@@ -75,12 +75,14 @@ internal sealed class ComparisonSetup : IDisposable
         Scale = Scale,
         Optimizers = Plan.Optimizers,
         Seeds = Budget.Seeds,
-        Tuning = Plan.Tuning.ToString().ToLowerInvariant(),
+        Tuning = Plan.Tuning.ToString().ToLowerInvariant() + (Plan.Tuning == LearningRateTuning.Random ? $":{Plan.Draws}" : ""),
         Budget = Budget.Training,
         Metric = Plan.Task.Metric,
         Threads = get_num_threads(),
         Engine = "TorchSharp",
         Data = Budget.Task.Data,
+        Instruments = Plan.Instruments.Count == 0 ? null : Plan.Instruments,
+        InstrumentEvery = Plan.Instruments.Count == 0 ? null : Budget.InstrumentEvery,
         Judged = Plan.Judged == JudgedValue.Final ? null : Plan.Judged.ToString().ToLowerInvariant(),
     };
 
@@ -88,7 +90,7 @@ internal sealed class ComparisonSetup : IDisposable
     public ComparisonOverview Overview()
     {
         int count = Plan.Optimizers.Count;
-        int tuningRuns = PlannedOptimizer.Of(Plan).Sum(optimizer => optimizer.Rates.Count);
+        int tuningRuns = PlannedOptimizer.Of(Plan).Sum(optimizer => optimizer.Points.Count);
         int seedRuns = count * Budget.Seeds;
         return new ComparisonOverview(
             Plan.Task.Name,

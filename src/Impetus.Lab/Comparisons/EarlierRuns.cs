@@ -64,17 +64,17 @@ internal sealed class EarlierRuns
             ?.Runs.FirstOrDefault(run => run.Seed == seed && run.Status != RunStatus.Stopped && run.Curve.Count > 0)
         ?? (Shared.ResultOf(NameOf(optimizer, seed)) is { } file ? _folder.ReadRun(file, Remedy) : null);
 
-    /// <summary>The finished run of tuning with a rate; null if it has to be run.</summary>
-    public TuningCandidate? Candidate(PlannedOptimizer optimizer, double rate) =>
+    /// <summary>The finished run of tuning at a point; null if it has to be run.</summary>
+    public TuningCandidate? Candidate(PlannedOptimizer optimizer, TuningPoint point) =>
         _comparison?.Tuning.FirstOrDefault(row => row.Optimizer == optimizer.Text)
-            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == rate && candidate.Status != RunStatus.Stopped)
-        ?? (Shared.ResultOf(NameOf(optimizer, rate)) is { } file ? JsonFile.Read(file, RunJson.Indented.TuningCandidate, Remedy) : null);
+            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == point.LearningRate && (candidate.Optimizer ?? optimizer.Text) == point.Optimizer && candidate.Status != RunStatus.Stopped)
+        ?? (Shared.ResultOf(NameOf(optimizer, point)) is { } file ? JsonFile.Read(file, RunJson.Indented.TuningCandidate, Remedy) : null);
 
     /// <summary>What the run of a seed is called in the folder that processes share.</summary>
     public static string NameOf(PlannedOptimizer optimizer, int seed) => $"{optimizer.Place + 1}-seed-{seed}";
 
     /// <summary>What a run of tuning is called there.</summary>
-    public static string NameOf(PlannedOptimizer optimizer, double rate) => string.Create(CultureInfo.InvariantCulture, $"{optimizer.Place + 1}-tuning-{rate:R}");
+    public static string NameOf(PlannedOptimizer optimizer, TuningPoint point) => string.Create(CultureInfo.InvariantCulture, $"{optimizer.Place + 1}-tuning-{point.Number + 1}-{point.LearningRate:R}");
 
     private static JsonNode? Node(ComparisonConfiguration configuration) => JsonSerializer.SerializeToNode(configuration, RunJson.Indented.ComparisonConfiguration);
 

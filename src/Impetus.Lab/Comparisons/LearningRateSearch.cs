@@ -3,7 +3,7 @@ using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Comparisons;
 
-/// <summary>Chooses the learning rate of one optimizer on a grid.</summary>
+/// <summary>Chooses the learning rate of one optimizer on a grid, and other options where more was tried.</summary>
 internal static class LearningRateSearch
 {
     private static readonly double[] Factors = [1.0 / 3, 1, 3];
@@ -12,23 +12,31 @@ internal static class LearningRateSearch
     public static IEnumerable<double> Rates(double center) => Factors.Select(factor => center * factor);
 
     /// <summary>What is chosen after some rates were tried.</summary>
-    /// <param name="optimizer">The optimizer as spelled, with the rate in the middle of the grid.</param>
+    /// <param name="optimizer">The optimizer as spelled, with the rate in the middle.</param>
     /// <param name="metric">What the task is judged by.</param>
-    /// <param name="candidates">The rates that were tried, rising.</param>
-    public static TuningRow Choose(PlannedOptimizer optimizer, Metric metric, IReadOnlyList<TuningCandidate> candidates) => new()
+    /// <param name="candidates">What was tried, in the order of the optimizer's points.</param>
+    public static TuningRow Choose(PlannedOptimizer optimizer, Metric metric, IReadOnlyList<TuningCandidate> candidates)
     {
-        Optimizer = optimizer.Text,
-        Candidates = candidates,
-        Chosen = Best(candidates, metric) ?? optimizer.LearningRate,
-    };
+        TuningCandidate? best = Best(candidates, metric);
+        return new()
+        {
+            Optimizer = optimizer.Text,
+            Candidates = candidates,
+            Chosen = best?.LearningRate ?? optimizer.LearningRate,
+            ChosenOptimizer = best?.Optimizer,
+        };
+    }
 
-    /// <summary>The best validation result; the smaller rate among equals, and the smallest if none finished.</summary>
-    private static double? Best(IReadOnlyList<TuningCandidate> candidates, Metric metric)
+    /// <summary>The optimizer as its seeds are trained after a choice.</summary>
+    public static PlannedOptimizer Chosen(PlannedOptimizer optimizer, TuningRow choice) =>
+        optimizer with { LearningRate = choice.Chosen, Trained = choice.ChosenOptimizer ?? optimizer.Text };
+
+    /// <summary>The best validation result; the first among equals, which has the smallest rate of a grid, and the first that diverged if none finished.</summary>
+    private static TuningCandidate? Best(IReadOnlyList<TuningCandidate> candidates, Metric metric)
     {
         TuningCandidate? best = candidates
             .Where(candidate => candidate.ValidationMetric is not null)
             .MaxBy(candidate => metric.Score(candidate.ValidationMetric!.Value));
-        return best?.LearningRate
-            ?? candidates.FirstOrDefault(candidate => candidate.Status == RunStatus.Diverged)?.LearningRate;
+        return best ?? candidates.FirstOrDefault(candidate => candidate.Status == RunStatus.Diverged);
     }
 }

@@ -11,4 +11,7 @@ public enum LearningRateTuning
 
     /// <summary>The rates that the task's paper tried, judged in the same way; at paper scale the setting that it chose, where it says so.</summary>
     Published,
+
+    /// <summary>So many points of each optimizer's search space, the rates a tenth to ten times that rate, judged in the same way; its defaults are the first.</summary>
+    Random,
 }

@@ -32,16 +32,16 @@ internal sealed class SharedComparison(
 
     private IEnumerable<SharedUnit> Tuning(ComparisonRuns runs, SharedProgress progress) =>
         from optimizer in optimizers
-        from rate in LearningRateSearch.Rates(optimizer.LearningRate)
+        from point in optimizer.Points
         select progress.Watched(
-            new RunLabel(optimizer.Text, rate, 0, Tuning: true, 0, setup.Budget.Training.TuningSteps),
-            () => earlier.Candidate(optimizer, rate) is { } candidate ? new RunEnding(candidate.Status, candidate.ValidationMetric) : null,
+            new RunLabel(optimizer.Text, point.LearningRate, 0, Tuning: true, 0, setup.Budget.Training.TuningSteps),
+            () => earlier.Candidate(optimizer, point) is { } candidate ? new RunEnding(candidate.Status, candidate.ValidationMetric) : null,
             isDone => new SharedUnit(
-                EarlierRuns.NameOf(optimizer, rate),
-                $"{optimizer.Text} with learning rate {rate:G3}",
+                EarlierRuns.NameOf(optimizer, point),
+                $"{point.Optimizer} with learning rate {point.LearningRate:G3}",
                 isDone,
                 static () => true,
-                stop => runs.Tune(optimizer, rate, stop) is { Status: not RunStatus.Stopped } candidate ? JsonSerializer.Serialize(candidate, RunJson.Indented.TuningCandidate) : null));
+                stop => runs.Tune(optimizer, point, stop) is { Status: not RunStatus.Stopped } candidate ? JsonSerializer.Serialize(candidate, RunJson.Indented.TuningCandidate) : null));
 
     // Seed by seed: whenever it is stopped, the rows have (nearly) the same seeds.
     private IEnumerable<SharedUnit> Seeds(ComparisonRuns runs, SharedProgress progress) =>
@@ -70,10 +70,8 @@ internal sealed class SharedComparison(
             return known;
         }
 
-        TuningCandidate?[] candidates = [.. LearningRateSearch.Rates(optimizer.LearningRate).Select(rate => earlier.Candidate(optimizer, rate))];
-        return candidates.Contains(null) ? null : _chosen[optimizer.Place] = optimizer with
-        {
-            LearningRate = LearningRateSearch.Choose(optimizer, setup.Plan.Task.Metric, candidates!).Chosen,
-        };
+        TuningCandidate?[] candidates = [.. optimizer.Points.Select(point => earlier.Candidate(optimizer, point))];
+        return candidates.Contains(null) ? null
+            : _chosen[optimizer.Place] = LearningRateSearch.Chosen(optimizer, LearningRateSearch.Choose(optimizer, setup.Plan.Task.Metric, candidates!));
     }
 }

@@ -29,13 +29,20 @@ internal sealed class UnfinishedRun
     /// <param name="folder">The run folder of the plan.</param>
     /// <param name="name">The run's name in it.</param>
     /// <param name="run">The run.</param>
+    /// <param name="panel">The instruments that measure it.</param>
     /// <param name="curve">Its curve so far; takes in what an earlier process has left.</param>
     /// <param name="pause">The time between two checkpoints.</param>
-    public UnfinishedRun(string folder, string name, TrainingRun run, List<CurvePoint> curve, TimeSpan pause)
+    public UnfinishedRun(string folder, string name, TrainingRun run, InstrumentPanel panel, List<CurvePoint> curve, TimeSpan pause)
     {
         (_folder, _run, _curve, _pause) = (Path.Combine(folder, FolderName, name), run, curve, pause);
         _store = new CheckpointStore(_folder, keep: 1);
-        _states = run.Model.Batches is IRunState state ? new Dictionary<string, IRunState> { ["batches"] = state } : new Dictionary<string, IRunState>();
+        Dictionary<string, IRunState> states = new(panel.States, StringComparer.Ordinal);
+        if (run.Model.Batches is IRunState batches)
+        {
+            states.Add("batches", batches);
+        }
+
+        _states = states;
     }
 
     /// <summary>Goes back to the newest checkpoint, if there is one.</summary>

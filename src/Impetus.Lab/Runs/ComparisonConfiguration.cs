@@ -20,7 +20,7 @@ public sealed record ComparisonConfiguration
     [Range(1.0, double.MaxValue)]
     public required int Seeds { get; init; }
 
-    /// <summary>How learning rates are chosen: <c>grid</c>, <c>published</c> or <c>none</c>; <c>sweep</c> for a sweep, which has chosen them.</summary>
+    /// <summary>How learning rates are chosen: <c>grid</c>, <c>published</c>, <c>random:N</c> or <c>none</c>; <c>sweep</c> for a sweep, which has chosen them.</summary>
     public required string Tuning { get; init; }
 
     /// <summary>What every run may spend.</summary>
@@ -37,6 +37,13 @@ public sealed record ComparisonConfiguration
 
     /// <summary>Which value of the metric a run counts with, where that is not the one after the last step: <c>best</c>.</summary>
     public string? Judged { get; init; }
+
+    /// <summary>What is measured along the way; null for nothing.</summary>
+    public IReadOnlyList<string>? Instruments { get; init; }
+
+    /// <summary>Steps between two measurements; null without instruments.</summary>
+    [Range(1.0, double.MaxValue)]
+    public long? InstrumentEvery { get; init; }
 
     /// <summary>Which data it trains on; null where the task's name says it, and in comparisons of versions that did not record it.</summary>
     public DataIdentity? Data { get; init; }

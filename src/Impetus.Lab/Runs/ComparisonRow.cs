@@ -13,6 +13,9 @@ public sealed record ComparisonRow
     [Range(0.0, double.MaxValue)]
     public required double LearningRate { get; init; }
 
+    /// <summary>The specification that the runs trained where tuning has chosen more than the rate; else null.</summary>
+    public string? Trained { get; init; }
+
     /// <summary>The task's metric on the test set, over the seeds that finished.</summary>
     public required MeanAndDeviation Metric { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record ComparisonRow
 
     /// <summary>Paired difference to the first row; null for the first row itself and for rows without a common seed.</summary>
     public Difference? DifferenceToBest { get; init; }
+
+    /// <summary>What the instruments measured after the last step, by <c>INSTRUMENT/KEY</c>, over the seeds that finished; null without instruments.</summary>
+    public IReadOnlyDictionary<string, MeanAndDeviation>? Instruments { get; init; }
 
     /// <summary>The runs, by seed.</summary>
     public required IReadOnlyList<ComparisonRun> Runs { get; init; }
@@ -66,18 +72,25 @@ public sealed record TuningRow
     /// <summary>The optimizer as the user spelled it.</summary>
     public required string Optimizer { get; init; }
 
-    /// <summary>The rates that were tried, in ascending order.</summary>
+    /// <summary>What was tried: rates in ascending order, or points of the search space, the defaults first.</summary>
     public required IReadOnlyList<TuningCandidate> Candidates { get; init; }
 
     /// <summary>The rate with the best validation result; the smallest if no candidate finished.</summary>
     public required double Chosen { get; init; }
+
+    /// <summary>The specification with the best validation result where more than the rate was tried and other options than the given ones were best; else null.</summary>
+    public string? ChosenOptimizer { get; init; }
 }
 
-/// <summary>One learning rate that was tried.</summary>
+/// <summary>One learning rate that was tried, perhaps with other options.</summary>
 /// <param name="LearningRate">The peak rate of the schedule.</param>
 /// <param name="ValidationMetric">The task's metric on the whole validation set after the tuning budget; null unless the run finished.</param>
 /// <param name="Status">How the run ended.</param>
-public sealed record TuningCandidate(double LearningRate, double? ValidationMetric, RunStatus Status);
+public sealed record TuningCandidate(double LearningRate, double? ValidationMetric, RunStatus Status)
+{
+    /// <summary>The specification that was tried, where it is another than the one that is tuned; else null.</summary>
+    public string? Optimizer { get; init; }
+}
 
 /// <summary>One point of the training curves of a run.</summary>
 /// <param name="Step">Optimizer steps taken so far.</param>
@@ -92,7 +105,11 @@ public sealed record CurvePoint(
     double? TrainLoss,
     double? ValidationMetric,
     double? ValidationLoss,
-    double LearningRate);
+    double LearningRate)
+{
+    /// <summary>What the instruments measured, by <c>INSTRUMENT/KEY</c>, null where it is not finite; null where nothing was measured.</summary>
+    public IReadOnlyDictionary<string, double?>? Instruments { get; init; }
+}
 
 /// <summary>How a training run, a row of a comparison or a whole comparison ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]

@@ -34,6 +34,9 @@ public sealed record ComparisonRun
     [Range(0.0, double.MaxValue)]
     public required long Steps { get; init; }
 
+    /// <summary>What the instruments measured after the last step, by <c>INSTRUMENT/KEY</c>; the curve has all measurements. Null without instruments.</summary>
+    public IReadOnlyDictionary<string, double?>? Instruments { get; init; }
+
     /// <summary>Path of the curve file (JSON lines of <see cref="CurvePoint"/>), relative to the run folder.</summary>
     public required string CurveFile { get; init; }
 

@@ -29,7 +29,15 @@ public sealed partial record LearningRateSchedule
         ["warmup"] = new((schedule, text) => schedule with { Warmup = Length(text) }, schedule => Text(schedule.Warmup)),
         ["hold"] = new((schedule, text) => schedule with { Hold = Length(text) }, schedule => Text(schedule.Hold)),
         ["final"] = new(
-            (schedule, text) => schedule with { Final = schedule.Shape is ScheduleShape.TriStage or ScheduleShape.Exponential ? Positive(text, Share(text)) : Share(text) },
+            (schedule, text) => schedule with
+            {
+                Final = schedule.Shape switch
+                {
+                    ScheduleShape.TriStage or ScheduleShape.Exponential => Positive(text, Share(text)),
+                    ScheduleShape.Linear or ScheduleShape.Cosine or ScheduleShape.Polynomial => Number(text) is { } final and >= 0 && double.IsFinite(final) ? final : throw Refuse(text, "be a number from 0"),
+                    _ => Share(text),
+                },
+            },
             schedule => Text(schedule.Final)),
         ["milestones"] = new((schedule, text) => schedule with { Milestones = [.. text.Split('/').Select(Length)] }, schedule => string.Join('/', schedule.Milestones.Select(Text))),
         ["factor"] = new((schedule, text) => schedule with { Factor = Share(text) }, schedule => Text(schedule.Factor)),
@@ -49,6 +57,27 @@ public sealed partial record LearningRateSchedule
     public static LearningRateSchedule Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        string[] schedules = text.Split(';', StringSplitOptions.TrimEntries);
+        return schedules.Length == 1 ? One(text) : One(schedules[0]) with { Others = OthersOf(schedules[1..]) };
+    }
+
+    private static HyperparameterSchedule[] OthersOf(string[] texts)
+    {
+        HyperparameterSchedule[] others = [.. texts.Select(static text =>
+        {
+            string[] halves = text.Split('=', 2, StringSplitOptions.TrimEntries);
+            return halves.Length < 2 || halves[0].Length == 0 || halves[0].Contains(':', StringComparison.Ordinal)
+                ? throw new FormatException($"'{text}' is no schedule of a hyper-parameter: behind the schedule of the learning rate, write key=schedule, for example cosine;beta1=linear:final=0.9.")
+                : One(halves[1]) is { Shape: not ScheduleShape.Plateau } schedule ? new HyperparameterSchedule(halves[0], schedule)
+                : throw new FormatException("A plateau follows the metric, and is for the learning rate alone.");
+        })];
+        return others.GroupBy(static other => other.Key).FirstOrDefault(static same => same.Count() > 1) is { } twice
+            ? throw new FormatException($"The hyper-parameter {twice.Key} has two schedules.")
+            : others;
+    }
+
+    private static LearningRateSchedule One(string text)
+    {
         string[] halves = text.Split(':', 2, StringSplitOptions.TrimEntries);
         if (!Shapes.TryGetValue(halves[0], out LearningRateSchedule? schedule))
         {
@@ -72,7 +101,7 @@ public sealed partial record LearningRateSchedule
                 .Where(key => Settings[key].Write(this) != Settings[key].Write(usual) || key is "milestones" || (key is "factor" && Shape == ScheduleShape.Step) || (key is "final" && Shape == ScheduleShape.TriStage))
                 .Select(key => $"{key}={Settings[key].Write(this)}");
         string text = string.Join(',', settings);
-        return text.Length == 0 ? name : $"{name}:{text}";
+        return $"{name}{(text.Length == 0 ? "" : $":{text}")}{string.Concat(Others.Select(static other => $";{other.Key}={other.Schedule}"))}";
     }
 
     private static string[] KeysOf(ScheduleShape shape) => shape switch

@@ -4,7 +4,8 @@ namespace Impetus.Lab.Tasks;
 /// <remarks>
 /// In words: <c>shape[:key=value,...]</c>, for instance <c>cosine:warmup=0.1</c> or <c>step:milestones=0.5/0.75,factor=0.1</c>; and one
 /// after the other <c>sequence:(linear:warmup=0.1)@0.3,(cosine)</c>, where each but the last says up to which part of the run it goes.
-/// Where a length is asked for, a number below 1 is a share of the run, and a whole number counts steps.
+/// Where a length is asked for, a number below 1 is a share of the run, and a whole number counts steps. Schedules of other hyper-parameters
+/// follow behind semicolons, <c>cosine;beta1=linear:final=0.9;sam.rho=cosine</c>; the value that a specification gives is the peak of each.
 /// </remarks>
 public sealed partial record LearningRateSchedule
 {
@@ -21,7 +22,7 @@ public sealed partial record LearningRateSchedule
     public double Warmup { get; init; }
 
     /// <summary>
-    /// Where the rate ends, as a share of the peak; for <see cref="ScheduleShape.Cyclic"/> and <see cref="ScheduleShape.WarmRestarts"/> where it
+    /// Where the rate ends, as a share of the peak (of a straight line, a cosine and a power, above 1 too: it rises); for <see cref="ScheduleShape.Cyclic"/> and <see cref="ScheduleShape.WarmRestarts"/> where it
     /// starts again, for <see cref="ScheduleShape.Plateau"/> where it stops to fall. <see cref="ScheduleShape.TriStage"/> starts there too, so
     /// its share is above 0; so is that of <see cref="ScheduleShape.Exponential"/>.
     /// </summary>
@@ -68,6 +69,9 @@ public sealed partial record LearningRateSchedule
 
     /// <summary>The schedules of a <see cref="ScheduleShape.Sequence"/>, and where each ends: a share of the run below 1, or steps; 0 for its end.</summary>
     public IReadOnlyList<SchedulePart> Parts { get; init; } = [];
+
+    /// <summary>The schedules of other hyper-parameters, by the names that specifications have for them.</summary>
+    public IReadOnlyList<HyperparameterSchedule> Others { get; init; } = [];
 
     /// <summary>The learning rates of a run.</summary>
     /// <param name="peak">The largest rate.</param>
@@ -137,6 +141,11 @@ public sealed partial record LearningRateSchedule
         return [.. course];
     }
 }
+
+/// <summary>The schedule of another hyper-parameter than the learning rate.</summary>
+/// <param name="Key">The hyper-parameter as specifications spell it; that of a wrapper is <c>wrapper.key</c>.</param>
+/// <param name="Schedule">Its course.</param>
+public sealed record HyperparameterSchedule(string Key, LearningRateSchedule Schedule);
 
 /// <summary>A part of a sequence of schedules.</summary>
 /// <param name="Schedule">The schedule.</param>

@@ -112,6 +112,11 @@ public sealed record TrainingConfiguration
             Version = CurrentEnvironment.InformationalVersion,
         };
         configuration.Check();
+        if (plan.Schedule is { Others.Count: > 0 } schedule)
+        {
+            HyperparameterCourses.Check(plan.Optimizer, schedule);
+        }
+
         return configuration;
     }
 

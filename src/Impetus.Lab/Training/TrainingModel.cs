@@ -183,13 +183,14 @@ internal sealed class TrainingModel : IDisposable
     {
         try
         {
-            return OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>
+            Optimizer optimizer = OptimizerSpecification.Parse(settings.Optimizer).Create(parameters, options =>
             {
                 options.LearningRate = settings.LearningRate;
                 options.Threads = settings.OptimizerThreads;
                 options.NonFinite = settings.NonFinite ?? options.NonFinite;
                 options.ClipNorm = options.ClipValue is null ? options.ClipNorm ?? settings.ClipNorm : options.ClipNorm;
             });
+            return HyperparameterCourses.Around(optimizer, settings.Schedule, settings.Steps);
         }
         catch (ArgumentException error)
         {

@@ -54,7 +54,7 @@ internal static class ResultTable
     private static Markup Row(Comparison comparison, ComparisonRow row, SeriesStyle style, MetricText metric, int lossDecimals) => Markup.Of(
         $"""
         <tr>
-        <th scope="row" class="name">{OptimizerName.Of(row.Optimizer, style)}</th>
+        <th scope="row" class="name">{OptimizerName.Of(row.Trained ?? row.Optimizer, style)}</th>
         <td class="strong">{metric.Value(row.Metric)}</td>
         <td>{Difference(comparison, row, metric)}</td>
         <td>{Numbers.Loss(row.TrainLoss, lossDecimals)}</td>

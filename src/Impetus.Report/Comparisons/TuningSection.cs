@@ -3,7 +3,7 @@ using Impetus.Report.Html;
 
 namespace Impetus.Report.Comparisons;
 
-/// <summary>Which learning rates were tried, how they did, and which one was taken.</summary>
+/// <summary>Which learning rates or other settings were tried, how they did, and which one was taken.</summary>
 internal static class TuningSection
 {
     /// <summary>The section.</summary>
@@ -19,11 +19,11 @@ internal static class TuningSection
             $"""
             <section>
             <h2>Tuning</h2>
-            <p>Every optimizer got the same budget: each candidate rate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its {comparison.Metric.Name} on the
+            <p>Every optimizer got the same budget: each candidate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its {comparison.Metric.Name} on the
             validation part. The best was taken for all seeds. The test set played no part in it.</p>
             <div class="wide" tabindex="0" role="region" aria-label="Table of tuning runs">
             <table class="compact">
-            <thead><tr><th scope="col" class="name">Optimizer</th><th scope="colgroup" colspan="{Columns(comparison)}">Learning rate and validation {comparison.Metric.Name}{(comparison.Metric.IsShare ? " in %" : "")}, rates ascending</th></tr></thead>
+            <thead><tr><th scope="col" class="name">Optimizer</th><th scope="colgroup" colspan="{Columns(comparison)}">{(comparison.Tuning.Any(IsOfMore) ? "Setting" : "Learning rate")} and validation {comparison.Metric.Name}{(comparison.Metric.IsShare ? " in %" : "")}, {(comparison.Tuning.Any(IsOfMore) ? "the defaults first" : "rates ascending")}</th></tr></thead>
             <tbody>
             {comparison.Tuning.Select(row => Row(row, Columns(comparison), MetricText.Of(comparison)))}
             </tbody>
@@ -38,7 +38,10 @@ internal static class TuningSection
 
     private static int Columns(Comparison comparison) => Math.Max(1, comparison.Tuning.Max(row => row.Candidates.Count));
 
-    private static bool AtEdge(TuningRow row) => row.Candidates.Count > 1
+    // Of points of a search space, whose rates do not rise.
+    private static bool IsOfMore(TuningRow row) => row.Candidates.Any(candidate => candidate.Optimizer is not null);
+
+    private static bool AtEdge(TuningRow row) => row.Candidates.Count > 1 && !IsOfMore(row)
         && (row.Chosen == row.Candidates[0].LearningRate || row.Chosen == row.Candidates[^1].LearningRate);
 
     private static Markup Row(TuningRow row, int columns, MetricText metric) => Markup.Of(
@@ -51,7 +54,7 @@ internal static class TuningSection
 
     private static Markup Cell(TuningRow row, TuningCandidate candidate, MetricText metric)
     {
-        bool chosen = candidate.LearningRate == row.Chosen;
+        bool chosen = candidate.LearningRate == row.Chosen && candidate.Optimizer == row.ChosenOptimizer;
         string score = candidate switch
         {
             { Status: RunStatus.Finished, ValidationMetric: { } value } => metric.Value(value),
@@ -60,6 +63,6 @@ internal static class TuningSection
             _ => Numbers.Missing,
         };
         return Markup.Of(
-            $"""<td class="{(chosen ? "candidate chosen" : "candidate")}"><span class="rate">{Numbers.LearningRate(candidate.LearningRate)}</span> <span>{score}</span>{(chosen ? Markup.Of($"<small>chosen{(AtEdge(row) ? " *" : "")}</small>") : Markup.Empty)}</td>""");
+            $"""<td class="{(chosen ? "candidate chosen" : "candidate")}"><span class="rate">{Numbers.LearningRate(candidate.LearningRate)}</span> {(candidate.Optimizer is { } other ? Markup.Of($"<small>{OptimizerName.Of(other)}</small> ") : Markup.Empty)}<span>{score}</span>{(chosen ? Markup.Of($"<small>chosen{(AtEdge(row) ? " *" : "")}</small>") : Markup.Empty)}</td>""");
     }
 }

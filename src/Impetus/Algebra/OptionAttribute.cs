@@ -16,6 +16,12 @@ public sealed class OptionAttribute(string key, OptionRange range, string descri
     /// <summary>What states that were saved before the option existed had in its stead; null if all have it.</summary>
     public string? Formerly { get; init; }
 
+    /// <summary>Values that a search tries beside the default, rising; none where searches leave the option alone.</summary>
+    public double[] Search { get; init; } = [];
+
+    /// <summary>The same as multiples of the default, for an option whose useful values follow it.</summary>
+    public double[] SearchFactors { get; init; } = [];
+
     /// <summary>The values that the property takes.</summary>
     public OptionRange Range { get; } = range;
 

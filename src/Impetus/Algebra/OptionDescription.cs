@@ -43,6 +43,27 @@ public sealed class OptionDescription
         : ValueType == typeof(string) ? "a name"
         : _attribute.Range.Notation;
 
+    /// <summary>
+    /// The values that a search tries, rising, as a specification writes them; the one in the record that is described is among them. Empty
+    /// where searches leave the option alone.
+    /// </summary>
+    public IReadOnlyList<string> Search
+    {
+        get
+        {
+            if (_attribute.Search.Length + _attribute.SearchFactors.Length == 0)
+            {
+                return [];
+            }
+
+            double present = Convert.ToDouble(_property.GetValue(_record), CultureInfo.InvariantCulture);
+            return [.. _attribute.SearchFactors.Select(factor => factor == 1 ? present : Rounded(present * factor)).Concat(_attribute.Search).Append(present).Distinct().Order().Select(value => Write(value))];
+        }
+    }
+
+    /// <summary>Sets the option of the record that is described, without making anything anew; null unless it is a number that may be fractional.</summary>
+    internal Action<double>? Setter => _property.PropertyType == typeof(double) ? _property.SetMethod!.CreateDelegate<Action<double>>(_record) : null;
+
     private Type ValueType => Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType;
 
     /// <summary>The options of an optimizer: its own, its memory's, its scaling's.</summary>
@@ -129,6 +150,9 @@ public sealed class OptionDescription
 
         return ValueType == typeof(int) ? (object)(int)number : number;
     }
+
+    // A tenth of 0.001 shall be 0.0001.
+    private static double Rounded(double value) => double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private FormatException Refuse(string text) => new($"Option {Key}={text} is out of range or not a value of its kind: {Key} ({Description}) takes {Range}.");
 

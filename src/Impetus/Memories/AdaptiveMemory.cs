@@ -117,11 +117,11 @@ public readonly struct AdaptiveMemory : IMemory
         public override IReadOnlyList<string> Scalars => ScalarNames;
 
         /// <summary>λ, from 0: how strongly a step is held to the one before.</summary>
-        [Option("lambda", OptionRange.NonNegative, "λ, how strongly a step is held to the one before")]
+        [Option("lambda", OptionRange.NonNegative, "λ, how strongly a step is held to the one before", Search = [0.05, 0.1, 0.5])]
         public double Lambda { get; set => field = NonNegative(value); } = 0.1;
 
         /// <summary>β_max in [0, 1]: the most memory that a step may keep.</summary>
-        [Option("beta-max", OptionRange.Share, "β_max, the most memory that a step may keep")]
+        [Option("beta-max", OptionRange.Share, "β_max, the most memory that a step may keep", Search = [0.8, 0.9, 0.99])]
         public double BetaMax { get; set => field = Share(value); } = 0.9;
 
         /// <summary>β_min in [0, 1]: the least memory that a step must keep (the paper's Clip variant).</summary>

@@ -57,11 +57,11 @@ public readonly struct AggregatedMomentum : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β in [0, 1) of the second heavy ball.</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, of the second heavy ball; the first has none")]
+        [Option("beta1", OptionRange.Fraction, "β₁, of the second heavy ball; the first has none", Search = [0.8, 0.9])]
         public double Fast { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>β in [0, 1) of the third heavy ball.</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, of the third heavy ball")]
+        [Option("beta2", OptionRange.Fraction, "β₂, of the third heavy ball", Search = [0.95, 0.99, 0.999])]
         public double Slow { get; set => field = Fraction(value); } = 0.99;
 
         /// <inheritdoc/>

@@ -41,11 +41,11 @@ public abstract record CriticalBufferOptions<TMemory> : MemoryOptions<TMemory>
     private const int MomentumArray = 0, SumArray = 1, FirstEntry = 2;
 
     /// <summary>C, from 1: how many vectors the buffer holds.</summary>
-    [Option("capacity", OptionRange.Count, "C, how many vectors the buffer holds")]
+    [Option("capacity", OptionRange.Count, "C, how many vectors the buffer holds", Search = [5, 20])]
     public int Capacity { get; set => field = Count(value); } = 5;
 
     /// <summary>λ in [0, 1]: how much of a priority is left after a step.</summary>
-    [Option("decay", OptionRange.Share, "λ, how much of a priority is left after a step")]
+    [Option("decay", OptionRange.Share, "λ, how much of a priority is left after a step", Search = [0.7, 0.99])]
     public double PriorityDecay { get; set => field = Share(value); } = 0.7;
 
     /// <summary>What the sum of the buffer is divided by.</summary>

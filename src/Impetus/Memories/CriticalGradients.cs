@@ -72,7 +72,7 @@ public readonly struct CriticalGradients : IMemory
         public override string Signal => "G";
 
         /// <summary>β₁ in [0, 1): the decay of the first moment; 0 does without one.</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum", Search = [0.8, 0.9, 0.95])]
         public double Decay { get; set => field = Fraction(value); } = 0.9;
 
         /// <inheritdoc/>

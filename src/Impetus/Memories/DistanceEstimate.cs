@@ -29,7 +29,7 @@ public static class DistanceEstimate
         public override IReadOnlyList<string> Scalars => ScalarNames;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum", Search = [0.8, 0.9, 0.95])]
         public double Decay { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>d₀, above 0: the first estimate, smaller than any distance that may be.</summary>
@@ -37,7 +37,7 @@ public static class DistanceEstimate
         public double Initial { get; set => field = Positive(value); } = 1e-6;
 
         /// <summary>c, above 0: what every estimate is multiplied with.</summary>
-        [Option("d-coef", OptionRange.Positive, "c, what every estimate of the distance is multiplied with")]
+        [Option("d-coef", OptionRange.Positive, "c, what every estimate of the distance is multiplied with", Search = [0.5, 1, 2])]
         public double Coefficient { get; set => field = Positive(value); } = 1;
 
         internal override MemoryTraits Traits => new(SlotCount: 3, SumCount: 2, SumsWhileMoving: true, RenamesArrays: false, Inputs.None, Preconditions: false);
@@ -59,7 +59,7 @@ public static class DistanceEstimate
         public override IReadOnlyList<string> Arrays => SecondMoment;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays", Search = [0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0.</summary>

@@ -52,7 +52,7 @@ public readonly struct ExponentialAverage : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum", Search = [0.8, 0.9, 0.95])]
         public double Decay { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>Whether the average makes up for its start at zero: d / (1 − β₁ᵗ).</summary>

@@ -52,7 +52,7 @@ public readonly struct HeavyBall : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β in [0, 1): how much of the momentum stays.</summary>
-        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays")]
+        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays", Search = [0.8, 0.9, 0.95])]
         public double Momentum { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>τ in [0, 1]: how much of the gradient is left out.</summary>

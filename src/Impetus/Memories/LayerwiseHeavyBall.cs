@@ -69,7 +69,7 @@ public readonly struct LayerwiseHeavyBall : IMemory
         public override IReadOnlyList<string> Scalars => ScalarNames;
 
         /// <summary>β in [0, 1): how much of the momentum stays.</summary>
-        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays")]
+        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays", Search = [0.8, 0.9, 0.95])]
         public double Momentum { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>κ, above 0: the share of a tensor's length that its step has at η = 1, without momentum.</summary>

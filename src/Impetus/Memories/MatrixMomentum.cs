@@ -20,7 +20,7 @@ public static class MatrixMomentum
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β in [0, 1).</summary>
-        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays", Alias = "beta1")]
+        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays", Alias = "beta1", Search = [0.9, 0.95, 0.98])]
         public double Momentum { get; set => field = Fraction(value); } = 0.95;
 
         /// <summary>Whether the direction is one step ahead of the momentum.</summary>

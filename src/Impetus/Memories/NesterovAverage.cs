@@ -70,7 +70,7 @@ public readonly struct NesterovAverage : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the first moment stays", Alias = "momentum", Search = [0.8, 0.9, 0.95])]
         public double Decay { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>ψ, from 0: how fast the momentum rises from half of β₁ to β₁.</summary>

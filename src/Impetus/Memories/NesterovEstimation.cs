@@ -79,11 +79,11 @@ public readonly struct NesterovEstimation : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the average of the gradient stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the average of the gradient stays", Alias = "momentum", Search = [0.9, 0.95, 0.98])]
         public double Decay { get; set => field = Fraction(value); } = 0.98;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the average of its changes stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the average of its changes stays", Search = [0.8, 0.92])]
         public double ChangeDecay { get; set => field = Fraction(value); } = 0.92;
 
         /// <inheritdoc/>

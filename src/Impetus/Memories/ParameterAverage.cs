@@ -66,11 +66,11 @@ public readonly struct ParameterAverage : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>λ, from 0: how fast the rate falls, and a weight decay at that rate.</summary>
-        [Option("lambda", OptionRange.NonNegative, "λ, how fast the rate falls, and a weight decay at that rate", Alias = "lambd")]
+        [Option("lambda", OptionRange.NonNegative, "λ, how fast the rate falls, and a weight decay at that rate", Alias = "lambd", Search = [1e-5, 1e-4, 1e-3])]
         public double Lambda { get; set => field = NonNegative(value); } = 1e-4;
 
         /// <summary>α, from 0: the power by which the rate falls.</summary>
-        [Option("alpha", OptionRange.NonNegative, "α, the power by which the rate falls")]
+        [Option("alpha", OptionRange.NonNegative, "α, the power by which the rate falls", Search = [0.5, 0.75])]
         public double Power { get; set => field = NonNegative(value); } = 0.75;
 
         /// <summary>t₀, from 0: the step from which on parameters are averaged; before, the average is where they are.</summary>

@@ -57,11 +57,11 @@ public readonly struct QuasiHyperbolic : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the average stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the average stays", Alias = "momentum", Search = [0.9, 0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ν₁ in [0, 1]: how much of the blend is the average; with 1 the memory is a moving average.</summary>
-        [Option("nu1", OptionRange.Share, "ν₁, how much of the blend is the average", Alias = "nu")]
+        [Option("nu1", OptionRange.Share, "ν₁, how much of the blend is the average", Alias = "nu", Search = [0.5, 0.7, 0.9])]
         public double Blend { get; set => field = Share(value); } = 0.7;
 
         /// <summary>Whether the average makes up for its start at zero, as in QHAdam.</summary>

@@ -73,11 +73,11 @@ public readonly struct Resilient : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>η⁻ in [0, 1): the factor of a step size where the gradient has turned.</summary>
-        [Option("eta-minus", OptionRange.Fraction, "η⁻, the factor of a step size where the gradient has turned")]
+        [Option("eta-minus", OptionRange.Fraction, "η⁻, the factor of a step size where the gradient has turned", Search = [0.5, 0.8])]
         public double Shrink { get; set => field = Fraction(value); } = 0.5;
 
         /// <summary>η⁺, above 1: the factor of a step size where the gradient kept its sign.</summary>
-        [Option("eta-plus", OptionRange.Positive, "η⁺, the factor of a step size where the gradient kept its sign")]
+        [Option("eta-plus", OptionRange.Positive, "η⁺, the factor of a step size where the gradient kept its sign", Search = [1.05, 1.2])]
         public double Grow { get; set => field = Positive(value); } = 1.2;
 
         /// <summary>Δ_min, from 0: the least step size.</summary>

@@ -52,11 +52,11 @@ public readonly struct SignMomentum : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1): how much of the blend is momentum.</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the blend is momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the blend is momentum", Search = [0.9, 0.95])]
         public double Blend { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>β₂ in [0, 1): how much of the momentum stays.</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the momentum stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the momentum stays", Search = [0.98, 0.99])]
         public double Decay { get; set => field = Fraction(value); } = 0.99;
 
         /// <inheritdoc/>

@@ -74,11 +74,11 @@ public readonly struct TorqueAware : IMemory
         public override IReadOnlyList<string> Scalars => ScalarNames;
 
         /// <summary>β in [0, 1): how much of the momentum stays.</summary>
-        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays", Alias = "beta1")]
+        [Option("momentum", OptionRange.Fraction, "β, how much of the momentum stays", Alias = "beta1", Search = [0.8, 0.9, 0.95])]
         public double Momentum { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>γ in [0, 1): how slowly the smoothed cosine follows.</summary>
-        [Option("gamma", OptionRange.Fraction, "γ, how slowly the smoothed cosine follows")]
+        [Option("gamma", OptionRange.Fraction, "γ, how slowly the smoothed cosine follows", Search = [0.5, 0.9, 0.99])]
         public double Smoothing { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>ε, from 0: the least of the gradient that always comes in.</summary>

@@ -71,15 +71,15 @@ public readonly struct TwoAverages : IMemory
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the fast average stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the fast average stays", Alias = "momentum", Search = [0.8, 0.9])]
         public double FastDecay { get; set => field = Fraction(value); } = 0.9;
 
         /// <summary>β₃ in [0, 1).</summary>
-        [Option("beta3", OptionRange.Fraction, "β₃, how much of the slow average stays")]
+        [Option("beta3", OptionRange.Fraction, "β₃, how much of the slow average stays", Search = [0.99, 0.999, 0.9999])]
         public double SlowDecay { get; set => field = Fraction(value); } = 0.9999;
 
         /// <summary>α, from 0: the weight of the slow average.</summary>
-        [Option("alpha", OptionRange.NonNegative, "α, the weight of the slow average")]
+        [Option("alpha", OptionRange.NonNegative, "α, the weight of the slow average", Search = [2, 5, 10])]
         public double Weight { get; set => field = NonNegative(value); } = 2;
 
         /// <summary>T, from 0: how many steps α and β₃ take to grow to their values; 0: they have them from the start.</summary>

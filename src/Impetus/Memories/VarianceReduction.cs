@@ -93,11 +93,11 @@ public readonly struct VarianceReduction : IMemory
         public override IReadOnlyList<string> Scalars => ScalarNames;
 
         /// <summary>β₁ in [0, 1).</summary>
-        [Option("beta1", OptionRange.Fraction, "β₁, how much of the average stays", Alias = "momentum")]
+        [Option("beta1", OptionRange.Fraction, "β₁, how much of the average stays", Alias = "momentum", Search = [0.9, 0.95])]
         public double Decay { get; set => field = Fraction(value); } = 0.95;
 
         /// <summary>γ, from 0: how strongly the change of the gradient counts; with 0 only the bound of the norm is left.</summary>
-        [Option("gamma", OptionRange.NonNegative, "γ, how strongly the change of the gradient counts")]
+        [Option("gamma", OptionRange.NonNegative, "γ, how strongly the change of the gradient counts", Search = [0.01, 0.025, 0.05])]
         public double Scale { get; set => field = NonNegative(value); } = 0.025;
 
         /// <summary>Whether the average makes up for its start at zero.</summary>

@@ -11,6 +11,7 @@ internal static class KnownElsewhere
         ["shampoo"] = "adamw",
         ["soap"] = "adamw",
         ["sophia"] = "adamw or lion",
+        ["adahessian"] = "adamw",
         ["lbfgs"] = "sgdm",
         ["signsgd"] = "lion",
     };

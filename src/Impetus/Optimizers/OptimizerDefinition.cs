@@ -27,6 +27,9 @@ public sealed record OptimizerDefinition(string Name, Publication Publication, s
     /// <summary>The options that a specification may give, with their defaults.</summary>
     public IReadOnlyList<OptionDescription> Options => OptionDescription.Of(Defaults());
 
+    /// <summary>The options that a search varies; <see cref="OptionDescription.Search"/> has the values of each.</summary>
+    public IReadOnlyList<OptionDescription> SearchSpace => [.. Options.Where(static option => option.Search.Count > 0)];
+
     /// <summary>What learning rate to begin with, coming from AdamW or from gradient descent with momentum; empty where it was not measured.</summary>
     public IReadOnlyList<StartingRate> StartingRates => StartingRate.Of(Name);
 

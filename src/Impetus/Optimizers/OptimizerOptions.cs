@@ -7,7 +7,7 @@ namespace Impetus;
 public abstract record OptimizerOptions : PartOptions
 {
     /// <summary>η, from 0.</summary>
-    [Option("lr", OptionRange.NonNegative, "η, the learning rate")]
+    [Option("lr", OptionRange.NonNegative, "η, the learning rate", SearchFactors = [0.1, 0.3, 1, 3, 10])]
     public double LearningRate { get; set => field = NonNegative(value); } = 1e-3;
 
     /// <summary>μ, from 0.</summary>

@@ -64,11 +64,11 @@ public readonly struct Belief : IScaling
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the variance stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the variance stays", Search = [0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0, added to the variance in every step and to the denominator.</summary>
-        [Option("eps", OptionRange.NonNegative, "ε, added to the variance in every step and to the denominator")]
+        [Option("eps", OptionRange.NonNegative, "ε, added to the variance in every step and to the denominator", Search = [1e-16, 1e-12, 1e-8])]
         public double Epsilon { get; set => field = NonNegative(value); } = 1e-16;
 
         /// <inheritdoc/>

@@ -56,7 +56,7 @@ public readonly struct BoundedSecondMoment : IScaling
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays", Search = [0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0, added to √v before the bias correction, as the authors' package has it.</summary>
@@ -64,7 +64,7 @@ public readonly struct BoundedSecondMoment : IScaling
         public double Epsilon { get; set => field = NonNegative(value); } = 1e-8;
 
         /// <summary>The rate that the corridor closes on, above 0; a schedule scales it along with η.</summary>
-        [Option("final-lr", OptionRange.Positive, "η*, the rate that the corridor closes on")]
+        [Option("final-lr", OptionRange.Positive, "η*, the rate that the corridor closes on", Search = [0.01, 0.1, 1])]
         public double FinalLearningRate { get; set => field = Positive(value); } = 0.1;
 
         /// <summary>γ, above 0: how fast the corridor closes.</summary>

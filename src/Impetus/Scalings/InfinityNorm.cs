@@ -49,7 +49,7 @@ public readonly struct InfinityNorm : IScaling
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the largest gradient stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the largest gradient stays", Search = [0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0, added to each gradient.</summary>

@@ -111,11 +111,11 @@ public readonly struct MaximumVariation : IScaling
         };
 
         /// <summary>The lower bound of β in [0, 1).</summary>
-        [Option("beta2-min", OptionRange.Fraction, "the lower bound of β₂")]
+        [Option("beta2-min", OptionRange.Fraction, "the lower bound of β₂", Search = [0.5, 0.9])]
         public double LeastDecay { get; set => field = Fraction(value); } = 0.5;
 
         /// <summary>The upper bound of β in [0, 1).</summary>
-        [Option("beta2-max", OptionRange.Fraction, "the upper bound of β₂")]
+        [Option("beta2-max", OptionRange.Fraction, "the upper bound of β₂", Search = [0.99, 0.999])]
         public double MostDecay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0, outside the root.</summary>

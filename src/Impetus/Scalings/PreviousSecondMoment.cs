@@ -65,7 +65,7 @@ public readonly struct PreviousSecondMoment : IScaling
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays", Search = [0.99, 0.999, 0.9999])]
         public double Decay { get; set => field = Fraction(value); } = 0.9999;
 
         /// <summary>ε, from 0: the least that a gradient is divided by.</summary>

@@ -56,7 +56,7 @@ public readonly struct QuasiHyperbolicSecondMoment : IScaling
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays", Search = [0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ν₂ in [0, 1]: how much of the blend is the second moment; with 1 the scaling is Adam's.</summary>

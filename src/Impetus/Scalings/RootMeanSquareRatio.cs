@@ -64,7 +64,7 @@ public readonly struct RootMeanSquareRatio : IScaling
         public override IReadOnlyList<string> Arrays => Names;
 
         /// <summary>ρ in [0, 1].</summary>
-        [Option("rho", OptionRange.Share, "ρ, how much of both means of squares stays")]
+        [Option("rho", OptionRange.Share, "ρ, how much of both means of squares stays", Search = [0.9, 0.95, 0.99])]
         public double Decay { get; set => field = Share(value); } = 0.9;
 
         /// <summary>ε, from 0, under both roots.</summary>

@@ -93,7 +93,7 @@ public readonly struct SecondMoment : IScaling
         private protected override IReadOnlyList<string> OwnArrays => Names;
 
         /// <summary>β₂ in [0, 1).</summary>
-        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays")]
+        [Option("beta2", OptionRange.Fraction, "β₂, how much of the second moment stays", Search = [0.99, 0.999])]
         public double Decay { get; set => field = Fraction(value); } = 0.999;
 
         /// <summary>ε, from 0.</summary>

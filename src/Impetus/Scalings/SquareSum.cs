@@ -56,7 +56,7 @@ public readonly struct SquareSum : IScaling
         public double RateDecay { get; set => field = NonNegative(value); }
 
         /// <summary>s₀, from 0: what the sum starts from. The array holds what has come on top of it.</summary>
-        [Option("initial-accumulator-value", OptionRange.NonNegative, "s₀, what the sum of squares starts from")]
+        [Option("initial-accumulator-value", OptionRange.NonNegative, "s₀, what the sum of squares starts from", Search = [0, 0.1])]
         public double Start { get; set => field = NonNegative(value); }
 
         /// <summary>ε, from 0.</summary>

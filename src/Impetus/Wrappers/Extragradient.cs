@@ -17,6 +17,8 @@ public sealed class Extragradient : SecondGradient
 
     private protected override void Displace() => Kept.DisplaceParameters(-_options.Distance, isRelative: false);
 
+    internal override WrapperOptions Settings => _options;
+
     internal override void Describe(StateSchema schema)
     {
         schema.AddSettings(_options);
@@ -37,7 +39,7 @@ public sealed record ExtragradientOptions : WrapperOptions
     public override IReadOnlyList<string> Equations => ["g ← ∇f(θ − h·g)", "step of the inner optimizer, from θ"];
 
     /// <summary>h, from 0: how far along the gradient the second point lies.</summary>
-    [Option("h", OptionRange.NonNegative, "h, how far along the gradient the second point lies")]
+    [Option("h", OptionRange.NonNegative, "h, how far along the gradient the second point lies", Search = [0.01, 0.05, 0.1])]
     public double Distance { get; set => field = NonNegative(value); } = 0.05;
 
     /// <inheritdoc/>

@@ -59,6 +59,8 @@ public sealed class GradientAccumulation : OptimizerWrapper
         base.Dispose();
     }
 
+    internal override WrapperOptions Settings => _options;
+
     internal override void Describe(StateSchema schema)
     {
         schema.AddSettings(_options);

@@ -18,6 +18,8 @@ public sealed class Lookahead : SecondWeights
         _options = (options ?? new()) with { };
     }
 
+    internal override WrapperOptions Settings => _options;
+
     internal override void Describe(StateSchema schema)
     {
         schema.AddSettings(_options);
@@ -53,11 +55,11 @@ public sealed record LookaheadOptions : WrapperOptions
     public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "every k steps: slow ← slow + α(θ − slow);  θ ← slow"];
 
     /// <summary>k, from 1: the steps between two meetings of slow and fast weights.</summary>
-    [Option("k", OptionRange.Count, "k, the steps between two meetings of slow and fast weights")]
+    [Option("k", OptionRange.Count, "k, the steps between two meetings of slow and fast weights", Search = [5, 10])]
     public int Interval { get; set => field = Count(value); } = 5;
 
     /// <summary>α in [0, 1]: how far the slow weights follow.</summary>
-    [Option("alpha", OptionRange.Share, "α, how far the slow weights follow")]
+    [Option("alpha", OptionRange.Share, "α, how far the slow weights follow", Search = [0.5, 0.8])]
     public double Pull { get; set => field = Share(value); } = 0.5;
 
     /// <inheritdoc/>

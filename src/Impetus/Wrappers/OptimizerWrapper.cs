@@ -44,6 +44,9 @@ public abstract class OptimizerWrapper : Optimizer
 
     internal override long PassCount => Inner.PassCount;
 
+    /// <summary>The wrapper's own copy of its options; null if it has none.</summary>
+    internal virtual WrapperOptions? Settings => null;
+
     /// <inheritdoc/>
     public override void Dispose() => Inner.Dispose();
 

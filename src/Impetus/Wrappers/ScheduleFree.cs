@@ -45,6 +45,8 @@ public sealed class ScheduleFree : EvaluationAverage
         base.Dispose();
     }
 
+    internal override WrapperOptions Settings => _options;
+
     internal override void Describe(StateSchema schema)
     {
         schema.AddSettings(_options);
@@ -93,7 +95,7 @@ public sealed record ScheduleFreeOptions : WrapperOptions
         ["step of the inner optimizer, from θ to θ + δ", "z ← z + δ", "x ← (1 − c)x + cz,  c = η² / Σ η²", "θ ← (1 − β)z + βx;  x is evaluated"];
 
     /// <summary>β in [0, 1): how near the average gradients are taken.</summary>
-    [Option("beta", OptionRange.Fraction, "β, how near the average gradients are taken")]
+    [Option("beta", OptionRange.Fraction, "β, how near the average gradients are taken", Search = [0.9, 0.95, 0.98])]
     public double Interpolation { get; set => field = Fraction(value); } = 0.9;
 
     /// <inheritdoc/>

@@ -27,6 +27,8 @@ public sealed class SharpnessAware : SecondGradient
         Kept.DisplaceParameters(_options.Radius / (norm + SmallestNorm), _options.Adaptive);
     }
 
+    internal override WrapperOptions Settings => _options;
+
     internal override void Describe(StateSchema schema)
     {
         schema.AddSettings(_options);
@@ -47,7 +49,7 @@ public sealed record SharpnessAwareOptions : WrapperOptions
     public override IReadOnlyList<string> Equations => ["e = ρg / (‖g‖ + 10⁻¹²);  adaptive: e = ρθ²g / (‖θg‖ + 10⁻¹²)", "g ← ∇f(θ + e)", "step of the inner optimizer, from θ"];
 
     /// <summary>ρ, from 0: the radius.</summary>
-    [Option("rho", OptionRange.NonNegative, "ρ, the radius")]
+    [Option("rho", OptionRange.NonNegative, "ρ, the radius", Search = [0.01, 0.05, 0.1])]
     public double Radius { get; set => field = NonNegative(value); } = 0.05;
 
     /// <summary>Whether the radius is relative to the size of each coordinate.</summary>

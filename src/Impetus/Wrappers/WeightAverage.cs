@@ -18,6 +18,8 @@ public sealed class WeightAverage : EvaluationAverage
         _options = (options ?? new()) with { };
     }
 
+    internal override WrapperOptions Settings => _options;
+
     internal override void Describe(StateSchema schema)
     {
         schema.AddSettings(_options);
@@ -51,7 +53,7 @@ public sealed record WeightAverageOptions : WrapperOptions
     public override IReadOnlyList<string> Equations => ["step of the inner optimizer: θ", "x ← δx + (1 − δ)θ"];
 
     /// <summary>δ in [0, 1): how much of the average stays.</summary>
-    [Option("decay", OptionRange.Fraction, "δ, how much of the average stays")]
+    [Option("decay", OptionRange.Fraction, "δ, how much of the average stays", Search = [0.99, 0.999])]
     public double Decay { get; set => field = Fraction(value); } = 0.999;
 
     /// <inheritdoc/>

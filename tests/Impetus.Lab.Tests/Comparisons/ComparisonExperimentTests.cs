@@ -91,6 +91,80 @@ public sealed class ComparisonExperimentTests : IDisposable
     }
 
     [Fact]
+    public void A_random_search_trains_what_it_chose_and_goes_on_after_an_interruption()
+    {
+        ComparisonPlan plan = Plan("adamw", "sam+tam:gamma=0.8") with { Tuning = LearningRateTuning.Random, Draws = 6 };
+        Comparison whole = ComparisonExperiment.Run(plan, new RecordingObserver());
+
+        Assert.All(whole.Tuning, row =>
+        {
+            Assert.Equal(6, row.Candidates.Count);
+            Assert.Null(row.Candidates[0].Optimizer);
+            TuningCandidate best = row.Candidates.Where(candidate => candidate.ValidationMetric is not null).MaxBy(candidate => candidate.ValidationMetric)!;
+            Assert.Equal((best.LearningRate, best.Optimizer), (row.Chosen, row.ChosenOptimizer));
+            Assert.Equal((row.Chosen, row.ChosenOptimizer), whole.Rows.Where(own => own.Optimizer == row.Optimizer).Select(own => (own.LearningRate, own.Trained)).Single());
+        });
+        Assert.Contains(whole.Tuning[1].Candidates, candidate => candidate.Optimizer?.StartsWith("sam(rho=", StringComparison.Ordinal) == true);
+
+        ComparisonPlan parts = plan with { Folder = Path.Combine(_runs.FullName, "parts") };
+        RunUntil(run => run is { Tuning: true, Number: 8 }, parts);
+        RecordingObserver rest = new();
+        Assert.Equal(WithoutTimes(whole), WithoutTimes(ComparisonExperiment.Run(parts, rest)));
+        Assert.Equal(7, rest.Kept.Count);
+        Assert.Contains("tuning: random:6 there, random:5 here", Assert.Throws<LabException>(() => ComparisonExperiment.Run(parts with { Draws = 5 }, rest)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Instruments_measure_the_runs_of_the_seeds_and_leave_no_trace_in_them()
+    {
+        ComparisonPlan plan = Plan("adamw", "tam") with { Tuning = LearningRateTuning.None };
+        Comparison without = ComparisonExperiment.Run(plan, new RecordingObserver());
+        ComparisonPlan measured = plan with { Instruments = ["distance", "telemetry"], InstrumentEvery = 5 };
+        Comparison result = ComparisonExperiment.Run(measured, new RecordingObserver());
+
+        Assert.Equal(
+            without.Rows.Select(row => (row.Optimizer, row.Metric, row.TrainLoss)),
+            result.Rows.Select(row => (row.Optimizer, row.Metric, row.TrainLoss)));
+        Assert.All(result.Rows, row =>
+        {
+            Assert.All(row.Runs, run =>
+            {
+                Assert.Equal([0, 5, 10, 12], run.Curve.Where(point => point.Instruments is not null).Select(point => point.Step));
+                Assert.Equal(run.Curve[^1].Instruments!["distance/from-start"], run.Instruments!["distance/from-start"]);
+            });
+            Assert.Equal(row.Runs.Average(run => run.Instruments!["distance/from-start"]), row.Instruments!["distance/from-start"].Mean);
+            Assert.True(row.Instruments["telemetry/gradient-norm"].Mean > 0);
+        });
+        Comparison read = RunFolder.Read(result.RunFolder);
+        Assert.Equal(result.Rows[0].Instruments!["distance/from-start"], read.Rows[0].Instruments!["distance/from-start"]);
+        Assert.Equal(result.Rows[0].Runs[0].Curve[^1].Instruments, read.Rows[0].Runs[0].Curve[^1].Instruments);
+
+        // Where it starts from is what distance remembers: an interrupted run has to keep it.
+        ComparisonPlan parts = measured with { Folder = Path.Combine(_runs.FullName, "parts"), CheckpointPause = TimeSpan.Zero };
+        using CancellationTokenSource source = new();
+        ComparisonExperiment.Run(parts, new RecordingObserver((run, progress) =>
+        {
+            if (run.Seed == 2 && progress.Step == 7)
+            {
+                source.Cancel();
+            }
+        }), source.Token);
+        Comparison resumed = ComparisonExperiment.Run(parts, new RecordingObserver());
+        Assert.Equal(WithoutTimes(result), WithoutTimes(resumed));
+    }
+
+    [Fact]
+    public void Hyper_parameters_follow_schedules_of_their_own()
+    {
+        ComparisonPlan plan = Plan("tam", "sam+adamw") with { Tuning = LearningRateTuning.None, Seeds = 1 };
+        string[] losses = [.. new[] { "cosine", "cosine;momentum=constant", "cosine;momentum=linear" }.Select(schedule => string.Join(' ', ComparisonExperiment.Run(
+            plan with { Schedule = LearningRateSchedule.Parse(schedule) }, new RecordingObserver()).Rows.OrderBy(row => row.Optimizer).Select(row => row.TrainLoss.Mean)))];
+
+        Assert.Equal(losses[0], losses[1]);
+        Assert.All(losses[0].Split(' ').Zip(losses[2].Split(' ')), pair => Assert.NotEqual(pair.First, pair.Second));
+    }
+
+    [Fact]
     public void A_run_whose_loss_explodes_is_ranked_last_and_the_others_go_on()
     {
         Comparison result = ComparisonExperiment.Run(
@@ -212,6 +286,7 @@ public sealed class ComparisonExperimentTests : IDisposable
         { Bare("adamw") with { Epochs = 0 }, "epochs must be more than 0, not 0" },
         { Bare("adamw") with { Threads = 0 }, "threads must be 1 or more, not 0" },
         { Bare("adamw:clip-norm=1,clip-value=1"), "clip-norm" },
+        { Bare("adamw", "sgd") with { Schedule = LearningRateSchedule.Parse("cosine;beta1=linear") }, "sgd: The optimizer has no hyper-parameter 'beta1' that could follow a schedule" },
     };
 
     [Theory]
@@ -252,7 +327,7 @@ public sealed class ComparisonExperimentTests : IDisposable
             OptimizerShare = null,
             Runs = [.. row.Runs.Select(run => run with { MsPerStep = null, OptimizerShare = null })],
         })],
-    }) + string.Concat(comparison.Rows.SelectMany(row => row.Runs).SelectMany(run => run.Curve));
+    }) + string.Concat(comparison.Rows.SelectMany(row => row.Runs).SelectMany(run => run.Curve).Select(point => JsonSerializer.Serialize(point)));
 
     private static bool Close(double expected, double actual) => Math.Abs(expected - actual) < 1e-12;
 

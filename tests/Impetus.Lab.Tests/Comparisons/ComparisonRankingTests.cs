@@ -13,10 +13,10 @@ public sealed class ComparisonRankingTests
     {
         IReadOnlyList<ComparisonRow> rows = ComparisonRanking.Rank(
             [
-                ("one seed diverged", 0.1, [Finished(1, 0.99), new() { Seed = 2, Status = RunStatus.Diverged, Steps = 7, CurveFile = "" }]),
-                ("nothing yet", 0.1, []),
-                ("worse", 0.1, [Finished(1, 0.80, stepsToTarget: 10), Finished(2, 0.82)]),
-                ("better", 0.1, [Finished(1, 0.90, stepsToTarget: 10), Finished(2, 0.86, stepsToTarget: 20)]),
+                (Named("one seed diverged"), [Finished(1, 0.99), new() { Seed = 2, Status = RunStatus.Diverged, Steps = 7, CurveFile = "" }]),
+                (Named("nothing yet"), []),
+                (Named("worse"), [Finished(1, 0.80, stepsToTarget: 10), Finished(2, 0.82)]),
+                (Named("better"), [Finished(1, 0.90, stepsToTarget: 10), Finished(2, 0.86, stepsToTarget: 20)]),
             ],
             seeds: 2,
             Accuracy);
@@ -32,8 +32,8 @@ public sealed class ComparisonRankingTests
     {
         IReadOnlyList<ComparisonRow> rows = ComparisonRanking.Rank(
             [
-                ("best", 0.1, [Finished(1, 0.90), Finished(2, 0.80), Finished(3, 0.88)]),
-                ("second", 0.1, [Finished(1, 0.88), Finished(2, 0.79)]),
+                (Named("best"), [Finished(1, 0.90), Finished(2, 0.80), Finished(3, 0.88)]),
+                (Named("second"), [Finished(1, 0.88), Finished(2, 0.79)]),
             ],
             seeds: 3,
             Accuracy);
@@ -50,8 +50,8 @@ public sealed class ComparisonRankingTests
     {
         IReadOnlyList<ComparisonRow> rows = ComparisonRanking.Rank(
             [
-                ("worse", 0.1, [Finished(1, 130), Finished(2, 140)]),
-                ("better", 0.1, [Finished(1, 90), Finished(2, 86)]),
+                (Named("worse"), [Finished(1, 130), Finished(2, 140)]),
+                (Named("better"), [Finished(1, 90), Finished(2, 86)]),
             ],
             seeds: 2,
             new Metric("perplexity", HigherIsBetter: false, Target: 100));
@@ -71,4 +71,6 @@ public sealed class ComparisonRankingTests
         StepsToTarget = stepsToTarget,
         CurveFile = "",
     };
+
+    private static PlannedOptimizer Named(string name) => new(0, name, LearningRate: 0.1);
 }

@@ -65,6 +65,33 @@ public sealed class SweepExperimentTests : IDisposable
             string.Join(' ', SweepPoint.Of(OptimizerSpecification.Parse(optimizer), [SweepAxis.Parse("lr=1,2"), SweepAxis.Parse("gamma = .5, .6")]).Select(point => point.Optimizer)),
             StringComparison.Ordinal);
 
+    [Fact]
+    public void Options_of_wrappers_are_swept_and_instruments_measure()
+    {
+        IReadOnlyList<SweepPoint> points = SweepPoint.Of(OptimizerSpecification.Parse("sam+sgdm"), [SweepAxis.Parse("sam.rho=0.01,0.2"), SweepAxis.Parse("lr=0.05")]);
+
+        SweepResult sweep = SweepExperiment.Run(Plan("wrapped") with { Instruments = ["distance"] }, points, new RecordingObserver());
+
+        Assert.Equal(["sam(rho=0.01)+sgdm:lr=0.05", "sam(rho=0.2)+sgdm:lr=0.05"], sweep.Rows.Select(row => row.Optimizer).Order(StringComparer.Ordinal));
+        Assert.Equal([0.01, 0.2], sweep.Rows.Select(row => row.Options["sam.rho"]).Order());
+        Assert.All(sweep.Rows, row => Assert.True(row.Instruments!["distance/from-start"].Mean > 0));
+        Assert.Equal(2, sweep.Rows.SelectMany(row => row.Runs).Select(run => run.TrainLoss).Distinct().Count() / sweep.Seeds);
+    }
+
+    [Fact]
+    public void Without_a_grid_the_search_space_is_swept_or_some_of_it()
+    {
+        OptimizerSpecification optimizer = OptimizerSpecification.Parse("tam:momentum=0.9");
+
+        Assert.Equal(15, SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer)).Count);
+        SweepPoint[] some = [.. SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer), draws: 4)];
+        Assert.Equal(4, some.Select(point => point.Optimizer).Distinct().Count());
+        Assert.Subset([.. SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer)).Select(point => point.Optimizer)], some.Select(point => point.Optimizer).ToHashSet());
+        Assert.Equal(
+            ["tam:momentum=0.9,gamma=0.9,lr=0.01", "tam:momentum=0.9,gamma=0.9,lr=0.02", "tam:momentum=0.9,gamma=0.9,lr=0.04", "tam:momentum=0.9,gamma=0.9,lr=0.06"],
+            SweepPoint.Published(TaskRegistry.Find("label-flip")!, "tam").Select(point => point.Optimizer));
+    }
+
     private static (RunStatus, string?) Ending(SweepResult sweep) => (sweep.Status, sweep.Best);
 
     private static IReadOnlyList<SweepPoint> Points(params string[] grid) =>

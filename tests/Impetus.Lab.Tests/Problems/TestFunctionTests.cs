@@ -21,6 +21,8 @@ public class TestFunctionTests
         { "rare large gradients", new RareLargeGradients() },
         { "distance to random targets", new RandomTargets(3, isConvex: true) },
         { "bounded distance to random targets", new RandomTargets(3, isConvex: false) },
+        { "teacher network", new TeacherNetwork(3, 2, 2, 5, 5) },
+        { "teacher network, wider", new TeacherNetwork(2, 2, 4, 6, 2) },
         { "rotated", new Rotated(new Levy(4), 5) },
     };
 

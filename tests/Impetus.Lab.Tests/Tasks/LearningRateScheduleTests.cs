@@ -21,6 +21,7 @@ public sealed class LearningRateScheduleTests
     [InlineData("warmup-stable-decay:warmup=0.1,decay=0.3")]
     [InlineData("sequence:(linear:warmup=0.1,final=0.5)@0.3,(sequence:(constant)@5,(cosine))@20,(exponential:final=0.5)")]
     [InlineData("plateau:warmup=0.1,factor=0.5,patience=3")]
+    [InlineData("cosine:warmup=0.1;beta1=linear:final=1.1;sam.rho=sequence:(constant)@0.5,(linear)")]
     public void Words_are_read_and_written_alike(string text) => Assert.Equal(text, LearningRateSchedule.Parse(text).ToString());
 
     [Fact]
@@ -72,6 +73,13 @@ public sealed class LearningRateScheduleTests
     [InlineData("sequence:cosine@0.5,(linear)", "no part of a sequence")]
     [InlineData("sequence:(plateau)@0.5,(linear)", "cannot be part of a sequence")]
     [InlineData("sequence:(cosin)@0.5,(linear)", "the schedules are")]
+    [InlineData("beta1=linear", "the schedules are")]
+    [InlineData("cosine;linear", "write key=schedule")]
+    [InlineData("cosine;linear:final=0.1", "write key=schedule")]
+    [InlineData("cosine;beta1=plateau", "for the learning rate alone")]
+    [InlineData("cosine;beta1=linear;beta1=cosine", "beta1 has two schedules")]
+    [InlineData("linear:final=-1", "a number from 0")]
+    [InlineData("exponential:final=1.5", "from 0 to 1")]
     public void What_makes_no_sense_is_refused_with_the_mend(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => LearningRateSchedule.Parse(text)).Message, StringComparison.Ordinal);
 }

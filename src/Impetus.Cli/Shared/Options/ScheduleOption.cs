@@ -9,7 +9,7 @@ internal static class ScheduleOption
     /// <summary>Makes it.</summary>
     public static Option<string> Create() => new("--schedule")
     {
-        Description = $"The course of the learning rate: {string.Join(", ", LearningRateSchedule.Names)}, with options such as cosine:warmup=0.1,final=0.05 or step:milestones=0.5/0.75,factor=0.1 [default: the task's]",
+        Description = $"The course of the learning rate: {string.Join(", ", LearningRateSchedule.Names)}, with options such as cosine:warmup=0.1,final=0.05 or step:milestones=0.5/0.75,factor=0.1; behind semicolons, those of other hyper-parameters, as in cosine;beta1=linear:final=0.9 [default: the task's]",
         HelpName = "S",
     };
 

@@ -44,7 +44,7 @@ internal static class TrainingOptions
     /// <param name="first">The verb's own options that help names after the task.</param>
     public static void AddTo(Command verb, params Option[] first)
     {
-        Array.ForEach([Task, Data, Encoder, .. first, Seeds, Epochs, Steps, BatchSize, Schedule, ScaleName], verb.Options.Add);
+        Array.ForEach([Task, Data, Encoder, .. first, Seeds, Epochs, Steps, BatchSize, Schedule, InstrumentOptions.Names, InstrumentOptions.Every, ScaleName], verb.Options.Add);
         verb.Validators.Add(result =>
         {
             if (result.GetResult(Epochs) is not null && result.GetResult(Steps) is not null)
@@ -65,7 +65,10 @@ internal static class TrainingOptions
         Epochs = parsed.GetValue(Epochs),
         BatchSize = (int?)parsed.GetValue(BatchSize),
         Schedule = ScheduleOption.Of(parsed, Schedule),
+        Instruments = InstrumentOptions.NamesOf(parsed),
+        InstrumentEvery = parsed.GetValue(InstrumentOptions.Every),
     };
+
     /// <summary>The files of the user's own; null where none are named.</summary>
     /// <exception cref="BadInputException">The task takes none.</exception>
     public static TaskFiles? FilesOf(ParseResult parsed)

@@ -18,6 +18,9 @@ internal sealed record Combination(string Memory, string Scaling, bool ScalesFir
     /// <summary>The named optimizers that have these parts, in whatever form.</summary>
     public IReadOnlyList<string> Names => [.. OptimizerRegistry.All.Where(HasTheseParts).Select(definition => definition.Name)];
 
+    /// <summary>Whether a part of it is from one of the four papers.</summary>
+    public bool IsOfThePapers => Memory is "torque-aware" or "critical-momenta" or "critical-gradients" or "adaptive-memory" || Scaling == "maximum-variation";
+
     /// <summary>The scaling with its order, as one factor: <c>none</c>, <c>second-moment</c>, <c>second-moment*scale-first</c>, ….</summary>
     public string Arrangement => Name[(Memory.Length + 1)..];
 

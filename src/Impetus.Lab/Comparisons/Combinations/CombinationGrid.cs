@@ -16,6 +16,7 @@ internal sealed class CombinationGrid : IExperiment
     private const string TorqueHelps = "Torque-aware momentum ranks better than the heavy ball, over all scalings and orders";
     private const string AdaptiveHelps = "Adaptive memory ranks better than the moving average with a constant coefficient, over all scalings and orders";
     private const string CriticalHelps = "Critical momenta rank better than the moving average alone, over all scalings and orders";
+    private const string PapersWin = "The best combination with a part from the four papers ranks better than the best without any";
     private const string UnnamedWins = "The best combination without a name ranks better than the best that has one";
 
     public string Id => "impetus/grid";
@@ -24,7 +25,7 @@ internal sealed class CombinationGrid : IExperiment
 
     public string Title => "Every memory with the common scalings in both orders, and every other named rule, on all problems with equal tuning";
 
-    public IReadOnlyList<string> Claims => [Differ, MemoryMatters, ScalingHelps, OrderHelps, VariationHelps, TorqueHelps, AdaptiveHelps, CriticalHelps, UnnamedWins];
+    public IReadOnlyList<string> Claims => [Differ, MemoryMatters, ScalingHelps, OrderHelps, VariationHelps, TorqueHelps, AdaptiveHelps, CriticalHelps, PapersWin, UnnamedWins];
 
     public Findings Run(ExperimentSettings settings)
     {
@@ -63,7 +64,8 @@ internal sealed class CombinationGrid : IExperiment
         Decision.Smaller(TorqueHelps, effects.OfMemory("torque-aware"), effects.OfMemory("heavy-ball"), "problems"),
         Decision.Smaller(AdaptiveHelps, effects.OfMemory("adaptive-memory"), effects.OfMemory("ema"), "problems"),
         Decision.Smaller(CriticalHelps, effects.OfMemory("critical-momenta"), effects.OfMemory("ema"), "problems"),
-        UnnamedAgainstNamed(ranking),
+        Chosen(PapersWin, ranking, static combination => combination.IsOfThePapers, static combination => !combination.IsOfThePapers),
+        Chosen(UnnamedWins, ranking, static combination => combination.Names.Count == 0, static combination => combination.Names.Count > 0),
     ]);
 
     private static GridBudget Budget(ExperimentSettings settings)
@@ -77,13 +79,15 @@ internal sealed class CombinationGrid : IExperiment
             Falls: false);
     }
 
-    private static Claim UnnamedAgainstNamed(GridRanking ranking)
+    /// <summary>The best of some combinations against the best of others, each chosen on the seeds of the tuning.</summary>
+    private static Claim Chosen(string text, GridRanking ranking, Func<Combination, bool> smaller, Func<Combination, bool> larger)
     {
-        int named = ranking.BestTuned(combination => combination.Names.Count > 0), unnamed = ranking.BestTuned(combination => combination.Names.Count == 0);
-        Claim claim = Decision.Smaller(UnnamedWins, ranking.ByProblem[unnamed], ranking.ByProblem[named], "problems");
-        Combination has = ranking.Search.Combinations[named];
-        return claim with { Evidence = $"{ranking.Search.Combinations[unnamed].Name} against {has.Name} (the parts of {string.Join(", ", has.Names)}), both chosen on the seeds of the tuning: {claim.Evidence}" };
+        int one = ranking.BestTuned(smaller), other = ranking.BestTuned(larger);
+        Claim claim = Decision.Smaller(text, ranking.ByProblem[one], ranking.ByProblem[other], "problems");
+        return claim with { Evidence = $"{InWords(ranking.Search.Combinations[one])} against {InWords(ranking.Search.Combinations[other])}, both chosen on the seeds of the tuning: {claim.Evidence}" };
     }
+
+    private static string InWords(Combination combination) => combination.Names.Count == 0 ? combination.Name : $"{combination.Name} (the parts of {string.Join(", ", combination.Names)})";
 
     private static IEnumerable<string> Notes(GridRanking ranking, GridEffects effects, GridBudget budget)
     {

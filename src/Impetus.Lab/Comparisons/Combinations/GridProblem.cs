@@ -16,6 +16,7 @@ internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem P
     private const int Dimension = 20;
     private const double Penalty = 1e-3;
     private const double Noise = 0.1;
+    private const int Inputs = 32;
 
     /// <summary>All problems of the lab.</summary>
     public static IReadOnlyList<GridProblem> All { get; } =
@@ -41,6 +42,9 @@ internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem P
         Noisy(Of("logistic regression", LogisticRegression(smallest: 1), (ref random) => random.NextNormalPoint(10))),
         Noisy(Of("softmax regression, 3 classes", SoftmaxRegression(classes: 3), (ref random) => random.NextNormalPoint(24))),
         Of("rare large gradients", ProblemFamily.Noisy, new RareLargeGradients()) with { Start = (ref _) => [1.0] },
+        Of("network of 4 units, as many as its teacher", ProblemFamily.Network, new TeacherNetwork(4, 4, 4, Inputs, Inputs)),
+        Of("network of 10 units, its teacher of 3", ProblemFamily.Network, new TeacherNetwork(4, 3, 10, Inputs, Inputs)),
+        Of("network of 6 units, its teacher of 6, batches of 4", ProblemFamily.Network, new TeacherNetwork(3, 6, 6, Inputs, 4)),
     ];
 
     /// <summary>The distance of a value from the minimum's; rounding may make it 0.</summary>
@@ -95,6 +99,9 @@ internal enum ProblemFamily
 
     /// <summary>There is one minimum, and gradients are noisy.</summary>
     Noisy,
+
+    /// <summary>A network of one hidden layer learns what another one says.</summary>
+    Network,
 }
 
 /// <summary>Draws where a run starts.</summary>

@@ -39,6 +39,7 @@ internal static class GridTable
             ["placeMultimodal"] = ranking.Mean(index, ProblemFamily.Multimodal),
             ["placeConvex"] = ranking.Mean(index, ProblemFamily.Convex),
             ["placeNoisy"] = ranking.Mean(index, ProblemFamily.Noisy),
+            ["placeNetworks"] = ranking.Mean(index, ProblemFamily.Network),
             ["placeFallingRate"] = falling.Mean(index),
             ["decades"] = -runs.Average(run => run.Score),
             ["shareOfRunsToOnePercent"] = runs.Average(run => double.IsFinite(run.Arrival) ? 1.0 : 0.0),

@@ -22,6 +22,18 @@ public sealed record SweepAxis(string Key, IReadOnlyList<string> Values)
             : new SweepAxis(key, values);
     }
 
+    /// <summary>Every combination of the axes' values, the last axis changing fastest.</summary>
+    internal static IReadOnlyList<IReadOnlyList<(string Key, string Value)>> Product(IReadOnlyList<SweepAxis> axes)
+    {
+        IEnumerable<(string, string)[]> points = [[]];
+        foreach (SweepAxis axis in axes)
+        {
+            points = points.SelectMany(point => axis.Values.Select(value => ((string, string)[])[.. point, (axis.Key, value)]));
+        }
+
+        return [.. points];
+    }
+
     /// <summary>A value as results hold it: a number or a truth value where it is one.</summary>
     internal static object Cell(string value) =>
         NumberText.TryParse(value, NumberStyles.Float, out double number) ? number

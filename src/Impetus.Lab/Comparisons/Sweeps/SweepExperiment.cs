@@ -23,6 +23,7 @@ public static class SweepExperiment
     public static SweepResult Run(ComparisonPlan plan, IReadOnlyList<SweepPoint> points, IComparisonObserver observer, CancellationToken cancellation = default)
     {
         plan = PlanOf(plan, points);
+        _ = PlannedOptimizer.Of(plan);    // what makes no sense is found before a folder is made
         ComparisonSetup? begun = null;
         try
         {

@@ -28,6 +28,9 @@ public sealed record SweepRow
     /// <summary>Diverged if any seed diverged, else stopped if any seed is missing, else finished.</summary>
     public required RunStatus Status { get; init; }
 
+    /// <summary>What the instruments measured after the last step, by <c>INSTRUMENT/KEY</c>, over the seeds that finished; null without instruments.</summary>
+    public IReadOnlyDictionary<string, MeanAndDeviation>? Instruments { get; init; }
+
     /// <summary>The runs, by seed.</summary>
     public required IReadOnlyList<SweepRun> Runs { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record SweepRow
             Status = runs.Any(run => run.Status == RunStatus.Diverged) ? RunStatus.Diverged
                 : finished.Length < seeds ? RunStatus.Stopped
                 : RunStatus.Finished,
+            Instruments = InstrumentSummary.Of(finished.Select(run => run.Instruments)),
             Runs = [.. runs],
         };
     }
@@ -63,4 +67,8 @@ public sealed record SweepRow
 /// <param name="TrainLoss">Mean batch loss over the last tenth of the steps; null unless the run finished.</param>
 /// <param name="MsPerStep">Median time of a training step in milliseconds.</param>
 /// <param name="Steps">Steps taken.</param>
-public sealed record SweepRun(int Seed, RunStatus Status, double? Metric, double? TrainLoss, double? MsPerStep, long Steps);
+public sealed record SweepRun(int Seed, RunStatus Status, double? Metric, double? TrainLoss, double? MsPerStep, long Steps)
+{
+    /// <summary>What the instruments measured after the last step, by <c>INSTRUMENT/KEY</c>; null without instruments.</summary>
+    public IReadOnlyDictionary<string, double?>? Instruments { get; init; }
+}

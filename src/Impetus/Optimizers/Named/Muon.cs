@@ -18,7 +18,7 @@ public sealed record MuonOptions() : OptimizerOptions<MatrixMomentum.Options, Or
     public bool Filters { get; set; }
 
     /// <summary>η of AdamW, from 0. It follows <see cref="OptimizerOptions.LearningRate"/> in the ratio in which both were made.</summary>
-    [Option("adamw-lr", OptionRange.NonNegative, "η of AdamW, which moves everything else and follows the same schedule")]
+    [Option("adamw-lr", OptionRange.NonNegative, "η of AdamW, which moves everything else and follows the same schedule", Search = [3e-4, 1e-3, 3e-3])]
     public double AdamWLearningRate { get; set => field = NonNegative(value); } = 3e-4;
 
     /// <summary>β₁ of AdamW in [0, 1).</summary>

@@ -17,10 +17,12 @@ internal static class CompareVerb
     private static readonly Option<IReadOnlyList<string>?> Optimizers = OptimizersOption.Several(ComparisonPlan.DefaultOptimizers);
 
     private static readonly Option<Tuning?> Tune = TuneOption.Create(
-        "How learning rates are chosen: grid (a third, one and three times the rate that a specification gives, or the task's paper, or the default), published (the rates that the task's paper tried; at paper scale the setting that it chose), random:N (N points of the search space of each optimizer, with all its options; its defaults are the first) or none",
+        "How learning rates are chosen: grid (a third, one and three times the rate that a specification gives, or the task's paper, or the default), published (the rates that the task's paper tried; at paper scale the setting that it chose), random:N (N points of the search space of each optimizer, with all its options; its defaults are the first), halving:N (the same points; the better half goes on with twice the steps, again and again) or none",
         LearningRateTuning.Grid,
         LearningRateTuning.Grid,
         LearningRateTuning.Published,
+        LearningRateTuning.Random,
+        LearningRateTuning.Halving,
         LearningRateTuning.None);
 
     private static readonly Option<string> Judged = ChoiceOption.Create(

@@ -47,7 +47,7 @@ internal static class Wording
 
     /// <summary>What a run is about: its optimizer, and what sets it apart. The one seed that a comparison tunes with is 0.</summary>
     public static string Describe(RunLabel run)
-        => $"{(run.Tuning ? "tuning " : "")}{run.Optimizer}, learning rate {Rate(run.LearningRate)}{(run.Seed == 0 ? "" : $", seed {run.Seed}")}";
+        => $"{(run.Tuning ? "tuning " : "")}{run.Setting ?? run.Optimizer}, learning rate {Rate(run.LearningRate)}{(run.Seed == 0 ? "" : $", seed {run.Seed}")}";
 
     /// <summary>How a run ended.</summary>
     public static string Describe(RunStatus status, bool tuning, Metric metric, double? value) => status switch

@@ -28,6 +28,7 @@ internal static class SweepVerb
         "Which points are trained: grid (all), random:N (N of them, drawn at random) or published (the rates that the task's paper tried, with its options) [default: grid]",
         initial: null,
         LearningRateTuning.Grid,
+        LearningRateTuning.Random,
         LearningRateTuning.Published);
 
     private static readonly Option<string?> Out = FolderOption.Create(

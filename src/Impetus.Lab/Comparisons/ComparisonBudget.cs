@@ -14,20 +14,22 @@ internal sealed class ComparisonBudget : IDisposable
     // As many as a training run has.
     private const int Measurements = 20;
 
-    private ComparisonBudget(ILoadedTask task, ScaleBudget scale, long steps, int seeds, bool tune, long? instrumentEvery)
+    private ComparisonBudget(ComparisonPlan plan, ILoadedTask task, ScaleBudget scale, long steps, int seeds)
     {
+        bool tune = plan.Tuning != LearningRateTuning.None;
         Task = task;
         Scale = scale;
         Seeds = seeds;
         Evaluations = scale.Evaluations;
-        InstrumentEvery = instrumentEvery ?? Math.Max(1, steps / Measurements);
+        TuningSteps = tune ? TuningRounds.Steps(plan, Math.Max(1, steps / TuningPart)) : [];
+        InstrumentEvery = plan.InstrumentEvery ?? Math.Max(1, steps / Measurements);
         using nn.Module model = task.CreateModel();
         Parameters = model.ParameterCount();
         Training = new TrainingBudget
         {
             Epochs = (double)steps / task.StepsPerEpoch,
             Steps = steps,
-            TuningSteps = tune ? Math.Max(1, steps / TuningPart) : 0,
+            TuningSteps = tune ? TuningSteps[^1] : 0,
             BatchSize = scale.BatchSize,
             TrainingExamples = task.Examples.Training,
             ValidationExamples = task.Examples.Validation,
@@ -51,6 +53,9 @@ internal sealed class ComparisonBudget : IDisposable
     /// <summary>Points of the validation curve after step 0.</summary>
     public int Evaluations { get; }
 
+    /// <summary>Steps of a tuning run in each round of tuning; empty without.</summary>
+    public IReadOnlyList<long> TuningSteps { get; }
+
     /// <summary>Steps between two measurements of the instruments.</summary>
     public long InstrumentEvery { get; }
 
@@ -65,6 +70,11 @@ internal sealed class ComparisonBudget : IDisposable
         Require(plan.Steps is null or >= 1, "steps", "1 or more", plan.Steps);
         Require(plan.BatchSize is null or >= 1, "examples in a batch", "1 or more", plan.BatchSize);
         Require(plan.Threads is null or >= 1, "threads", "1 or more", plan.Threads);
+        if (plan is { Tuning: LearningRateTuning.Halving, Processes: not null })
+        {
+            throw new LabException("Halving decides between runs what is run next, which processes that share runs out among each other do not: take --tune random:N.");
+        }
+
         Require(plan.Draws >= 1, "points to try", "1 or more", plan.Draws);
         Require(plan.InstrumentEvery is null or >= 1, "steps between two measurements", "1 or more", plan.InstrumentEvery);
         Require(plan.Epochs is null || (plan.Epochs > 0 && double.IsFinite(plan.Epochs.Value)), "epochs", "more than 0", plan.Epochs);
@@ -86,7 +96,7 @@ internal sealed class ComparisonBudget : IDisposable
             task = Load(steps);
         }
 
-        return new ComparisonBudget(task, scale, steps, plan.Seeds ?? scale.Seeds, plan.Tuning != LearningRateTuning.None, plan.InstrumentEvery);
+        return new ComparisonBudget(plan, task, scale, steps, plan.Seeds ?? scale.Seeds);
 
         ILoadedTask Load(long steps) => plan.Task.Load(new TaskRequest(plan.Scale, scale with { Steps = steps }, plan.Files));
     }

@@ -167,22 +167,32 @@ public sealed class ComparisonExperiment : IDisposable
     /// <summary>Chooses a learning rate for every optimizer, and other options where they are searched; the folder holds what was tried after every run.</summary>
     private TuningRow[] Tune(IReadOnlyList<PlannedOptimizer> optimizers, ComparisonRuns runs, CancellationToken cancellation)
     {
-        SortedList<int, TuningCandidate>[] tried = [.. optimizers.Select(_ => new SortedList<int, TuningCandidate>())];
-        (PlannedOptimizer Optimizer, TuningPoint Point)[] points =
-            [.. optimizers.SelectMany(optimizer => optimizer.Points, (optimizer, point) => (optimizer, point))];
-        SideBySide.Run(
-            points,
-            _setup.SideBySide,
-            (run, stop) =>
-            {
-                TuningCandidate candidate = runs.Tune(run.Optimizer, run.Point, stop);
-                lock (tried)
+        SortedList<(int Round, int Number), TuningCandidate>[] tried = [.. optimizers.Select(_ => new SortedList<(int, int), TuningCandidate>())];
+        IReadOnlyList<TuningPoint>[] points = [.. optimizers.Select(optimizer => optimizer.Points)];
+        foreach ((int round, long steps) in _setup.Budget.TuningSteps.Index())
+        {
+            SideBySide.Run(
+                [.. optimizers.SelectMany(optimizer => points[optimizer.Place], (optimizer, point) => (Optimizer: optimizer, Point: point))],
+                _setup.SideBySide,
+                (run, stop) =>
                 {
-                    tried[run.Optimizer.Place].Add(run.Point.Number, candidate);
-                    _setup.Folder.Write(Result(optimizers, Rows(), [.. optimizers.Select(_ => new SortedList<int, ComparisonRun>())]));
-                }
-            },
-            cancellation);
+                    TuningCandidate candidate = runs.Tune(run.Optimizer, run.Point, steps, stop);
+                    lock (tried)
+                    {
+                        tried[run.Optimizer.Place].Add((round, run.Point.Number), candidate);
+                        _setup.Folder.Write(Result(optimizers, Rows(), [.. optimizers.Select(_ => new SortedList<int, ComparisonRun>())]));
+                    }
+                },
+                cancellation);
+            if (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            points = [.. optimizers.Select(optimizer => TuningRounds.Survivors(
+                [.. points[optimizer.Place].Select(point => (point, tried[optimizer.Place][(round, point.Number)]))], _setup.Plan.Task.Metric))];
+        }
+
         return Rows();
 
         TuningRow[] Rows() =>

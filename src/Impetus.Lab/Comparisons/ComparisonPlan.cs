@@ -49,7 +49,7 @@ public sealed record ComparisonPlan
     /// <summary>How learning rates are chosen.</summary>
     public LearningRateTuning Tuning { get; init; } = LearningRateTuning.Grid;
 
-    /// <summary>Points that <see cref="LearningRateTuning.Random"/> tries for each optimizer, its defaults among them, at least 1.</summary>
+    /// <summary>Points that <see cref="LearningRateTuning.Random"/> and <see cref="LearningRateTuning.Halving"/> try for each optimizer, its defaults among them, at least 1.</summary>
     public int Draws { get; init; } = 9;
 
     /// <summary>

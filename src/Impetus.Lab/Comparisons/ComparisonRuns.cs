@@ -24,17 +24,24 @@ internal sealed class ComparisonRuns(ComparisonSetup setup, EarlierRuns earlier,
     private const int TuningSeed = 0;
 
     /// <summary>Tries a setting of an optimizer, judged on the whole validation split.</summary>
-    public TuningCandidate Tune(PlannedOptimizer optimizer, TuningPoint point, CancellationToken cancellation)
+    public TuningCandidate Tune(PlannedOptimizer optimizer, TuningPoint point, CancellationToken cancellation) => Tune(optimizer, point, setup.Budget.Training.TuningSteps, cancellation);
+
+    /// <summary>The same in so many steps.</summary>
+    public TuningCandidate Tune(PlannedOptimizer optimizer, TuningPoint point, long steps, CancellationToken cancellation)
     {
-        RunLabel run = progress.Label(optimizer.Text, point.LearningRate, TuningSeed, tuning: true, setup.Budget.Training.TuningSteps);
-        if (earlier.Candidate(optimizer, point) is { } kept)
+        RunLabel run = progress.Label(optimizer.Text, point.LearningRate, TuningSeed, tuning: true, steps) with { Setting = point.Optimizer };
+        if (earlier.Candidate(optimizer, point, steps) is { } kept)
         {
             progress.Keep(run, kept.Status, kept.ValidationMetric);
             return kept;
         }
 
-        TrainingOutcome outcome = Train(run, point.Optimizer, EarlierRuns.NameOf(optimizer, point), [], measures: false, cancellation);
-        return new TuningCandidate(point.LearningRate, outcome.Final?.Metric, outcome.Status) { Optimizer = point.Optimizer == optimizer.Text ? null : point.Optimizer };
+        TrainingOutcome outcome = Train(run, point.Optimizer, $"{EarlierRuns.NameOf(optimizer, point)}-{steps}", [], measures: false, cancellation);
+        return new TuningCandidate(point.LearningRate, outcome.Final?.Metric, outcome.Status)
+        {
+            Optimizer = point.Optimizer == optimizer.Text ? null : point.Optimizer,
+            Steps = steps == setup.Budget.Training.TuningSteps ? null : steps,
+        };
     }
 
     /// <summary>Trains an optimizer for one seed and looks at the test set once, after the last step.</summary>

@@ -75,7 +75,7 @@ internal sealed class ComparisonSetup : IDisposable
         Scale = Scale,
         Optimizers = Plan.Optimizers,
         Seeds = Budget.Seeds,
-        Tuning = Plan.Tuning.ToString().ToLowerInvariant() + (Plan.Tuning == LearningRateTuning.Random ? $":{Plan.Draws}" : ""),
+        Tuning = Plan.Tuning.ToString().ToLowerInvariant() + (Plan.Tuning is LearningRateTuning.Random or LearningRateTuning.Halving ? $":{Plan.Draws}" : ""),
         Budget = Budget.Training,
         Metric = Plan.Task.Metric,
         Threads = get_num_threads(),
@@ -90,7 +90,13 @@ internal sealed class ComparisonSetup : IDisposable
     public ComparisonOverview Overview()
     {
         int count = Plan.Optimizers.Count;
-        int tuningRuns = PlannedOptimizer.Of(Plan).Sum(optimizer => optimizer.Points.Count);
+        (long Runs, long Steps)[] rounds =
+        [
+            .. from optimizer in PlannedOptimizer.Of(Plan)
+               from round in Budget.TuningSteps.Index()
+               let runs = (long)TuningRounds.Count(optimizer.Points.Count, round.Index)
+               select (runs, runs * round.Item),
+        ];
         int seedRuns = count * Budget.Seeds;
         return new ComparisonOverview(
             Plan.Task.Name,
@@ -100,8 +106,8 @@ internal sealed class ComparisonSetup : IDisposable
             Plan.Optimizers,
             Budget.Seeds,
             Budget.Training,
-            tuningRuns + seedRuns,
-            (tuningRuns * Budget.Training.TuningSteps) + (seedRuns * Budget.Training.Steps),
+            (int)rounds.Sum(static round => round.Runs) + seedRuns,
+            rounds.Sum(static round => round.Steps) + (seedRuns * Budget.Training.Steps),
             SideBySide,
             Folder.Path,
             Environment);

@@ -65,9 +65,12 @@ internal sealed class EarlierRuns
         ?? (Shared.ResultOf(NameOf(optimizer, seed)) is { } file ? _folder.ReadRun(file, Remedy) : null);
 
     /// <summary>The finished run of tuning at a point; null if it has to be run.</summary>
-    public TuningCandidate? Candidate(PlannedOptimizer optimizer, TuningPoint point) =>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="steps">The run's steps; null for the whole budget of tuning.</param>
+    public TuningCandidate? Candidate(PlannedOptimizer optimizer, TuningPoint point, long? steps = null) =>
         _comparison?.Tuning.FirstOrDefault(row => row.Optimizer == optimizer.Text)
-            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == point.LearningRate && (candidate.Optimizer ?? optimizer.Text) == point.Optimizer && candidate.Status != RunStatus.Stopped)
+            ?.Candidates.FirstOrDefault(candidate => candidate.LearningRate == point.LearningRate && (candidate.Optimizer ?? optimizer.Text) == point.Optimizer && (steps is null || (candidate.Steps ?? _comparison.Budget.TuningSteps) == steps) && candidate.Status != RunStatus.Stopped)
         ?? (Shared.ResultOf(NameOf(optimizer, point)) is { } file ? JsonFile.Read(file, RunJson.Indented.TuningCandidate, Remedy) : null);
 
     /// <summary>What the run of a seed is called in the folder that processes share.</summary>

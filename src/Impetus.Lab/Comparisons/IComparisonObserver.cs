@@ -69,7 +69,11 @@ public sealed record ComparisonOverview(
 /// <param name="Tuning">True for a tuning run, false for a seed run.</param>
 /// <param name="Number">The run's number among all of the comparison, from 1.</param>
 /// <param name="Steps">Steps it is going to take.</param>
-public sealed record RunLabel(string Optimizer, double LearningRate, int Seed, bool Tuning, int Number, long Steps);
+public sealed record RunLabel(string Optimizer, double LearningRate, int Seed, bool Tuning, int Number, long Steps)
+{
+    /// <summary>The specification that a tuning run tries, which may have further options; null for others.</summary>
+    public string? Setting { get; init; }
+}
 
 /// <summary>Where a run and the comparison stand after a step.</summary>
 /// <param name="Step">Steps of this run so far.</param>

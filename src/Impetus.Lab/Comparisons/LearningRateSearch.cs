@@ -17,7 +17,8 @@ internal static class LearningRateSearch
     /// <param name="candidates">What was tried, in the order of the optimizer's points.</param>
     public static TuningRow Choose(PlannedOptimizer optimizer, Metric metric, IReadOnlyList<TuningCandidate> candidates)
     {
-        TuningCandidate? best = Best(candidates, metric);
+        // Those with the whole budget, where halving gave others a part of it.
+        TuningCandidate? best = Best([.. candidates.Where(static candidate => candidate.Steps is null)], metric) ?? Best(candidates, metric);
         return new()
         {
             Optimizer = optimizer.Text,

@@ -14,4 +14,10 @@ public enum LearningRateTuning
 
     /// <summary>So many points of each optimizer's search space, the rates a tenth to ten times that rate, judged in the same way; its defaults are the first.</summary>
     Random,
+
+    /// <summary>
+    /// Successive halving (Jamieson and Talwalkar 2016) of the same points: all with a part of that budget, then the better half with twice as much,
+    /// and so on; the last two have all of it.
+    /// </summary>
+    Halving,
 }

@@ -46,7 +46,7 @@ internal sealed record PlannedOptimizer(int Place, string Text, double LearningR
         {
             LearningRateTuning.Grid => OnGrid(plan.Task, text, place),
             LearningRateTuning.Published => AsPublished(plan, text, place),
-            LearningRateTuning.Random => AtRandom(plan, text, place),
+            LearningRateTuning.Random or LearningRateTuning.Halving => AtRandom(plan, text, place),
             _ => new PlannedOptimizer(place, text, GivenLearningRate.Of(text, plan.Task.RateShare)),
         })];
     }

@@ -34,7 +34,7 @@ internal sealed class SharedComparison(
         from optimizer in optimizers
         from point in optimizer.Points
         select progress.Watched(
-            new RunLabel(optimizer.Text, point.LearningRate, 0, Tuning: true, 0, setup.Budget.Training.TuningSteps),
+            new RunLabel(optimizer.Text, point.LearningRate, 0, Tuning: true, 0, setup.Budget.Training.TuningSteps) { Setting = point.Optimizer },
             () => earlier.Candidate(optimizer, point) is { } candidate ? new RunEnding(candidate.Status, candidate.ValidationMetric) : null,
             isDone => new SharedUnit(
                 EarlierRuns.NameOf(optimizer, point),

@@ -142,7 +142,7 @@ internal sealed class SharedProgress : IComparisonObserver
         public RunEnding? Outcome { get; set; }
 
         public bool Is(RunLabel run) => Label.Optimizer == run.Optimizer && Label.Tuning == run.Tuning && Label.Seed == run.Seed
-            && (!run.Tuning || Label.LearningRate == run.LearningRate);
+            && (!run.Tuning || (Label.LearningRate == run.LearningRate && Label.Setting == run.Setting));
 
         public bool IsDone => (Outcome ??= find()) is { Status: not RunStatus.Stopped };
     }

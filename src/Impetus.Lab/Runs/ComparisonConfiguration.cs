@@ -20,7 +20,7 @@ public sealed record ComparisonConfiguration
     [Range(1.0, double.MaxValue)]
     public required int Seeds { get; init; }
 
-    /// <summary>How learning rates are chosen: <c>grid</c>, <c>published</c>, <c>random:N</c> or <c>none</c>; <c>sweep</c> for a sweep, which has chosen them.</summary>
+    /// <summary>How learning rates are chosen: <c>grid</c>, <c>published</c>, <c>random:N</c>, <c>halving:N</c> or <c>none</c>; <c>sweep</c> for a sweep, which has chosen them.</summary>
     public required string Tuning { get; init; }
 
     /// <summary>What every run may spend.</summary>

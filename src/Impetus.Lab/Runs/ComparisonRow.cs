@@ -90,6 +90,9 @@ public sealed record TuningCandidate(double LearningRate, double? ValidationMetr
 {
     /// <summary>The specification that was tried, where it is another than the one that is tuned; else null.</summary>
     public string? Optimizer { get; init; }
+
+    /// <summary>Steps of the run where halving gave it fewer than the whole budget of tuning; else null.</summary>
+    public long? Steps { get; init; }
 }
 
 /// <summary>One point of the training curves of a run.</summary>

@@ -19,7 +19,7 @@ internal static class TuningSection
             $"""
             <section>
             <h2>Tuning</h2>
-            <p>Every optimizer got the same budget: each candidate trained for {Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its {comparison.Metric.Name} on the
+            <p>Every optimizer got the same budget: each candidate trained for {(comparison.Tuning.Any(row => row.Candidates.Any(candidate => candidate.Steps is not null)) ? "at most " : "")}{Numbers.Count(comparison.Budget.TuningSteps)} steps and was judged by its {comparison.Metric.Name} on the
             validation part. The best was taken for all seeds. The test set played no part in it.</p>
             <div class="wide" tabindex="0" role="region" aria-label="Table of tuning runs">
             <table class="compact">
@@ -42,7 +42,7 @@ internal static class TuningSection
     private static bool IsOfMore(TuningRow row) => row.Candidates.Any(candidate => candidate.Optimizer is not null);
 
     private static bool AtEdge(TuningRow row) => row.Candidates.Count > 1 && !IsOfMore(row)
-        && (row.Chosen == row.Candidates[0].LearningRate || row.Chosen == row.Candidates[^1].LearningRate);
+        && (row.Chosen == row.Candidates.Min(candidate => candidate.LearningRate) || row.Chosen == row.Candidates.Max(candidate => candidate.LearningRate));
 
     private static Markup Row(TuningRow row, int columns, MetricText metric) => Markup.Of(
         $"""
@@ -54,7 +54,7 @@ internal static class TuningSection
 
     private static Markup Cell(TuningRow row, TuningCandidate candidate, MetricText metric)
     {
-        bool chosen = candidate.LearningRate == row.Chosen && candidate.Optimizer == row.ChosenOptimizer;
+        bool chosen = ReferenceEquals(candidate, row.Candidates.LastOrDefault(other => other.LearningRate == row.Chosen && other.Optimizer == row.ChosenOptimizer));
         string score = candidate switch
         {
             { Status: RunStatus.Finished, ValidationMetric: { } value } => metric.Value(value),

@@ -115,6 +115,26 @@ public sealed class ComparisonExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Halving_gives_the_better_half_twice_the_steps()
+    {
+        ComparisonPlan plan = Plan("adamw") with { Tuning = LearningRateTuning.Halving, Draws = 6, Seeds = 1, Steps = 48 };
+        RecordingObserver observer = new();
+        Comparison result = ComparisonExperiment.Run(plan, observer);
+
+        // 6 points with a quarter of 12 steps, 3 with half of them, and the last 2 with all.
+        long?[] steps = [.. result.Tuning[0].Candidates.Select(candidate => candidate.Steps)];
+        Assert.Equal([3, 3, 3, 3, 3, 3, 6, 6, 6, null, null], steps);
+        TuningCandidate[] last = [.. result.Tuning[0].Candidates.TakeLast(2)];
+        Assert.Equal(last.MaxBy(candidate => candidate.ValidationMetric)!.LearningRate, result.Tuning[0].Chosen);
+        Assert.Equal((12, 6L * 3 + 3 * 6 + 2 * 12 + 48), (observer.Overview!.Runs, observer.Overview.Steps));
+        Assert.Equal(observer.Overview.Steps, observer.Last.StepsOfAll);
+
+        ComparisonPlan parts = plan with { Folder = Path.Combine(_runs.FullName, "halves") };
+        RunUntil(run => run is { Tuning: true, Number: 9 }, parts);
+        Assert.Equal(WithoutTimes(result), WithoutTimes(ComparisonExperiment.Run(parts, new RecordingObserver())));
+    }
+
+    [Fact]
     public void Instruments_measure_the_runs_of_the_seeds_and_leave_no_trace_in_them()
     {
         ComparisonPlan plan = Plan("adamw", "tam") with { Tuning = LearningRateTuning.None };

@@ -6,19 +6,18 @@ using Impetus.Lab.Comparisons;
 
 namespace Impetus.Cli.Shared.Options;
 
-/// <summary>The option <c>--tune</c>: one of a few words, or <c>random:N</c>.</summary>
+/// <summary>The option <c>--tune</c>: one of a few words, or <c>random:N</c> and the like, which take a number.</summary>
 internal static class TuneOption
 {
-    private const string Random = "random";
     private const int Most = 500;
 
     /// <summary>Makes the option.</summary>
-    /// <param name="description">What the ways are; <c>random:N</c> is described here.</param>
+    /// <param name="description">What the ways are.</param>
     /// <param name="initial">The way that is taken where the option is not given; null: none.</param>
-    /// <param name="words">The ways beside <c>random:N</c>.</param>
+    /// <param name="words">The ways.</param>
     public static Option<Tuning?> Create(string description, LearningRateTuning? initial, params LearningRateTuning[] words)
     {
-        string[] choices = [.. words.Select(Text), $"{Random}:N"];
+        string[] choices = [.. words.Select(static way => Text(way) + (TakesNumber(way) ? ":N" : ""))];
         Option<Tuning?> option = new("--tune")
         {
             Description = $"{description}{(initial is { } way ? $" [default: {Text(way)}]" : "")}",
@@ -37,26 +36,23 @@ internal static class TuneOption
     private static Tuning? Parse(ArgumentResult result, string[] choices, LearningRateTuning[] words)
     {
         string word = result.Tokens[0].Value;
-        if (words.Where(way => Text(way) == word).Cast<LearningRateTuning?>().FirstOrDefault() is { } known)
-        {
-            return new(known, null);
-        }
-
         string[] parts = word.Split(':');
-        if (parts[0] == Random && parts.Length <= 2)
+        if (words.Where(way => Text(way) == parts[0]).Cast<LearningRateTuning?>().FirstOrDefault() is not { } known || parts.Length > (TakesNumber(known) ? 2 : 1))
         {
-            bool isCount = int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= Most;
-            if (!isCount)
-            {
-                result.AddError($"--tune {Random}:N takes a whole number of points from 1 to {Most}, for example {Random}:9, not '{word}'");
-            }
-
-            return new(LearningRateTuning.Random, count);
+            result.AddError($"--tune does not know '{word}'; {Alternatives.Clause(word, choices, "choices")}");
+            return null;
         }
 
-        result.AddError($"--tune does not know '{word}'; {Alternatives.Clause(word, choices, "choices")}");
-        return null;
+        int count = 0;
+        if (TakesNumber(known) && !(int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= Most))
+        {
+            result.AddError($"--tune {parts[0]}:N takes a whole number of points from 1 to {Most}, for example {parts[0]}:9, not '{word}'");
+        }
+
+        return new(known, TakesNumber(known) ? count : null);
     }
+
+    private static bool TakesNumber(LearningRateTuning way) => way is LearningRateTuning.Random or LearningRateTuning.Halving;
 
     private static string Text(LearningRateTuning way) => way.ToString().ToLowerInvariant();
 }

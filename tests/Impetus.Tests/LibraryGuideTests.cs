@@ -1,3 +1,5 @@
+using Impetus.Wrappers;
+
 namespace Impetus.Tests;
 
 public class LibraryGuideTests

@@ -13,7 +13,7 @@ public class ScheduledHyperparameterTests
     [InlineData("adamw:weight-decay=0.1", "weight-decay", "weight-decay")]
     [InlineData("tam", "gamma", "gamma")]
     [InlineData("adam-cm", "momentum", "beta1")]
-    [InlineData("madam", "beta2-min", "beta2-min")]
+    [InlineData("madam", "beta1", "beta1")]
     [InlineData("cautious+ademamix", "alpha", "alpha")]
     public void AStepHasWhatTheScheduleGivesForIt(string text, string key, string spelled)
     {

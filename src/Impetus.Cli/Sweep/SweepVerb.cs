@@ -57,7 +57,8 @@ internal static class SweepVerb
     // Works on the words as they are: the values of options cannot be asked for here where they are wrong.
     private static void Validate(CommandResult result)
     {
-        if (result.GetResult(Optimizer) is not { Tokens: [Token optimizer] } || result.GetResult(Tune)?.Errors.Any() == true)
+        Tuning? tuning = result.GetResult(Tune) is { Tokens: [Token way] } ? TuneOption.Find(way.Value) : null;
+        if (result.GetResult(Optimizer) is not { Tokens: [Token optimizer] } || (result.GetResult(Tune) is not null && tuning is null))
         {
             return;
         }
@@ -65,7 +66,6 @@ internal static class SweepVerb
         try
         {
             string[] grid = [.. result.GetResult(Grid)?.Tokens.Select(token => token.Value) ?? []];
-            Tuning? tuning = result.GetValue(Tune);
             if (tuning?.Way == LearningRateTuning.Published && grid.Length > 0)
             {
                 result.AddError("--tune published and --grid both say which points are trained: give one of them");
@@ -81,10 +81,10 @@ internal static class SweepVerb
         }
     }
 
-    private static IReadOnlyList<SweepPoint> PointsOf(string optimizer, IReadOnlyCollection<string> grid, int? draws)
+    private static IReadOnlyList<SweepPoint> PointsOf(string optimizer, string[] grid, int? draws)
     {
         OptimizerSpecification specification = OptimizerSpecification.Parse(optimizer);
-        return SweepPoint.Of(specification, grid.Count > 0 ? [.. grid.Select(SweepAxis.Parse)] : SweepPoint.SearchSpace(specification), draws);
+        return SweepPoint.Of(specification, grid.Length > 0 ? [.. grid.Select(SweepAxis.Parse)] : SweepPoint.SearchSpace(specification), draws);
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)

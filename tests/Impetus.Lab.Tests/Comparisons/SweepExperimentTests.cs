@@ -86,7 +86,7 @@ public sealed class SweepExperimentTests : IDisposable
         Assert.Equal(15, SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer)).Count);
         SweepPoint[] some = [.. SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer), draws: 4)];
         Assert.Equal(4, some.Select(point => point.Optimizer).Distinct().Count());
-        Assert.Subset([.. SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer)).Select(point => point.Optimizer)], some.Select(point => point.Optimizer).ToHashSet());
+        Assert.Subset(SweepPoint.Of(optimizer, SweepPoint.SearchSpace(optimizer)).Select(point => point.Optimizer).ToHashSet(), some.Select(point => point.Optimizer).ToHashSet());
         Assert.Equal(
             ["tam:momentum=0.9,gamma=0.9,lr=0.01", "tam:momentum=0.9,gamma=0.9,lr=0.02", "tam:momentum=0.9,gamma=0.9,lr=0.04", "tam:momentum=0.9,gamma=0.9,lr=0.06"],
             SweepPoint.Published(TaskRegistry.Find("label-flip")!, "tam").Select(point => point.Optimizer));

@@ -7,7 +7,7 @@ public class SearchSpaceTests
 
     public static TheoryData<string> Names => [.. OptimizerRegistry.All.Select(definition => definition.Name)];
 
-    public static TheoryData<string> Wrapped => [.. OptimizerRegistry.Wrappers.Select(wrapper => $"{wrapper.Name}+adam"), "sam+cautious+muon", "ema+groups(rank=2:(muon),else:(adamw))", "torque-aware*maximum-variation"];
+    public static TheoryData<string> Wrapped => [.. OptimizerRegistry.Wrappers.Select(wrapper => $"{wrapper.Name}+sgd"), "sam+cautious+adam", "ema+groups(rank=2:(muon),else:(adamw))", "torque-aware*maximum-variation"];
 
     [Theory]
     [MemberData(nameof(Names))]

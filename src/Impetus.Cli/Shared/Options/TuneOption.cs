@@ -33,23 +33,29 @@ internal static class TuneOption
         return option;
     }
 
+    /// <summary>The way that a word names; null if it names none.</summary>
+    public static Tuning? Find(string word)
+    {
+        string[] parts = word.Split(':');
+        LearningRateTuning way = Enum.GetValues<LearningRateTuning>().FirstOrDefault(way => Text(way) == parts[0]);
+        bool isCount = int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= Most;
+        return Text(way) != parts[0] || parts.Length != (TakesNumber(way) ? 2 : 1) || (TakesNumber(way) && !isCount) ? null
+            : new(way, TakesNumber(way) ? count : null);
+    }
+
     private static Tuning? Parse(ArgumentResult result, string[] choices, LearningRateTuning[] words)
     {
         string word = result.Tokens[0].Value;
-        string[] parts = word.Split(':');
-        if (words.Where(way => Text(way) == parts[0]).Cast<LearningRateTuning?>().FirstOrDefault() is not { } known || parts.Length > (TakesNumber(known) ? 2 : 1))
+        if (Find(word) is { } tuning && words.Contains(tuning.Way))
         {
-            result.AddError($"--tune does not know '{word}'; {Alternatives.Clause(word, choices, "choices")}");
-            return null;
+            return tuning;
         }
 
-        int count = 0;
-        if (TakesNumber(known) && !(int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= Most))
-        {
-            result.AddError($"--tune {parts[0]}:N takes a whole number of points from 1 to {Most}, for example {parts[0]}:9, not '{word}'");
-        }
-
-        return new(known, TakesNumber(known) ? count : null);
+        string name = word.Split(':')[0];
+        result.AddError(words.Any(way => TakesNumber(way) && Text(way) == name)
+            ? $"--tune {name}:N takes a whole number of points from 1 to {Most}, for example {name}:9, not '{word}'"
+            : $"--tune does not know '{word}'; {Alternatives.Clause(word, choices, "choices")}");
+        return null;
     }
 
     private static bool TakesNumber(LearningRateTuning way) => way is LearningRateTuning.Random or LearningRateTuning.Halving;

@@ -13,7 +13,7 @@ public sealed partial class OptimizerSpecification
     [
         .. from prefix in Prefixes(Text.Trim()).DistinctBy(static prefix => prefix.Name)
            from option in OptionsOfPrefix(prefix.Name)
-           where option.Search.Count > 0 && !Commas(prefix.Options).Any(setting => Split(setting).Key == option.Key)
+           where option.Search.Count > 0 && !SpecificationText.Commas(prefix.Options).Any(setting => SpecificationText.Setting(setting).Key == option.Key)
            select new SearchedOption($"{prefix.Name}.{option.Key}", option.Value, option.Search),
         .. from option in OptionDescription.Of(Options())
            where option.Search.Count > 0 && !Names(option.Key) && (option.Alias is null || !Names(option.Alias))
@@ -80,7 +80,7 @@ public sealed partial class OptimizerSpecification
     private static IEnumerable<(string Name, string Options, int Start, int Length)> Prefixes(string text)
     {
         int start = 0;
-        while (Prefix(text[start..].TrimStart()) is { } prefix)
+        while (SpecificationText.Prefix(text[start..].TrimStart()) is { } prefix)
         {
             start += text.Length - start - text.AsSpan(start).TrimStart().Length;
             yield return (prefix.Name, prefix.Options, start, prefix.Length);

@@ -1,5 +1,7 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Impetus.Lab.Data.Fetching;
 using Impetus.Lab.Data.Images;
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Problems.Regression;
@@ -76,6 +78,38 @@ public sealed class InflatedFileTests : IDisposable
     [InlineData("1 qid:1\0 1:1")]
     public void A_number_with_a_NUL_behind_it_is_none(string line) =>
         Assert.Contains("line 1", Assert.Throws<LabException>(() => LibsvmFile.Read(new StringReader(line), "nul").ToArray()).Message, StringComparison.Ordinal);
+
+    /// <summary>The reader of tar archives makes room for what a header announces.</summary>
+    [Theory]
+    [InlineData('x')]
+    [InlineData('g')]
+    [InlineData('L')]
+    [InlineData('K')]
+    public void A_name_of_an_archive_that_would_fill_the_memory_is_refused(char kind)
+    {
+        string path = Path.Combine(_folder.FullName, "names.tar");
+        using (TarWriter writer = new(File.Create(path)))
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "first") { DataStream = new MemoryStream(new byte[700]) });
+        }
+
+        byte[] archive = File.ReadAllBytes(path);
+        // The end of an archive is two empty blocks: another header takes their place.
+        byte[] header = new byte[1024];
+        Encoding.ASCII.GetBytes("././@LongLink").CopyTo(header, 0);
+        Encoding.ASCII.GetBytes("0000644\00000000\00000000\007777777777\000000000000\0        ").CopyTo(header, 100);
+        header[156] = (byte)kind;
+        Encoding.ASCII.GetBytes(kind is 'x' or 'g' ? "ustar\000" : "ustar  \0").CopyTo(header, 257);
+        Encoding.ASCII.GetBytes($"{Convert.ToString(header[..512].Sum(static each => each), 8).PadLeft(6, '0')}\0 ").CopyTo(header, 148);
+        File.WriteAllBytes(path, [.. archive[..^1024], .. header]);
+
+        List<string> names = [];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<LabException>(() => ArchiveFiles.Visit(path, Most, (name, _) => names.Add(name))).Message;
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Most);
+        Assert.Contains("1,073,741,823 bytes", message, StringComparison.Ordinal);
+        Assert.Equal(["first"], names);
+    }
 
     private static void AssertRefused(string reader, string path, string reason)
     {

@@ -71,7 +71,7 @@ internal static class ArchiveFiles
 
     private static void VisitTar(Stream stream, long mostBytes, string path, Action<string, Stream> visit)
     {
-        using TarReader archive = new(new BoundedStream(stream, mostBytes, $"The archive {path}"));
+        using TarReader archive = new(new TarHeaders(new BoundedStream(stream, mostBytes, $"The archive {path}"), path));
         HashSet<string> names = new(StringComparer.Ordinal);
         while (Next(archive, path) is { } entry)
         {

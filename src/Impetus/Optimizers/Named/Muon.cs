@@ -57,9 +57,7 @@ public sealed record MuonOptions() : OptimizerOptions<MatrixMomentum.Options, Or
 
     internal override int RuleOf(Parameter parameter) => parameter.Shape.Length == 2 || (Filters && parameter.Shape.Length > 2) ? 0 : 1;
 
-    internal override Rule CreateRule(RuleContext context) => context.Parameters.Shard is null
-        ? new MatrixRule(context)
-        : throw new ArgumentException("Muon moves every matrix as a whole, and a step that processes share out cuts matrices: take another optimizer, or no sharding.");
+    internal override Rule CreateRule(RuleContext context) => new MatrixRule(context);
 
     private string Step => Scaling.Rate == MatrixRate.Original ? "η√max(1, rows / columns)X" : "0.2η√max(rows, columns)X";
 

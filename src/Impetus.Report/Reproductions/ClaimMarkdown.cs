@@ -31,7 +31,7 @@ internal static class ClaimMarkdown
         IExperiment[] missing = [.. NotYetRun(all)];
         text.Append($"{all.Length} experiments, {claims.Length} claims: ")
             .AppendJoin(", ", Enum.GetValues<Verdict>().Select(verdict => $"{claims.Count(claim => claim.Verdict == verdict)} {Plural(verdict)}"))
-            .Append(missing.Length == 0 ? "" : $"; {missing.Length} experiments are not yet run")
+            .Append(missing.Length == 0 ? "" : $"; {missing.Length} {(missing.Length == 1 ? "experiment is" : "experiments are")} not yet run")
             .Append($". {How(all)}\n")
             .Append(others.Count == 0 ? "" : $"The last column says in how many runs with other seeds the verdict is the same (seeds {string.Join(", ", others.SelectMany(same => same).Select(result => Wording.Number(result.Seed)).Distinct())}).\n");
         foreach (string paper in all.Select(result => result.Id).Concat(missing.Select(experiment => experiment.Id)).Select(ExperimentRegistry.PaperOf).Distinct())

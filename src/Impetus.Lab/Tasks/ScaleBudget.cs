@@ -52,6 +52,14 @@ public sealed record ScaleBudget
     [Range(1.0, double.MaxValue)]
     public int? EpochsPerTask { get; init; }
 
+    /// <summary>The share of hidden values that fine-tuning leaves out; null: as the encoder's configuration has it.</summary>
+    [Range(0.0, 1.0)]
+    public double? Dropout { get; init; }
+
+    /// <summary>How many of an encoder's lower layers, with its embeddings, fine-tuning leaves as they are; null: everything is trained.</summary>
+    [Range(0.0, double.MaxValue)]
+    public int? FrozenLayers { get; init; }
+
     /// <summary>The hyper-parameters and grids of the task's <see cref="TrainingTask.Source"/>, at paper scale.</summary>
     public IReadOnlyList<PublishedSetting> Published { get; init; } = [];
 }

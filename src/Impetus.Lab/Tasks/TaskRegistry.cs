@@ -14,7 +14,7 @@ public static class TaskRegistry
     public static TrainingTask Default => All[0];
 
     /// <summary>Every task, the default first.</summary>
-    public static IReadOnlyList<TrainingTask> All { get; } = [.. FashionMnistTasks.All, .. CifarTasks.All, .. ImageNetTasks.All, .. LanguageTasks.All, .. TranslationTasks.All, .. GraphTasks.All, .. TextTasks.All, .. LabelFlipTasks.All, FiveDataSets.Task, .. ExperienceTasks.All];
+    public static IReadOnlyList<TrainingTask> All { get; } = [.. FashionMnistTasks.All, .. CifarTasks.All, VisionTransformerTask.Task, .. ImageNetTasks.All, .. LanguageTasks.All, .. TranslationTasks.All, .. GraphTasks.All, .. TextTasks.All, .. LabelFlipTasks.All, FiveDataSets.Task, .. ExperienceTasks.All];
 
     /// <summary>The task of that name, or null.</summary>
     public static TrainingTask? Find(string name) =>

@@ -22,7 +22,10 @@ internal sealed class TrainingModel : IDisposable
         _settings = settings;
         Module = settings.Task.CreateModel();
         Module.Initialize((ulong)settings.Seed);
-        Arena = new ParameterArena(Module);
+        // What is frozen is no business of the optimizer's.
+        Arena = Module.parameters().All(static parameter => parameter.requires_grad)
+            ? new ParameterArena(Module)
+            : new ParameterArena(Module.named_parameters().Where(static named => named.parameter.requires_grad));
         _parameters = Arena.CreateParameterSet();
         Batches = settings.Task.Batches((ulong)settings.Seed, (ulong)(settings.OrderSeed ?? settings.Seed));
         if (settings.Sharing is { } sharing)

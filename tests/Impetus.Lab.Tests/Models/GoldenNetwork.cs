@@ -53,6 +53,7 @@ internal sealed class GoldenNetwork : IDisposable
         "wrn-10-1" => WideResidualNetwork.Create(10, 1, 5),
         "mobilenet" => MobileNetwork.Create(ImageSize.Small, 5, width: 0.03),
         "efficientnet-b0" => EfficientNetwork.CreateB0(5, width: 0.05),
+        "vit" => new VisionTransformer(new(Side: 8, Channels: 3, Patch: 4, Width: 12, Layers: 2, Heads: 3, Classes: 5) { Expansion = 2 }),
         "llama" => new Llama(new() { Vocabulary = 19, HiddenSize = 16, IntermediateSize = 24, Layers = 2, Heads = 4, KeyValueHeads = 2 }),
         "llama-tied" => new Llama(new() { Vocabulary = 19, HiddenSize = 12, IntermediateSize = 20, Layers = 1, Heads = 3, TiedEmbeddings = true }),
         "lstm" => new LstmLanguageModel(new() { Vocabulary = 19, EmbeddingSize = 6, HiddenSize = 8, Layers = 2 }),

@@ -42,7 +42,9 @@ def main(folder):
     assert config["architectures"][0].endswith("ForSequenceClassification")
     generate.WIDTH, generate.INNER, generate.HEADS = config["hidden_size"], config["intermediate_size"], config["num_attention_heads"]
     generate.LAYERS, generate.VOCABULARY, generate.CLASSES = config["num_hidden_layers"], config["vocab_size"], len(config["id2label"])
-    generate.LARGEST_DISTANCE = config.get("max_relative_positions", 0)
+    # Where it is not given, it is the number of positions.
+    distance = config.get("max_relative_positions", -1)
+    generate.LARGEST_DISTANCE = distance if distance > 0 else config["max_position_embeddings"]
     weights = Stored(os.path.join(folder, "model.safetensors"))
     for line in sys.stdin:
         tokens = np.array([int(token) for token in line.split()])
@@ -50,4 +52,5 @@ def main(folder):
         print(*generate.classify(weights, family, family, hidden))
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

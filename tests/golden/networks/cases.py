@@ -10,7 +10,7 @@ from torch.nn import functional
 from graphs import GraphSage
 from sequences import Llama, LstmLanguageModel, Transformer
 from vision import (
-    EfficientNetworkB0, MobileNetwork, ResidualNetwork, Vgg19, WideResidualNetwork, perceptron, small_convolutional)
+    EfficientNetworkB0, MobileNetwork, ResidualNetwork, Vgg19, VisionTransformer, WideResidualNetwork, perceptron, small_convolutional)
 
 CLASSES = 5
 
@@ -70,6 +70,7 @@ CASES = [
     Case("wrn-10-1", "depth=10, width=1, classes=5", lambda: WideResidualNetwork(10, 1, CLASSES), images(3, 16), cross_entropy),
     Case("mobilenet", "size=small, classes=5, width=0.03", lambda: MobileNetwork(CLASSES, 0.03), images(3, 32, 8), cross_entropy),
     Case("efficientnet-b0", "classes=5, width=0.05", lambda: EfficientNetworkB0(CLASSES, 0.05), images(3, 40, 8), cross_entropy),
+    Case("vit", "side=8, patch=4, width=12, inner-width=24, layers=2, heads=3, classes=5", lambda: VisionTransformer(8, 4, 12, 24, 2, 3, CLASSES), images(3, 8), cross_entropy),
     Case("llama", "vocabulary=19, hidden-size=16, intermediate-size=24, layers=2, heads=4, key-value-heads=2, tied=false",
          lambda: Llama(19, 16, 24, 2, 4, 2, False), text(19), cross_entropy),
     Case("llama-tied", "vocabulary=19, hidden-size=12, intermediate-size=20, layers=1, heads=3, key-value-heads=3, tied=true",

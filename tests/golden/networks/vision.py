@@ -6,6 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from sequences import Attention
+
 
 def scaled(channels, factor):
     """Channels of a thinner network: a multiple of eight that loses at most a tenth."""
@@ -206,3 +208,36 @@ class EfficientNetworkB0(nn.Module):
 
     def forward(self, x):
         return self.classifier(self.features(x).mean((2, 3)))
+
+
+class VisionTransformer(nn.Module):
+    """Normalisation before every sublayer; the class is read off the first token."""
+
+    def __init__(self, side, patch, width, inner, layers, heads, classes):
+        super().__init__()
+        self.patch_embed = named(proj=nn.Conv2d(3, width, patch, patch))
+        self.cls_token = nn.Parameter(torch.zeros(1, 1, width))
+        self.pos_embed = nn.Parameter(torch.zeros(1, (side // patch) ** 2 + 1, width))
+        self.blocks = nn.ModuleList(VisionTransformerBlock(width, inner, heads) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, 1e-6)
+        self.head = nn.Linear(width, classes)
+
+    def forward(self, x):
+        rows = self.patch_embed(x).permute(0, 2, 3, 1).flatten(1, 2)
+        tokens = torch.cat([self.cls_token.repeat(len(x), 1, 1), rows], 1) + self.pos_embed
+        for block in self.blocks:
+            tokens = block(tokens)
+        return self.head(self.norm(tokens)[:, 0])
+
+
+class VisionTransformerBlock(nn.Module):
+    def __init__(self, width, inner, heads):
+        super().__init__()
+        self.norm1, self.norm2 = nn.LayerNorm(width, 1e-6), nn.LayerNorm(width, 1e-6)
+        self.attn = Attention(width, heads)
+        self.mlp = named(fc1=nn.Linear(width, inner), act=nn.GELU(), fc2=nn.Linear(inner, width))
+
+    def forward(self, x):
+        y = self.norm1(x)
+        x = x + self.attn(y, y, torch.zeros(1, dtype=torch.bool))
+        return x + self.mlp(self.norm2(x))

@@ -15,6 +15,12 @@ internal static class GeneratedSet
     public static void Write(DataSet set, string folder)
     {
         Directory.CreateDirectory(folder);
+        if (set == Checkpoints.MiniLm)
+        {
+            GeneratedEncoder.Write(folder);
+            return;
+        }
+
         foreach (DataFile file in set.Files)
         {
             File.WriteAllBytes(Path.Combine(folder, file.Name), Content(set, file.Name));
@@ -29,6 +35,8 @@ internal static class GeneratedSet
         "ptb" or "wikitext-2" => GeneratedText.Words(file),
         "multi30k" => GeneratedText.Sentences(file),
         "movielens-100k" => GeneratedRatings.Content(file),
+        _ when set.Name.StartsWith("glue-", StringComparison.Ordinal) => GeneratedLabelledTexts.Glue(set.Name, file),
+        _ when EmbeddingSets.All.Contains(set) => GeneratedLabelledTexts.Judging(set.Name, file),
         _ => throw new LabException($"nothing is generated for the data set {set.Name}: {DataFolder.Remedy(set)}"),
     };
 }

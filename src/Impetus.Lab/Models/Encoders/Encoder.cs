@@ -34,6 +34,16 @@ public sealed class Encoder : Module<EncoderInput, Tensor>
     /// <summary>The table of tokens (vocabulary, width).</summary>
     internal Tensor Tokens => embeddings.Tokens;
 
+    /// <summary>Leaves the embeddings and the lower layers as they are: no gradients are computed for them, and no optimizer moves them.</summary>
+    /// <param name="layers">How many layers; all of them where there are fewer.</param>
+    internal void Freeze(int layers)
+    {
+        foreach (TorchParameter parameter in embeddings.parameters().Concat(encoder.Lower(layers)))
+        {
+            parameter.requires_grad = false;
+        }
+    }
+
     /// <summary>A vector for each token (batch, position, width); those of padding mean nothing.</summary>
     public override Tensor forward(EncoderInput input)
     {
@@ -82,6 +92,10 @@ internal sealed class EncoderLayers : Module<Tensor, Tensor?, Tensor>
             : null;
         RegisterComponents();
     }
+
+    /// <summary>The parameters of the lower layers; the vectors of distances belong to all layers together.</summary>
+    /// <param name="count">How many layers.</param>
+    public IEnumerable<TorchParameter> Lower(int count) => count >= layer.Count ? parameters() : layer.Take(count).SelectMany(static one => one.parameters());
 
     /// <summary>All layers.</summary>
     /// <param name="hidden">(batch, position, width).</param>

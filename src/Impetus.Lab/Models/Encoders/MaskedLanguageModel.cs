@@ -12,15 +12,17 @@ public sealed class MaskedLanguageModel : Module<EncoderInput, Tensor, Tensor>, 
     private readonly Encoder _encoder;
     private readonly MaskedTokenHead _head;
     private readonly PretrainedWeights? _weights;
+    private readonly IReadOnlyDictionary<string, float[]>? _trainedHead;
 
     /// <summary>Makes a model.</summary>
     /// <param name="configuration">The encoder's sizes.</param>
-    /// <param name="weights">What it starts from; null for random values. A head that the weights lack is a new one.</param>
-    public MaskedLanguageModel(EncoderConfiguration configuration, PretrainedWeights? weights = null)
+    /// <param name="weights">What it starts from; null for random values.</param>
+    /// <param name="head">What a head that the weights lack starts from, by name; null for random values.</param>
+    public MaskedLanguageModel(EncoderConfiguration configuration, PretrainedWeights? weights = null, IReadOnlyDictionary<string, float[]>? head = null)
         : base(nameof(MaskedLanguageModel))
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        _weights = weights;
+        (_weights, _trainedHead) = (weights, head);
         _encoder = new Encoder(configuration);
         _head = new MaskedTokenHead(configuration);
         register_module(configuration.Prefix, _encoder);
@@ -46,8 +48,12 @@ public sealed class MaskedLanguageModel : Module<EncoderInput, Tensor, Tensor>, 
         return _head.call(hidden.reshape(-1, hidden.shape[2]).index_select(0, places), _encoder.Tokens);
     }
 
+    /// <summary>Whether a parameter is one of the head.</summary>
+    internal static bool IsOfHead(string parameter) =>
+        parameter.StartsWith("cls.", StringComparison.Ordinal) || parameter.StartsWith("lm_head.", StringComparison.Ordinal);
+
     /// <inheritdoc/>
-    bool IPretrained.Fill(string parameter, Tensor values) => _weights is not null && _weights.Fill(parameter, values);
+    bool IPretrained.Fill(string parameter, Tensor values) => (_weights is not null && _weights.Fill(parameter, values)) || _trainedHead.Fill(parameter, values);
 }
 
 /// <summary>Gives the head a name more.</summary>

@@ -35,11 +35,14 @@ public sealed class PretrainedEncoder : IDisposable
     /// <summary>The weights.</summary>
     public PretrainedWeights Weights { get; }
 
+    /// <summary>The folder that <see cref="Variable"/> names; null if it names none.</summary>
+    public static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+
     /// <summary>The encoder that the user names, else the one that <see cref="Variable"/> names, else MiniLM.</summary>
     /// <param name="folder">The user's; or null.</param>
     /// <exception cref="LabException">There is none, or it is damaged; the message says what and the mend.</exception>
     public static PretrainedEncoder Open(string? folder) =>
-        Read(folder ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : DataFolder.Current.Require(Data.Sets.Checkpoints.MiniLm)));
+        Read(folder ?? Named ?? DataFolder.Current.Require(Data.Sets.Checkpoints.MiniLm));
 
     /// <summary>Opens a folder, and refuses weights and vocabularies that do not fit each other.</summary>
     /// <param name="folder">The folder.</param>

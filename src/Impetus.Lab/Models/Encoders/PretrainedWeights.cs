@@ -70,6 +70,10 @@ public sealed class PretrainedWeights : IDisposable
         }
     }
 
+    /// <summary>Whether there is a tensor for a parameter.</summary>
+    /// <param name="parameter">The parameter's name in a model, with or without a prefix.</param>
+    internal bool Holds(string parameter) => _entries.ContainsKey(Plain(parameter));
+
     /// <summary>Copies a tensor, in single precision.</summary>
     /// <param name="parameter">The parameter's name in a model, with or without a prefix.</param>
     /// <param name="values">Where it goes.</param>

@@ -1,6 +1,7 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Generated;
 using Impetus.Lab.Data.Sets;
+using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Reproduction.Networks;
@@ -11,17 +12,19 @@ internal sealed class ExperimentData : IDisposable
     private readonly string? _folder;
     private readonly IDisposable? _use;
 
-    private ExperimentData(IReadOnlyList<DataSet> sets, IReadOnlyList<DataSet> missing)
+    private ExperimentData(IReadOnlyList<DataSet> sets, IReadOnlyList<DataSet> generated, string encoder)
     {
-        Generated = [.. missing.Select(set => set.Name)];
-        Name = string.Join(' ', sets.Select(set => Generated.Contains(set.Name) ? $"generated:{set.Name}" : set.Name));
-        if (missing.Count > 0)
+        Generated = [.. generated.Select(set => set.Name)];
+        Name = string.Join(' ', sets.Select(set => Generated.Contains(set.Name) ? $"generated:{set.Name}" : set.Name)) + encoder;
+        if (generated.Count > 0)
         {
             _folder = Directory.CreateTempSubdirectory("impetus-generated-").FullName;
-            foreach (DataSet set in missing)
+            foreach (DataSet set in generated)
             {
                 GeneratedSet.Write(set, Path.Combine(_folder, set.Folder));
             }
+
+            Encoder = generated.Contains(Checkpoints.MiniLm) ? Path.Combine(_folder, Checkpoints.MiniLm.Folder) : null;
 
             _use = DataFolder.StandIn(_folder);
         }
@@ -30,8 +33,11 @@ internal sealed class ExperimentData : IDisposable
     /// <summary>Which sets are generated.</summary>
     public IReadOnlyList<string> Generated { get; }
 
-    /// <summary>The sets by name, generated ones marked.</summary>
+    /// <summary>The sets by name, generated ones marked, with the checksum of an encoder of the user's own.</summary>
     public string Name { get; }
+
+    /// <summary>The folder of a generated encoder; null for the usual one.</summary>
+    public string? Encoder { get; }
 
     /// <summary>Sees to it that everything is there.</summary>
     /// <exception cref="MissingDataException">A set is not at hand, and this is not smoke.</exception>
@@ -43,7 +49,20 @@ internal sealed class ExperimentData : IDisposable
         }
 
         IReadOnlyList<DataSet> sets = experiment.DataAt(scale);
-        return new(sets, MissingDataException.Missing(sets));
+        // A real encoder would make minutes of what is to take seconds.
+        DataSet[] generated = [.. MissingDataException.Missing(sets).Union(scale == Scale.Smoke ? sets.Where(static set => set == Checkpoints.MiniLm) : [])];
+        return new(sets, generated, scale != Scale.Smoke && experiment is NetworkExperiment networks && networks.FineTunes(scale) ? OwnEncoder() : "");
+    }
+
+    private static string OwnEncoder()
+    {
+        if (PretrainedEncoder.Named is not { } folder)
+        {
+            return "";
+        }
+
+        using PretrainedEncoder encoder = PretrainedEncoder.Read(folder);
+        return $" encoder:{encoder.Sha256()}";
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using Impetus.Lab.Tasks;
 namespace Impetus.Lab.Reproduction.Networks;
 
 /// <summary>The tasks of an experiment, each read once and shared by all runs of the same size.</summary>
-internal sealed class LoadedTasks : IDisposable
+/// <param name="encoder">The folder of the encoder that is fine-tuned; null for the usual one.</param>
+internal sealed class LoadedTasks(string? encoder) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<ILoadedTask>> _tasks = new();
 
@@ -14,8 +15,8 @@ internal sealed class LoadedTasks : IDisposable
     {
         RunConfiguration own = run.Configuration;
         // Whatever a task is cut to; a stream is divided by the steps of the run.
-        string key = $"{own.Task}/{own.BatchSize}/{own.Width}/{string.Join('/', own.Examples)}/{own.Steps}/{own.EpochsPerTask}";
-        return _tasks.GetOrAdd(key, _ => new(() => run.Study.Task.Load(new TaskRequest(own.Scale, run.Budget)))).Value;
+        string key = $"{own.Task}/{own.BatchSize}/{own.Width}/{string.Join('/', own.Examples)}/{own.Steps}/{own.EpochsPerTask}/{own.Dropout}/{own.FrozenLayers}";
+        return _tasks.GetOrAdd(key, _ => new(() => run.Study.Task.Load(new TaskRequest(own.Scale, run.Budget, run.Study.Task.TakesEncoder ? new(null, encoder) : null)))).Value;
     }
 
     /// <inheritdoc/>

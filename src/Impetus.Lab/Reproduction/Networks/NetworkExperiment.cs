@@ -1,4 +1,5 @@
 using Impetus.Lab.Data.Sets;
+using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Reproduction.Networks;
@@ -35,6 +36,12 @@ internal sealed record NetworkExperiment : IExperiment
     /// <summary>What runs are judged by, given their task's metric.</summary>
     public Func<Metric, Quantity> Judged { get; init; } = Quantity.Final;
 
+    /// <summary>What tuning goes by, where that is not what runs are judged by.</summary>
+    public Func<Metric, Quantity>? TunedBy { get; init; }
+
+    /// <summary>Further rows of the table, behind those of the arms; each names an <c>optimizer</c>.</summary>
+    public Func<NetworkResults, IEnumerable<IReadOnlyDictionary<string, object?>>> Details { get; init; } = static _ => [];
+
     /// <summary>Further columns of the table.</summary>
     public IReadOnlyList<Quantity> Columns { get; init; } = [];
 
@@ -63,7 +70,14 @@ internal sealed record NetworkExperiment : IExperiment
     public IReadOnlyList<string> Claims => [.. Statements.Select(statement => statement.Text)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DataSet> DataAt(Scale scale) => [.. Studies.Where(study => study.IsAt(scale)).SelectMany(study => study.Task.Data).DistinctBy(set => set.Name)];
+    public IReadOnlyList<DataSet> DataAt(Scale scale) =>
+    [
+        .. Studies.Where(study => study.IsAt(scale)).SelectMany(study => study.Task.Data.Concat(study.Data)).DistinctBy(set => set.Name),
+        .. FineTunes(scale) && (scale == Scale.Smoke || PretrainedEncoder.Named is null) ? [Checkpoints.MiniLm] : Array.Empty<DataSet>(),
+    ];
+
+    /// <summary>Whether an encoder is fine-tuned at a scale: MiniLM, or the one that the user names.</summary>
+    public bool FineTunes(Scale scale) => Studies.Any(study => study.IsAt(scale) && study.Task.TakesEncoder);
 
     /// <inheritdoc/>
     public Findings Run(ExperimentSettings settings)
@@ -74,7 +88,7 @@ internal sealed record NetworkExperiment : IExperiment
         return new()
         {
             Seeds = SeedsAt(settings.Scale),
-            Rows = NetworkTable.Rows(this, results),
+            Rows = [.. NetworkTable.Rows(this, results), .. Details(results)],
             Claims = claims,
             Figures = NetworkFigures.Of(this, results),
             Notes = [.. NetworkNotes.Of(this, results, settings.Scale)],

@@ -22,7 +22,7 @@ internal sealed class NetworkPlan(NetworkExperiment experiment, ExperimentSettin
     public NetworkResults Run()
     {
         int seeds = experiment.SeedsAt(settings.Scale);
-        using NetworkRunner runner = new(settings, new NetworkRunStore(settings.RunsFolder));
+        using NetworkRunner runner = new(settings, new NetworkRunStore(settings.RunsFolder), data.Encoder);
         PlannedRun[] tuning = [.. _studies.SelectMany(study => study.Arms.SelectMany(arm => Tuning(study, arm)))];
         // How long a run takes does not depend on which candidate is chosen.
         PlannedRun[] outline = [.. _studies.SelectMany(study => study.Arms.Select(arm => Final(study, arm, CandidatesOf(arm).FirstOrDefault("sgd"), 0)))];
@@ -74,7 +74,7 @@ internal sealed class NetworkPlan(NetworkExperiment experiment, ExperimentSettin
             return new(arm, candidates[0], RateOf(study, arm, candidates[0]), [], []);
         }
 
-        Quantity judged = experiment.Judged(study.Task.Metric);
+        Quantity judged = (experiment.TunedBy ?? experiment.Judged)(study.Task.Metric);
         TriedCandidate[] tried =
         [
             .. candidates.Select(candidate => new TriedCandidate(

@@ -23,11 +23,16 @@ internal sealed record NetworkResults(IReadOnlyList<StudyResult> Studies)
     public Claim NotWorse(string one, IReadOnlyList<string> others, double margin, Quantity? quantity = null) =>
         All(Parts(one, others, (study, other) => study.NotWorse(one, other, margin, quantity)));
 
-    /// <summary>The claim that all parts hold; a single part stands for itself.</summary>
+    /// <summary>The claim that all parts hold; a single part stands for itself, and of what a scale leaves out nothing is known.</summary>
     public static Claim All(IEnumerable<Claim> parts)
     {
         Claim[] all = [.. parts];
-        return all.Length == 1 ? all[0] : Decision.All("", all);
+        return all.Length switch
+        {
+            0 => new("", Verdict.Undecided, "this scale leaves out what it is about"),
+            1 => all[0],
+            _ => Decision.All("", all),
+        };
     }
 
     /// <summary>Whether something holds in every part of the experiment.</summary>

@@ -8,9 +8,10 @@ namespace Impetus.Lab.Reproduction.Networks;
 /// <summary>Carries out the training runs of an experiment, each on one thread and as many side by side as there are cores.</summary>
 /// <param name="settings">Threads, progress and cancellation.</param>
 /// <param name="store">Has what had ended before, and takes what ends.</param>
-internal sealed class NetworkRunner(ExperimentSettings settings, NetworkRunStore store) : IDisposable
+/// <param name="encoder">The folder of the encoder that is fine-tuned; null for the usual one.</param>
+internal sealed class NetworkRunner(ExperimentSettings settings, NetworkRunStore store, string? encoder) : IDisposable
 {
-    private readonly LoadedTasks _tasks = new();
+    private readonly LoadedTasks _tasks = new(encoder);
     private readonly Lock _gate = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     private long _trained, _kept, _expected;

@@ -44,9 +44,11 @@ internal sealed record PlannedRun(Study Study, Arm Arm, RunConfiguration Configu
             ClipNorm = budget.ClipNorm,
             Examples = [budget.TrainingExamples, budget.ValidationExamples, budget.CurveExamples, budget.TestExamples],
             EpochsPerTask = budget.EpochsPerTask,
+            Dropout = budget.Dropout,
+            FrozenLayers = budget.FrozenLayers,
             Evaluations = budget.Evaluations,
             FinalPart = isTuning ? EvaluationPart.Validation : EvaluationPart.Test,
-            Instruments = isTuning ? [] : study.Instruments,
+            Instruments = isTuning ? [] : study.InstrumentsAt(scale),
             InstrumentEvery = study.InstrumentEvery(scale, steps),
             Seed = seed,
         }, budget);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 
@@ -41,6 +42,14 @@ internal sealed record RunConfiguration
 
     /// <summary>Passes over the training part in each task of a stream; null: its own.</summary>
     public required int? EpochsPerTask { get; init; }
+
+    /// <summary>The share of hidden values that fine-tuning leaves out; null: the encoder's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Dropout { get; init; }
+
+    /// <summary>Lower layers that fine-tuning leaves as they are; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? FrozenLayers { get; init; }
 
     /// <summary>Points of the validation curve.</summary>
     public required int Evaluations { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Impetus.Lab.Data.Sets;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Reproduction.Networks;
@@ -29,6 +30,12 @@ internal sealed partial record Study(string Name, TrainingTask Task)
     /// <summary>The instruments of the final runs.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = [];
 
+    /// <summary>Those at paper scale; null: the same.</summary>
+    public IReadOnlyList<string>? PaperInstruments { get; init; }
+
+    /// <summary>What the instruments need besides the task's own data.</summary>
+    public IReadOnlyList<DataSet> Data { get; init; } = [];
+
     /// <summary>How often they measure in a run.</summary>
     public int Measurements { get; init; } = 20;
 
@@ -39,6 +46,9 @@ internal sealed partial record Study(string Name, TrainingTask Task)
         _ => !IsLarge,
     };
 
+    /// <summary>The instruments at a scale.</summary>
+    public IReadOnlyList<string> InstrumentsAt(Scale scale) => scale == Scale.Paper ? PaperInstruments ?? Instruments : Instruments;
+
     /// <summary>Steps between two measurements of a run.</summary>
     public long InstrumentEvery(Scale scale, long steps) => Math.Max(1, steps / (scale == Scale.Smoke ? Math.Min(Measurements, SmokeMeasurements) : Measurements));
 
@@ -48,7 +58,8 @@ internal sealed partial record Study(string Name, TrainingTask Task)
         ScaleBudget own = Task.Budgets[scale];
         ScaleBudget budget = scale switch
         {
-            Scale.Smoke => Small(own),
+            // What is frozen there is frozen here: it is part of the way.
+            Scale.Smoke => Small(own) with { Dropout = Cpu(own).Dropout, FrozenLayers = Cpu(own).FrozenLayers },
             Scale.Cpu => Cpu(own),
             _ => Paper(own),
         };

@@ -26,6 +26,14 @@ internal static class TorqueAwarePublished
     /// <summary>MobileNet on CIFAR-100.</summary>
     public static IReadOnlyList<PublishedSetting> Cifar100MobileNet { get; } = Of("Table 6", 0.1, 0.01, 0.02, 0.001, 0.001, 0.0001);
 
+    /// <summary>Fine-tuning a vision transformer on CIFAR-10: grids of Appendix A.2.2.</summary>
+    public static IReadOnlyList<PublishedSetting> Cifar10VisionTransformer { get; } =
+    [
+        FineTuned("sgd", [0.01, 0.03, 0.1, 0.3], 0.1),
+        FineTuned("sgdm:momentum=0.9", [0.01, 0.03, 0.1, 0.3], 0.1),
+        FineTuned("tam:momentum=0.9,gamma=0.9", [0.02, 0.06, 0.2, 0.6], 0.2),
+    ];
+
     /// <summary>Online learning with changing labels.</summary>
     /// <param name="share">The share δ of the labels that change: 0.4, 0.8 or 1.</param>
     /// <param name="hiddenLayers">Hidden layers of the perceptron, 2 or 4.</param>
@@ -57,6 +65,9 @@ internal static class TorqueAwarePublished
     public static IReadOnlyList<PublishedSetting> MaskedWikiText { get; } = [Masked("adamw"), Masked("adatamw")];
 
     private static PublishedSetting Masked(string optimizer) => new(optimizer, [5e-6, 1e-5, 5e-5]) { Source = "Malviya et al. 2024 (TAM), section 4.2" };
+
+    private static PublishedSetting FineTuned(string optimizer, double[] rates, double chosen) =>
+        new(optimizer, rates) { Chosen = chosen, Source = "Malviya et al. 2024 (TAM), Appendix A.2.2 and Table 6" };
 
     private static PublishedSetting Graph(string optimizer, double[] rates, double chosen) =>
         new(optimizer, rates) { Chosen = chosen, Source = "Malviya et al. 2024 (TAM), section 4.4" };

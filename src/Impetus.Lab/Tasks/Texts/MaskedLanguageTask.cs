@@ -52,6 +52,9 @@ internal sealed class MaskedLanguageTask : ILoadedTask, IModelFolder, IEncoderTa
     /// <inheritdoc/>
     public DataIdentity? Data { get; init; }
 
+    /// <summary>What a head that the encoder's weights lack starts from; null: random values.</summary>
+    public IReadOnlyDictionary<string, float[]>? Head { get; init; }
+
     /// <inheritdoc/>
     public EncoderTokenizer Tokenizer => _encoder.Tokenizer;
 
@@ -62,7 +65,12 @@ internal sealed class MaskedLanguageTask : ILoadedTask, IModelFolder, IEncoderTa
     public int StepsPerEpoch => _training.Length / _budget.BatchSize;
 
     /// <inheritdoc/>
-    public nn.Module CreateModel() => new MaskedLanguageModel(_encoder.Configuration, _encoder.Weights);
+    public nn.Module CreateModel()
+    {
+        MaskedLanguageModel model = new(_budget.ApplyTo(_encoder.Configuration), _encoder.Weights, Head);
+        _budget.Freeze(model.Encoder);
+        return model;
+    }
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new Shuffled(this, new BatchOrder(_training.Length, _budget.BatchSize, seed), seed);

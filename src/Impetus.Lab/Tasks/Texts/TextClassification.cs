@@ -75,7 +75,12 @@ internal sealed class TextClassification : ILoadedTask, IModelFolder, IEncoderTa
     public int StepsPerEpoch => _training.Length / _budget.BatchSize;
 
     /// <inheritdoc/>
-    public nn.Module CreateModel() => new SequenceClassifier(_encoder.Configuration, _labels.Outputs, _encoder.Weights);
+    public nn.Module CreateModel()
+    {
+        SequenceClassifier model = new(_budget.ApplyTo(_encoder.Configuration), _labels.Outputs, _encoder.Weights);
+        _budget.Freeze(model.Encoder);
+        return model;
+    }
 
     /// <inheritdoc/>
     public ITrainingBatches Batches(ulong seed) => new Bucketed(

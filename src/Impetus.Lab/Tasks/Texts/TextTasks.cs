@@ -45,6 +45,7 @@ public static class TextTasks
         {
             Name = "spam",
             Summary = "an encoder (MiniLM, or that of --encoder) fine-tuned to tell spam among 5,915 e-mails of SpamAssassin's",
+            Data = [LabelledTextSets.Spam],
             Metric = Metric.Accuracy(0.95),
             Budgets = Budgets(OwnSteps, OwnWarmup, OwnBatch, []),
             TakesEncoder = true,
@@ -60,6 +61,7 @@ public static class TextTasks
         Name = "mlm-wikitext2",
         Summary = "an encoder (MiniLM, or that of --encoder) fine-tuned to guess masked tokens of WikiText-2",
         Source = "Malviya et al. 2024 (TAM), section 4.2, there with BERT, RoBERTa and DeBERTa",
+        Data = [TextSets.WikiText2],
         Metric = new("perplexity", HigherIsBetter: false, Target: 100),
         Budgets = new Dictionary<Scale, ScaleBudget>
         {
@@ -100,9 +102,14 @@ public static class TextTasks
         },
         TakesEncoder = true,
         RateShare = RateShare,
-        Load = request => WithEncoder(request, encoder => new MaskedLanguageTask(WikiText2.Load(), TextSets.WikiText2.Name, encoder, TokensOf(request), request.Budget)
+        Load = request => WithEncoder(request, encoder =>
         {
-            Data = TextIdentity.Of(TextSets.WikiText2.Name, "", encoder, VariableOf(request)),
+            TextParts text = WikiText2.Load();
+            return new MaskedLanguageTask(text, TextSets.WikiText2.Name, encoder, TokensOf(request), request.Budget)
+            {
+                Data = TextIdentity.Of(TextSets.WikiText2.Name, "", encoder, VariableOf(request)),
+                Head = MaskedTokenHeadTraining.Of(text, TextSets.WikiText2.Name, encoder, TokensOf(request), request.Scale)?.Weights(),
+            };
         }),
     };
 
@@ -111,6 +118,7 @@ public static class TextTasks
         Name = task.Set.Name,
         Summary = $"an encoder (MiniLM, or that of --encoder) fine-tuned on {task.Title}",
         Source = GlueSource,
+        Data = [task.Set],
         Metric = task.Metric.With(task.Target),
         Budgets = Budgets(task.PaperSteps, task.PaperWarmup, task.BatchSize, task.Published),
         TakesEncoder = true,

@@ -1,3 +1,4 @@
+using Impetus.Lab.Reproduction;
 using Impetus.Lab.Reproduction.Networks;
 using Impetus.Lab.Tasks;
 
@@ -9,6 +10,7 @@ internal static class ImageTables
     private const string Sgd = "SGD", Sgdm = "SGDM", Tam = "TAM", Adam = "Adam", Angular = "AngularGrad", AdaTam = "AdaTAM", AdaTam2 = "AdaTAM2";
     private const string TamRule = "tam:momentum=0.9,gamma=0.9", AdaTamRule = "adatam:momentum=0.9,gamma=0.9,beta2=0.999";
     private const double Margin = 0.5;
+    private const string Transformer = "CIFAR-10, vision transformer";
     private const int Epochs = 200, Batch = 128, Images = 40_000;
 
     private static readonly double[] Gammas = [0.99, 0.9, 0.8, 0.5, 0];
@@ -42,8 +44,8 @@ internal static class ImageTables
     {
         Id = "tam/table6",
         Paper = Publications.TorqueAware,
-        Title = "Accuracy of SGD, SGDM, TAM, Adam, AngularGrad and AdaTAM with MobileNet on CIFAR-10 and CIFAR-100",
-        Minutes = 14,
+        Title = "Accuracy of SGD, SGDM, TAM, Adam, AngularGrad and AdaTAM with MobileNet, and of the first three with a vision transformer that was trained before",
+        Minutes = 29,
         Studies =
         [
             new("CIFAR-10, MobileNet", TaskRegistry.Find("cifar10-mobilenet")!)
@@ -52,14 +54,22 @@ internal static class ImageTables
                 Cpu = static budget => budget with { Steps = 500, Seeds = 8 },
             },
             new("CIFAR-100, MobileNet", TaskRegistry.Find("cifar100-mobilenet")!) { Arms = Six([0.1, 0.01, 0.02, 1e-3, 1e-3, 1e-4], [72.8, 72.8, 72.8, 69.8, 66.4, 70.7]), IsLarge = true },
+            new(Transformer, TaskRegistry.Find("cifar10-vit")!)
+            {
+                Arms = FineTuned,
+                Cpu = static budget => budget with { Steps = 250, TestExamples = 5_000 },
+                IsStandIn = true,
+            },
         ],
         Statements =
         [
+            new("Fine-tuned, the transformer is more accurate with SGDM and TAM than with SGD", results => results.Everywhere(
+                static study => study.Study.Name == Transformer, static study => Decision.All("", study.Better(Sgdm, Sgd), study.Better(Tam, Sgd)))),
             new("TAM is at most 0.5 points behind SGDM", results => results.NotWorse(Tam, [Sgdm], Margin)),
             new("AdaTAM is more accurate than Adam and AngularGrad", results => results.Better(AdaTam, [Adam, Angular])),
         ],
-        Smaller = "CIFAR-10 alone, a quarter of the width, 500 steps instead of 62,400, grids of three rates around the paper's choice; eight seeds instead of five.",
-        Remarks = ["The half of the table about a vision transformer takes weights that were trained on ImageNet, and is left out."],
+        Smaller = "CIFAR-10 alone. MobileNet: a quarter of the width, 500 steps instead of 62,400, grids of three rates around the paper's choice. The transformer: 4 layers of 64 with patches of 4 (142,026 weights) instead of ViT-B/16 (87 million), trained here on Fashion-MNIST for 1,000 steps of 64 instead of on ImageNet, and fine-tuned for 250 steps of 64 on the paper's grids. Clothes in grey teach far less about photographs than photographs: what is fine-tuned is little better than new. Eight seeds instead of five.",
+        Remarks = ["At paper scale the half of the table about the transformer is left out: it takes weights that were trained on ImageNet."],
     };
 
     /// <summary>Table 8.</summary>
@@ -116,6 +126,13 @@ internal static class ImageTables
     [
         new(AdaTam) { Candidates = Grid.Of(AdaTamRule, 1e-4, 3e-4, 1e-3), Printed = Grid.Of(AdaTamRule, 1e-4), Paper = adaTam },
         new(AdaTam2) { Candidates = Grid.Of("adatam2:momentum=0.9,gamma=0.9,beta2=0.999", 3e-4, 1e-3, 3e-3), Printed = Grid.Of("adatam2:momentum=0.9,gamma=0.9,beta2=0.999", 1e-4, 1e-3, 1e-2, 1e-1), Paper = adaTam2 },
+    ];
+
+    private static Arm[] FineTuned =>
+    [
+        new(Sgd) { Candidates = Grid.Of("sgd", 0.01, 0.03, 0.1, 0.3), Paper = 97.1 },
+        new(Sgdm) { Candidates = Grid.Of("sgdm:momentum=0.9", 0.01, 0.03, 0.1, 0.3), Paper = 97.7 },
+        new(Tam) { Candidates = Grid.Of(TamRule, 0.02, 0.06, 0.2, 0.6), Paper = 97.7 },
     ];
 
     private static Arm[] Six(double[] chosen, double[] paper)

@@ -85,8 +85,7 @@ internal sealed record Pretraining
             writer.AddMetadata("recipe", Recipe);
             foreach ((string name, TorchParameter parameter) in run.Model.Module.named_parameters().Where(named => Wants(named.name)))
             {
-                using Tensor values = parameter.detach().clone();
-                weights[name] = Tasks.TensorValues.ToArray<float>(values);
+                weights[name] = Tasks.TensorValues.ToArray<float>(parameter);
                 writer.Add(name, weights[name], parameter.shape);
             }
 

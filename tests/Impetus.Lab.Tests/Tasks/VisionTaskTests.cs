@@ -1,5 +1,6 @@
 using System.Globalization;
 using Impetus.Lab.Models;
+using Impetus.Lab.Models.Vision;
 using Impetus.Lab.Runs;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Tasks.Vision;
@@ -13,6 +14,21 @@ namespace Impetus.Lab.Tests.Tasks;
 public sealed class VisionTaskTests
 {
     private static readonly ScaleBudget Small = FashionMnistTasks.Convolutional.Budgets[Scale.Smoke] with { TrainingExamples = 1_000, ValidationExamples = 200, TestExamples = 300 };
+
+    [Fact]
+    public void A_vision_transformer_starts_from_what_was_trained_before_but_for_its_last_layer()
+    {
+        using VisionTransformer trained = new(VisionTransformerTask.Sizes);
+        trained.Initialize(1);
+        Dictionary<string, float[]> weights = Values(trained);
+        using VisionTransformer model = new(VisionTransformerTask.Sizes, weights);
+        model.Initialize(2);
+
+        Assert.All(Values(model), own => Assert.Equal(own.Key != "head.weight", own.Value.SequenceEqual(weights[own.Key])));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {model.ParameterCount():N0} parameters"), VisionTransformerTask.Task.Summary, StringComparison.Ordinal);
+
+        static Dictionary<string, float[]> Values(nn.Module model) => model.named_parameters().ToDictionary(named => named.name, named => TensorValues.ToArray<float>(named.parameter));
+    }
 
     [Fact]
     public void The_networks_have_the_parameters_that_the_summaries_name()

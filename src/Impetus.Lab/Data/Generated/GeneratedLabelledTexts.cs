@@ -16,7 +16,7 @@ internal static class GeneratedLabelledTexts
     /// <param name="file">Its name says which part.</param>
     public static byte[] Glue(string set, string file)
     {
-        (string header, Func<int, string, string, string> row) = set switch
+        (string Header, Func<int, string, string, string> Row) table = set switch
         {
             "glue-cola" => ("", static (label, one, _) => $"gj04\t{label}\t\t{one}"),
             "glue-sst2" => ("sentence\tlabel\n", static (label, one, _) => $"{one}\t{label}"),
@@ -25,7 +25,7 @@ internal static class GeneratedLabelledTexts
             "glue-rte" => ("index\tsentence1\tsentence2\tlabel\n", static (label, one, other) => $"0\t{one}\t{other}\t{(label == 1 ? "entailment" : "not_entailment")}"),
             _ => throw new LabException($"nothing is generated for the data set {set}."),
         };
-        return Table(header, file, classes: 2, row);
+        return Table(table.Header, file, classes: 2, table.Row);
     }
 
     /// <summary>A file of a set that embeddings are judged by.</summary>

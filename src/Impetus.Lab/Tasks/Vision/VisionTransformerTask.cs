@@ -14,7 +14,8 @@ public static class VisionTransformerTask
     private const string Name = "cifar10-vit", Optimizer = "adamw:lr=0.001,weight-decay=0.05";
     private const int Side = 32, Channels = 3, Classes = 10, Seed = 1, BatchSize = 64;
 
-    private static readonly VisionTransformerSizes Sizes = new(Side, Channels, Patch: 4, Width: 64, Layers: 4, Heads: 4, Classes) { Expansion = 2 };
+    /// <summary>The network's sizes.</summary>
+    internal static readonly VisionTransformerSizes Sizes = new(Side, Channels, Patch: 4, Width: 64, Layers: 4, Heads: 4, Classes) { Expansion = 2 };
     private static readonly LearningRateSchedule Warm = LearningRateSchedule.Parse("cosine:warmup=0.1");
 
     /// <summary>The task.</summary>

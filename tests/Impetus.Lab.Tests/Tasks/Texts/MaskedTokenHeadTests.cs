@@ -39,10 +39,12 @@ public sealed class MaskedTokenHeadTests : IDisposable
         Assert.Equal(Loss(head, seed: 1), Loss(head, seed: 2));
 
         Pretraining again = Plan with { Settings = static () => throw new InvalidOperationException("It is there.") };
-        Assert.Equal(head, again.Weights());
+        Same(again.Weights());
         File.WriteAllText(again.Path, "torn");
-        Assert.Equal(head, Plan.Weights());
-        Assert.Equal(head, again.Weights());
+        Same(Plan.Weights());
+        Same(again.Weights());
+
+        void Same(IReadOnlyDictionary<string, float[]> other) => Assert.All(head, own => Assert.Equal(own.Value, other[own.Key]));
     }
 
     [Fact]

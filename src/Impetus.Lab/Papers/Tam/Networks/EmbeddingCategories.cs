@@ -17,7 +17,7 @@ internal sealed record JudgingSet(string Name, string? Printed = null)
     public double Of(ArmResult arm) => arm.Runs.Average(Of);
 
     /// <summary>The mean score before the first step, in percent.</summary>
-    public double Before(ArmResult arm) => arm.Runs.Average(static run => run.Traces.Count) > 0 ? arm.Runs.Average(run => Of(run.Traces[0])) : double.NaN;
+    public double Before(ArmResult arm) => arm.Runs.Average(run => run.Traces.Count > 0 ? Of(run.Traces[0]) : double.NaN);
 
     /// <summary>The paper's row of an encoder; null where it has none.</summary>
     public PrintedScore? PrintedFor(string encoder) => Printed is null ? null : PrintedScores.Of(encoder).FirstOrDefault(score => score.DataSet == Printed);

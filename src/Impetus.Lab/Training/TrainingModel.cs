@@ -22,10 +22,8 @@ internal sealed class TrainingModel : IDisposable
         _settings = settings;
         Module = settings.Task.CreateModel();
         Module.Initialize((ulong)settings.Seed);
-        // What is frozen is no business of the optimizer's.
-        Arena = Module.parameters().All(static parameter => parameter.requires_grad)
-            ? new ParameterArena(Module)
-            : new ParameterArena(Module.named_parameters().Where(static named => named.parameter.requires_grad));
+        bool isWhole = Module.parameters().All(static parameter => parameter.requires_grad);    // else frozen ones stay out
+        Arena = isWhole ? new ParameterArena(Module) : new ParameterArena(Module.named_parameters().Where(static named => named.parameter.requires_grad));
         _parameters = Arena.CreateParameterSet();
         Batches = settings.Task.Batches((ulong)settings.Seed, (ulong)(settings.OrderSeed ?? settings.Seed));
         if (settings.Sharing is { } sharing)

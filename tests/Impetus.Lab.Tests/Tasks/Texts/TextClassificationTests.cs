@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
-using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text.Labelled;
 using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Models.Encoders.Tokenizers;
@@ -21,18 +18,16 @@ namespace Impetus.Lab.Tests.Tasks.Texts;
 [Collection(NetworkEngine.Collection)]
 public sealed class TextClassificationTests : IDisposable
 {
-    private static readonly string[] Labels = ["bad", "good"];
+    private readonly OwnTexts _texts = new();
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("impetus-texts-");
+    private static TrainingTask Own => OwnTexts.Task;
 
-    private static TrainingTask Own => TaskRegistry.Find(TextTasks.OwnTexts)!;
-
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => _texts.Dispose();
 
     [Fact]
     public void A_fine_tuned_model_tells_words_apart_and_others_read_it()
     {
-        TrainingResult result = RecordingTrainer.Start(Trainer("run", steps: 120).Plan with { Scale = Scale.Cpu });
+        TrainingResult result = RecordingTrainer.Start(_texts.Trainer("run", steps: 120).Plan with { Scale = Scale.Cpu });
         Assert.Equal(RunStatus.Finished, result.Status);
         Assert.InRange(result.Test!.Value, 0.95, 1);
         Assert.Equal(PathOf("run", "model"), result.Model);
@@ -51,71 +46,16 @@ public sealed class TextClassificationTests : IDisposable
         Assert.Equal([1, 0], Classes(classifier, written.Tokenizer, "the film is very good .", "it was a bad book"));
     }
 
-    [Theory]
-    [InlineData("read_model.py")]
-    [InlineData("read_with_torch.py")]
-    public void Python_reads_a_fine_tuned_model_and_comes_to_the_same_scores(string reader)
-    {
-        Assert.SkipUnless(Python("-c", "import torch").Code == 0, "there is no python3-torch");
-        string folder = RecordingTrainer.Start(Trainer("run", steps: 30).Plan with { Scale = Scale.Cpu }).Model!;
-        using DisposeScope scope = NewDisposeScope();
-        using PretrainedEncoder written = PretrainedEncoder.Read(folder);
-        using SequenceClassifier classifier = new(written.Configuration, 2, written.Weights);
-        classifier.load_safetensors(Path.Combine(folder, "model.safetensors"));
-        classifier.eval();
-        EncodedText[] texts = Array.ConvertAll((string[])["the film is very good .", "bad", "it was a plain and really odd book ."], text => written.Tokenizer.Encode(text, null, 32));
-        float[] scores = classifier.call(EncoderInput.Of(texts, written.Tokenizer.Padding)).reshape(-1).ToArray<float>();
-
-        (int code, string output) = Python(Path.Combine(AppContext.BaseDirectory, "golden", "encoders", reader), folder, string.Join('\n', texts.Select(text => string.Join(' ', text.Tokens))));
-
-        Assert.True(code == 0, output);
-        double[] theirs = [.. output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
-        Assert.Equal(scores.Length, theirs.Length);
-        Assert.All(scores.Zip(theirs), pair => Assert.Equal(pair.Second, pair.First, 1e-5 * (1 + Math.Abs(pair.Second))));
-    }
-
-    [Fact]
-    public void What_is_frozen_stays_and_the_rest_is_trained()
-    {
-        _ = Trainer("run");
-        ScaleBudget budget = Own.Budgets[Scale.Smoke] with { FrozenLayers = 1, Dropout = 0 };
-        using ILoadedTask task = Own.Load(new TaskRequest(Scale.Smoke, budget, new TaskFiles(PathOf("own.tsv"), PathOf("encoder"))));
-        Assert.False(TrainingModel.DrawsRandomNumbers(task));
-        using TrainingRun run = new(new()
-        {
-            Task = task,
-            Metric = Own.Metric,
-            Optimizer = "adamw:weight-decay=0.5",
-            LearningRate = 0.01,
-            Schedule = LearningRateSchedule.Cosine,
-            Seed = 1,
-            Steps = 3,
-            Evaluations = 0,
-            Losses = 0,
-            FinalPart = EvaluationPart.Curve,
-            OptimizerThreads = 1,
-        });
-        Dictionary<string, float[]> before = Values();
-        Assert.Equal(RunStatus.Finished, run.Train(static _ => { }, CancellationToken.None).Status);
-        Dictionary<string, float[]> after = Values();
-        // Biases of keys do nothing: no gradient moves them, but rounding may.
-        Assert.All(before.Keys.Where(name => !name.EndsWith("key.bias", StringComparison.Ordinal)), name => Assert.Equal(
-            name.StartsWith("bert.embeddings.", StringComparison.Ordinal) || name.StartsWith("bert.encoder.layer.0.", StringComparison.Ordinal),
-            before[name].SequenceEqual(after[name])));
-
-        Dictionary<string, float[]> Values() => run.Model.Module.named_parameters().ToDictionary(named => named.name, named => Impetus.Lab.Tasks.TensorValues.ToArray<float>(named.parameter.detach()));
-    }
-
     [Fact]
     public void A_run_that_was_interrupted_goes_on_to_the_same_bits_and_refuses_other_texts()
     {
-        RecordingTrainer whole = Trainer("whole"), parts = Trainer("parts");
+        RecordingTrainer whole = _texts.Trainer("whole"), parts = _texts.Trainer("parts");
         whole.Start();
         RecordingTrainer.Start(parts.Plan, stopAfter: 5);
 
         string table = PathOf("own.tsv"), texts = File.ReadAllText(table);
         File.WriteAllText(table, texts.Replace("film", "book", StringComparison.Ordinal));
-        Assert.Contains($"put {table}", Assert.Throws<LabException>(() => Trainer("parts").Resume()).Message, StringComparison.Ordinal);
+        Assert.Contains($"put {table}", Assert.Throws<LabException>(() => _texts.Trainer("parts").Resume()).Message, StringComparison.Ordinal);
         File.WriteAllText(table, texts);
         Assert.Equal(RunStatus.Finished, parts.Resume().Status);
         foreach (string file in (string[])["final.safetensors", "model/model.safetensors", "model/config.json"])
@@ -128,12 +68,12 @@ public sealed class TextClassificationTests : IDisposable
     public void Labels_that_training_has_not_seen_are_told_with_file_and_line()
     {
         Directory.CreateDirectory(PathOf("parts"));
-        File.WriteAllText(PathOf("parts", "train.tsv"), Table(40));
-        File.WriteAllText(PathOf("parts", "dev.tsv"), Table(20) + "a fine film\tfine\n");
+        File.WriteAllText(PathOf("parts", "train.tsv"), OwnTexts.Table(40));
+        File.WriteAllText(PathOf("parts", "dev.tsv"), OwnTexts.Table(20) + "a fine film\tfine\n");
         string message = Assert.Throws<LabException>(() => Load(PathOf("parts")).Dispose()).Message;
         Assert.StartsWith($"{PathOf("parts", "dev.tsv")}, line 21, has the label 'fine', which no training text has: those have bad, good", message, StringComparison.Ordinal);
 
-        File.WriteAllText(PathOf("parts", "dev.tsv"), Table(20));
+        File.WriteAllText(PathOf("parts", "dev.tsv"), OwnTexts.Table(20));
         using ILoadedTask task = Load(PathOf("parts"));
         Assert.Equal((40, 16), (task.Examples.Training, task.Examples.Test));
     }
@@ -165,21 +105,6 @@ public sealed class TextClassificationTests : IDisposable
         Assert.Null(task.Layout(["something", "else"]));
     }
 
-    private RecordingTrainer Trainer(string run, long steps = 12)
-    {
-        if (!Directory.Exists(PathOf("encoder")))
-        {
-            SmallEncoder.Write(PathOf("encoder"));
-            File.WriteAllText(PathOf("own.tsv"), Table(200));
-        }
-
-        TrainingPlan plan = new RecordingTrainer(Own, PathOf(run)).Plan;
-        return new RecordingTrainer(Own, PathOf(run))
-        {
-            Plan = plan with { Files = new TaskFiles(PathOf("own.tsv"), PathOf("encoder")), Steps = steps, LearningRate = 0.01 },
-        };
-    }
-
     private ILoadedTask Load(string data)
     {
         if (!Directory.Exists(PathOf("encoder")))
@@ -190,20 +115,6 @@ public sealed class TextClassificationTests : IDisposable
         return Own.Load(new TaskRequest(Scale.Smoke, Own.Budgets[Scale.Smoke], new TaskFiles(data, PathOf("encoder"))));
     }
 
-    // The label stands in the text, among others words.
-    private static string Table(int count)
-    {
-        DeterministicRandom random = new(3);
-        string[] others = [.. SmallEncoder.Words.Except([.. Labels, "fine"])];
-        return string.Concat(Enumerable.Range(0, count).Select(number =>
-        {
-            string label = Labels[number % 2];
-            string[] words = [.. Enumerable.Range(0, 1 + random.Next(8)).Select(_ => others[random.Next(others.Length)])];
-            words[random.Next(words.Length)] = label;
-            return $"{string.Join(' ', words)}\t{label}\n";
-        }));
-    }
-
     private static long[] Classes(SequenceClassifier classifier, EncoderTokenizer tokenizer, params string[] texts)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -211,27 +122,5 @@ public sealed class TextClassificationTests : IDisposable
         return classifier.call(EncoderInput.Of(encoded, tokenizer.Padding)).argmax(1).ToArray<long>();
     }
 
-    private static (int Code, string Output) Python(params string[] arguments)
-    {
-        const string Interpreter = "/usr/bin/python3";
-        if (!File.Exists(Interpreter))
-        {
-            return (-1, "");
-        }
-
-        using Process process = Process.Start(new ProcessStartInfo(Interpreter, arguments[..Math.Min(2, arguments.Length)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.StandardInput.Write(arguments.ElementAtOrDefault(2) ?? "");
-        process.StandardInput.Close();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, process.ExitCode == 0 ? output : errors.Result);
-    }
-
-    private string PathOf(params string[] parts) => Path.Combine([_root.FullName, .. parts]);
+    private string PathOf(params string[] parts) => _texts.PathOf(parts);
 }

@@ -32,15 +32,15 @@ internal sealed record EmbeddingTask(string Name, DataSet Set, Func<DataFolder, 
 
     private static (string Text, string Label)[] Banking(DataFolder folder, string file) =>
     [
-        .. CsvRecords.Read(folder.ReadText(EmbeddingSets.Banking77, file), "text,category", file).Select(static record => (record.Fields[0].Trim(), record.Fields[1])),
+        .. CsvRecords.Read(folder.ReadText(EmbeddingSets.Banking77, file), "text,category", file).Select(static record => (record.Fields[0].Replace('\n', ' ').Trim(), record.Fields[1])),
     ];
 
-    // SentEval's files: the label, a space, the text; in ISO 8859-1.
+    // SentEval's files: the label, a space, the text; in ISO 8859-1. Three texts of MPQA are empty, and left out.
     private static (string Text, string Label)[] LabelFirst(DataFolder folder, DataSet set, string file) =>
     [
-        .. Encoding.Latin1.GetString(folder.Read(set, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => line.TrimEnd('\r').Split(' ', 2) is [{ Length: > 0 } label, { Length: > 0 } text]
-            ? (text.Trim(), label)
-            : throw new LabException($"{file}, line {index + 1}, has no label with a text behind it.")),
+        .. Encoding.Latin1.GetString(folder.Read(set, file)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, index) => line.TrimEnd('\r').Split(' ', 2) is [{ Length: > 0 } label, var text]
+            ? (Text: text.Trim(), label)
+            : throw new LabException($"{file}, line {index + 1}, has no label with a text behind it.")).Where(static text => text.Text.Length > 0),
     ];
 
     // Scores that nobody gave are left out, as the organisers do.

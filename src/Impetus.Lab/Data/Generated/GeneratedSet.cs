@@ -15,7 +15,7 @@ internal static class GeneratedSet
     public static void Write(DataSet set, string folder)
     {
         Directory.CreateDirectory(folder);
-        if (set == Checkpoints.MiniLm)
+        if (set == Sets.Checkpoints.MiniLm)
         {
             GeneratedEncoder.Write(folder);
             return;

@@ -3,12 +3,15 @@ using System.Text;
 namespace Impetus.Lab.Data.Ratings;
 
 /// <summary>
-/// Lines of fields with commas between them (RFC 4180). A field in quotation marks may hold commas, and a quotation mark if it
-/// is doubled, but no end of a line.
+/// Lines of fields with commas between them (RFC 4180). A field in quotation marks may hold commas and ends of lines, and a quotation
+/// mark if it is doubled.
 /// </summary>
 internal static class CsvRecords
 {
-    /// <summary>The fields of every line after the first, with what the line is called in messages.</summary>
+    // So that a stray quotation mark does not swallow a file.
+    private const int MostLines = 20;
+
+    /// <summary>The fields of every record after the first line, with what its line is called in messages.</summary>
     /// <param name="text">The text.</param>
     /// <param name="header">What the first line must be.</param>
     /// <param name="source">What the text is called in messages.</param>
@@ -24,10 +27,17 @@ internal static class CsvRecords
         int count = header.Split(',').Length;
         for (int index = 1; index < lines.Length; index++)
         {
-            string place = $"{source}, line {index + 1}";
-            yield return Fields(lines[index]) is { } fields && fields.Length == count
+            string place = $"{source}, line {index + 1}", first = lines[index], record = first;
+            // Where a quotation mark is open, the next line goes on with the field.
+            for (int next = index + 1; record.Count(static letter => letter == '"') % 2 == 1 && next < lines.Length && next - index < MostLines; next++)
+            {
+                record = $"{record}\n{lines[next]}";
+            }
+
+            index += record.Count(static letter => letter == '\n');
+            yield return Fields(record) is { } fields && fields.Length == count
                 ? (fields, place)
-                : throw new LabException($"{place}: '{lines[index]}' does not have the {count} fields {header}");
+                : throw new LabException($"{place}: '{first}' does not have the {count} fields {header}");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class ExperimentData : IDisposable
                 GeneratedSet.Write(set, Path.Combine(_folder, set.Folder));
             }
 
-            Encoder = generated.Contains(Checkpoints.MiniLm) ? Path.Combine(_folder, Checkpoints.MiniLm.Folder) : null;
+            Encoder = generated.Contains(Lab.Data.Sets.Checkpoints.MiniLm) ? Path.Combine(_folder, Lab.Data.Sets.Checkpoints.MiniLm.Folder) : null;
 
             _use = DataFolder.StandIn(_folder);
         }
@@ -50,7 +50,7 @@ internal sealed class ExperimentData : IDisposable
 
         IReadOnlyList<DataSet> sets = experiment.DataAt(scale);
         // A real encoder would make minutes of what is to take seconds.
-        DataSet[] generated = [.. MissingDataException.Missing(sets).Union(scale == Scale.Smoke ? sets.Where(static set => set == Checkpoints.MiniLm) : [])];
+        DataSet[] generated = [.. MissingDataException.Missing(sets).Union(scale == Scale.Smoke ? sets.Where(static set => set == Lab.Data.Sets.Checkpoints.MiniLm) : [])];
         return new(sets, generated, scale != Scale.Smoke && experiment is NetworkExperiment networks && networks.FineTunes(scale) ? OwnEncoder() : "");
     }
 

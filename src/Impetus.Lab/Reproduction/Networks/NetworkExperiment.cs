@@ -73,7 +73,7 @@ internal sealed record NetworkExperiment : IExperiment
     public IReadOnlyList<DataSet> DataAt(Scale scale) =>
     [
         .. Studies.Where(study => study.IsAt(scale)).SelectMany(study => study.Task.Data.Concat(study.Data)).DistinctBy(set => set.Name),
-        .. FineTunes(scale) && (scale == Scale.Smoke || PretrainedEncoder.Named is null) ? [Checkpoints.MiniLm] : Array.Empty<DataSet>(),
+        .. FineTunes(scale) && (scale == Scale.Smoke || PretrainedEncoder.Named is null) ? [Lab.Data.Sets.Checkpoints.MiniLm] : Array.Empty<DataSet>(),
     ];
 
     /// <summary>Whether an encoder is fine-tuned at a scale: MiniLM, or the one that the user names.</summary>

@@ -53,6 +53,15 @@ public sealed class MovieLensTests
             data.Training.Concat(data.Validation).Concat(data.Test).OrderBy(rating => rating.User));
     }
 
+    [Fact]
+    public void A_field_in_quotation_marks_may_go_on_in_the_next_line()
+    {
+        (string[] Fields, string Place)[] records = [.. CsvRecords.Read("text,category\n\"\nOne, and\ntwo\",a\nthree,b\n", "text,category", "train.csv")];
+        Assert.Equal([["\nOne, and\ntwo", "a"], ["three", "b"]], records.Select(static record => record.Fields));
+        Assert.Equal("train.csv, line 5", records[1].Place);
+        Assert.Contains("line 2: 'a\"b,c' does not have", Assert.Throws<LabException>(() => CsvRecords.Read("text,category\na\"b,c\nd,e\n", "text,category", "train.csv").ToArray()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1,2,3", "ratings.csv, line 2: '1,2,3' does not have the 4 fields")]
     [InlineData("x,1,3,4", "'x' is no number")]

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Impetus.Checkpoints;
 using Impetus.Lab.Data;
-using Impetus.Lab.Models;
 using Impetus.Lab.Runs;
 using static TorchSharp.torch;
 

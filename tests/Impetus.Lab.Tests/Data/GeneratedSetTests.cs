@@ -21,7 +21,7 @@ public sealed class GeneratedSetTests : IDisposable
     [Fact]
     public void EveryReaderTakesThem()
     {
-        DataSet[] sets = [ImageSets.Mnist, ImageSets.Cifar10, ImageSets.Cifar100, TextSets.PennTreebank, TextSets.WikiText2, TextSets.Multi30k, RatingSets.MovieLens100K, Checkpoints.MiniLm, .. Glue, .. EmbeddingSets.All];
+        DataSet[] sets = [ImageSets.Mnist, ImageSets.Cifar10, ImageSets.Cifar100, TextSets.PennTreebank, TextSets.WikiText2, TextSets.Multi30k, RatingSets.MovieLens100K, Lab.Data.Sets.Checkpoints.MiniLm, .. Glue, .. EmbeddingSets.All];
         Array.ForEach(sets, set => GeneratedSet.Write(set, Path.Combine(_folder, set.Folder)));
         string[] atHand = [.. sets.Where(set => DataFolder.Current.Find(set) is not null).Select(set => set.Name)];
         using (DataFolder.StandIn(_folder))

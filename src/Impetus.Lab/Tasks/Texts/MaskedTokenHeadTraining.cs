@@ -11,7 +11,7 @@ namespace Impetus.Lab.Tasks.Texts;
 /// </summary>
 internal static class MaskedTokenHeadTraining
 {
-    private const string Optimizer = "adamw:lr=0.002,weight-decay=0";
+    private const string Optimizer = "adamw:lr=0.01,weight-decay=0";
     private const int Seed = 1, BatchSize = 8, JudgedWindows = 64;
 
     private static readonly LearningRateSchedule Schedule = LearningRateSchedule.Parse("linear:warmup=0.1");

@@ -43,7 +43,7 @@ internal static class LanguageUnderstanding
     /// <summary>Table 3.</summary>
     public static NetworkExperiment Table3 { get; } = Of("maxva/table3", "Best results on the dev parts of GLUE's tasks after fine-tuning with Adam, LaProp, MAdam and LaMAdam", 29) with
     {
-        Studies = [.. Columns.Select(column => Column(column.Task, column.Paper, column.Steps, [.. Names.Select((_, index) => Tuned(column.Task, index, column.Paper))]))],
+        Studies = [.. Columns.Select(column => Column(column.Task, column.Steps, [.. Names.Select((_, index) => Tuned(column.Task, index, column.Paper))]))],
         Statements =
         [
             new("MAdam is ahead of Adam on every task", results => results.Better(MAdam, [Adam])),
@@ -58,7 +58,7 @@ internal static class LanguageUnderstanding
     {
         Studies =
         [
-            Column(FigureTask, null, 120,
+            Column(FigureTask, 120,
             [
                 Tuned(FigureTask, 0, null),
                 Tuned(FigureTask, 1, null),
@@ -107,7 +107,7 @@ internal static class LanguageUnderstanding
         ],
     };
 
-    private static Study Column(string task, double[]? paper, long steps, IReadOnlyList<Arm> arms) => new(Title(task), TaskRegistry.Find(task)!)
+    private static Study Column(string task, long steps, IReadOnlyList<Arm> arms) => new(Title(task), TaskRegistry.Find(task)!)
     {
         Arms = arms,
         Instruments = ["telemetry"],

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Impetus.Checkpoints;
 using Impetus.Lab.Data;
 using Impetus.Lab.Runs;
+using Impetus.Lab.Tasks;
 using static TorchSharp.torch;
 
 namespace Impetus.Lab.Training;
@@ -13,17 +15,31 @@ namespace Impetus.Lab.Training;
 /// </summary>
 internal sealed record Pretraining
 {
+    private const int Seed = 1;
+
     // Weights of one kind are trained by one thread at a time; whoever comes later finds the file.
     private static readonly Lock Gate = new();
 
     /// <summary>What they are, as part of the file's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Everything that they depend on, in words.</summary>
-    public required string Recipe { get; init; }
+    /// <summary>What they depend on besides the course of training, in words: the data, the network, the batch size.</summary>
+    public required string Subject { get; init; }
 
-    /// <summary>How they are trained.</summary>
-    public required Func<TrainingSettings> Settings { get; init; }
+    /// <summary>What is trained; asked for where there is no file. Whoever makes it disposes of it.</summary>
+    public required Func<ILoadedTask> Task { get; init; }
+
+    /// <summary>What the task is judged by.</summary>
+    public required Metric Metric { get; init; }
+
+    /// <summary>The optimizer with its learning rate.</summary>
+    public required string Optimizer { get; init; }
+
+    /// <summary>The course of the learning rate.</summary>
+    public required LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>Steps to take.</summary>
+    public required long Steps { get; init; }
 
     /// <summary>Which of the model's parameters are wanted, by name.</summary>
     public required Func<string, bool> Wants { get; init; }
@@ -53,6 +69,23 @@ internal sealed record Pretraining
         }
     }
 
+    private string Recipe => string.Create(CultureInfo.InvariantCulture, $"{Subject}, {Steps} steps of {Optimizer}, {Schedule}, seed {Seed}");
+
+    private TrainingSettings Settings => new()
+    {
+        Task = Task(),
+        Metric = Metric,
+        Optimizer = Optimizer,
+        LearningRate = GivenLearningRate.Of(Optimizer),
+        Schedule = Schedule,
+        Seed = Seed,
+        Steps = Steps,
+        Evaluations = 0,
+        Losses = 0,
+        FinalPart = EvaluationPart.Curve,
+        OptimizerThreads = 1,
+    };
+
     private Dictionary<string, float[]>? Kept()
     {
         try
@@ -72,7 +105,7 @@ internal sealed record Pretraining
         set_num_threads(1);
         try
         {
-            using TrainingRun run = new(Settings());
+            using TrainingRun run = new(Settings);
             TrainingOutcome outcome = run.Train(static _ => { }, CancellationToken.None);
             if (outcome.Status != RunStatus.Finished)
             {
@@ -84,7 +117,7 @@ internal sealed record Pretraining
             writer.AddMetadata("recipe", Recipe);
             foreach ((string name, TorchParameter parameter) in run.Model.Module.named_parameters().Where(named => Wants(named.name)))
             {
-                weights[name] = Tasks.TensorValues.ToArray<float>(parameter);
+                weights[name] = TensorValues.ToArray<float>(parameter);
                 writer.Add(name, weights[name], parameter.shape);
             }
 

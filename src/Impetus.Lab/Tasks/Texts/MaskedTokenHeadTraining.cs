@@ -12,7 +12,7 @@ namespace Impetus.Lab.Tasks.Texts;
 internal static class MaskedTokenHeadTraining
 {
     private const string Optimizer = "adamw:lr=0.01,weight-decay=0";
-    private const int Seed = 1, BatchSize = 8, JudgedWindows = 64;
+    private const int BatchSize = 8, JudgedWindows = 64;
 
     private static readonly LearningRateSchedule Schedule = LearningRateSchedule.Parse("linear:warmup=0.1");
 
@@ -50,25 +50,15 @@ internal static class MaskedTokenHeadTraining
         return new Pretraining
         {
             Name = "masked-token-head",
-            Recipe = string.Create(
-                CultureInfo.InvariantCulture, $"{source}, {steps} steps of {BatchSize} windows of {length} tokens, {Optimizer}, {Schedule}, seed {Seed}, encoder {encoder.Sha256()}"),
+            Subject = string.Create(CultureInfo.InvariantCulture, $"{source}, {BatchSize} windows of {length} tokens a step, encoder {encoder.Sha256()}"),
+            // Not disposed of: the encoder is the caller's.
+            Task = () => new MaskedLanguageTask(text, source, encoder, length, budget),
+            Metric = new("perplexity", HigherIsBetter: false),
+            Optimizer = Optimizer,
+            Schedule = Schedule,
+            Steps = steps,
             Wants = MaskedLanguageModel.IsOfHead,
             IsKept = scale != Scale.Smoke,
-            Settings = () => new()
-            {
-                // Not disposed of: the encoder is the caller's.
-                Task = new MaskedLanguageTask(text, source, encoder, length, budget),
-                Metric = new("perplexity", HigherIsBetter: false),
-                Optimizer = Optimizer,
-                LearningRate = GivenLearningRate.Of(Optimizer),
-                Schedule = Schedule,
-                Seed = Seed,
-                Steps = steps,
-                Evaluations = 0,
-                Losses = 0,
-                FinalPart = EvaluationPart.Curve,
-                OptimizerThreads = 1,
-            },
         };
     }
 }

@@ -12,7 +12,7 @@ namespace Impetus.Lab.Tasks.Vision;
 public static class VisionTransformerTask
 {
     private const string Name = "cifar10-vit", Optimizer = "adamw:lr=0.001,weight-decay=0.05";
-    private const int Side = 32, Channels = 3, Classes = 10, Seed = 1, BatchSize = 64;
+    private const int Side = 32, Channels = 3, Classes = 10, BatchSize = 64;
 
     /// <summary>The network's sizes.</summary>
     internal static readonly VisionTransformerSizes Sizes = new(Side, Channels, Patch: 4, Width: 64, Layers: 4, Heads: 4, Classes) { Expansion = 2 };
@@ -51,23 +51,14 @@ public static class VisionTransformerTask
         return new()
         {
             Name = "vision-transformer",
-            Recipe = string.Create(CultureInfo.InvariantCulture, $"{ImageSets.FashionMnist.Name} in colour, {steps} steps of {BatchSize}, {Optimizer}, {Warm}, seed {Seed}, {Sizes}"),
+            Subject = string.Create(CultureInfo.InvariantCulture, $"{ImageSets.FashionMnist.Name} in colour, {BatchSize} images a step, {Sizes}"),
+            Task = () => new ImageClassification(Clothes(scale), budget, static () => new VisionTransformer(Sizes)),
+            Metric = Metric.Accuracy(0.8),
+            Optimizer = Optimizer,
+            Schedule = Warm,
+            Steps = steps,
             Wants = static name => !name.StartsWith(VisionTransformer.Head, StringComparison.Ordinal),
             IsKept = scale != Scale.Smoke,
-            Settings = () => new()
-            {
-                Task = new ImageClassification(Clothes(scale), budget, static () => new VisionTransformer(Sizes)),
-                Metric = Metric.Accuracy(0.8),
-                Optimizer = Optimizer,
-                LearningRate = GivenLearningRate.Of(Optimizer),
-                Schedule = Warm,
-                Seed = Seed,
-                Steps = steps,
-                Evaluations = 0,
-                Losses = 0,
-                FinalPart = EvaluationPart.Curve,
-                OptimizerThreads = 1,
-            },
         };
     }
 

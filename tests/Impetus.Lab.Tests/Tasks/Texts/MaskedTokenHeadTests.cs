@@ -38,7 +38,7 @@ public sealed class MaskedTokenHeadTests : IDisposable
         // Whatever the run's seed, it begins with the same head.
         Assert.Equal(Loss(head, seed: 1), Loss(head, seed: 2));
 
-        Pretraining again = Plan with { Settings = static () => throw new InvalidOperationException("It is there.") };
+        Pretraining again = Plan with { Task = static () => throw new InvalidOperationException("It is there.") };
         Same(again.Weights());
         File.WriteAllText(again.Path, "torn");
         Same(Plan.Weights());

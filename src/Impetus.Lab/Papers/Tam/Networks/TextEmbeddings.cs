@@ -31,7 +31,7 @@ internal static class TextEmbeddings
         Id = "tam/table11",
         Paper = Publications.TorqueAware,
         Title = "Embeddings after fine-tuning on masked tokens with AdamW and AdaTAMW for 3, 5 and 10 epochs",
-        Minutes = 29,
+        Minutes = 25,
         Seeds = 3,
         PaperSeeds = 1,
         TuningShare = 0.5,

@@ -34,8 +34,7 @@ internal sealed record LinearProbe(Tensor Weights, Tensor Intercepts)
             Tensor scores = nn.functional.linear(inputs, weights, intercepts);
             Tensor excess = nn.functional.softmax(scores, 1) - targets;
             double value = scores.logsumexp(1).sum().ToDouble() - (scores * targets).sum().ToDouble() + (weights.square().sum().ToDouble() / 2);
-            // A sum of tensors takes a scalar that TorchSharp does not keep alive, and here garbage is collected all the time.
-            Tensor slopes = cat([weights.addmm(excess.t(), inputs, 1, 1).reshape(-1), excess.sum(dim: 0)]);
+            Tensor slopes = cat([excess.t().matmul(inputs).Plus(weights).reshape(-1), excess.sum(dim: 0)]);
             return (value, Vector<double>.Build.Dense(slopes.ToArray<double>()));
         });
         Vector<double> found = new LimitedMemoryBfgsMinimizer(GradientTolerance, parameterTolerance: 1e-10, functionProgressTolerance: 1e-14, Memory, MostIterations)

@@ -125,7 +125,7 @@ public sealed class LossSurface
             {
                 Tensor direction = TensorValues.Copy<double>(vector.AsSpan(at, length), _parameters[k].shape).to(slope.dtype);
                 Tensor term = (slope * direction).sum();
-                inner = inner is null ? term : inner + term;
+                inner = inner is null ? term : inner.Plus(term);
             }
 
             at += length;

@@ -1,3 +1,4 @@
+using Impetus.Lab.Tasks;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -74,5 +75,5 @@ internal sealed class ResidualOutput : Module<Tensor, Tensor, Tensor>
     /// <summary>The sublayer's end.</summary>
     /// <param name="values">What the sublayer has made (batch, position, inputs).</param>
     /// <param name="input">What went into the sublayer (batch, position, width).</param>
-    public override Tensor forward(Tensor values, Tensor input) => norm.call(dropout.call(dense.call(values)) + input);
+    public override Tensor forward(Tensor values, Tensor input) => norm.call(dropout.call(dense.call(values)).Plus(input));
 }

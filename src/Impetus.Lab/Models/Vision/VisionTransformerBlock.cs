@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Lab.Tasks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -33,7 +34,7 @@ internal sealed class VisionTransformerBlock : Module<Tensor, Tensor>
     {
         Tensor normal = norm1.call(tokens);
         (Tensor keys, Tensor values) = attn.Project(normal);
-        Tensor attended = tokens + attn.call(normal, keys, values, null);
-        return attended + mlp.call(norm2.call(attended));
+        Tensor attended = tokens.Plus(attn.call(normal, keys, values, null));
+        return attended.Plus(mlp.call(norm2.call(attended)));
     }
 }

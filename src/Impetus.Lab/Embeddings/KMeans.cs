@@ -10,6 +10,8 @@ internal static class KMeans
 {
     private const int MostRounds = 100;
 
+    private static readonly Scalar MinusTwo = (-2).ToScalar();
+
     /// <summary>Gathers points around centres.</summary>
     /// <param name="points">(points, width).</param>
     /// <param name="count">Clusters.</param>
@@ -62,7 +64,7 @@ internal static class KMeans
 
     // ‖x − c‖² = ‖x‖² − 2⟨x, c⟩ + ‖c‖².
     private static Tensor Distances(Tensor points, Tensor centres) =>
-        points.square().sum(1, keepdim: true) - (2 * points.matmul(centres.t())) + centres.square().sum(1);
+        (points * points).sum(1, keepdim: true).Plus(points.matmul(centres.t()).mul(MinusTwo)).Plus((centres * centres).sum(1));
 
     private static Tensor Positions(List<int> chosen) => TensorValues.Copy<long>([.. chosen.Select(static position => (long)position)]);
 }

@@ -26,14 +26,15 @@ internal sealed record LinearProbe(Tensor Weights, Tensor Intercepts)
         using DisposeScope scope = NewDisposeScope();
         Tensor inputs = embeddings.detach().to(ScalarType.Float64);
         Tensor targets = nn.functional.one_hot(TensorValues.Copy<long>(Array.ConvertAll(labels, static label => (long)label)), classes).to(ScalarType.Float64);
+        Tensor missing = targets.neg();
         int width = (int)inputs.shape[1];
         IObjectiveFunction objective = ObjectiveFunction.Gradient(point =>
         {
             using DisposeScope inner = NewDisposeScope();
             (Tensor weights, Tensor intercepts) = Parts(point, classes, width);
             Tensor scores = nn.functional.linear(inputs, weights, intercepts);
-            Tensor excess = nn.functional.softmax(scores, 1) - targets;
-            double value = scores.logsumexp(1).sum().ToDouble() - (scores * targets).sum().ToDouble() + (weights.square().sum().ToDouble() / 2);
+            Tensor excess = nn.functional.softmax(scores, 1).Plus(missing);
+            double value = scores.logsumexp(1).sum().ToDouble() - (scores * targets).sum().ToDouble() + ((weights * weights).sum().ToDouble() / 2);
             Tensor slopes = cat([excess.t().matmul(inputs).Plus(weights).reshape(-1), excess.sum(dim: 0)]);
             return (value, Vector<double>.Build.Dense(slopes.ToArray<double>()));
         });

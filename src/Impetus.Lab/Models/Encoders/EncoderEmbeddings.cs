@@ -1,3 +1,4 @@
+using Impetus.Lab.Tasks;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -37,12 +38,12 @@ internal sealed class EncoderEmbeddings : Module<EncoderInput, Tensor>
         Tensor sum = word_embeddings.call(input.Tokens);
         if (token_type_embeddings is not null)
         {
-            sum += input.Types is null ? token_type_embeddings.weight!.narrow(0, 0, 1) : token_type_embeddings.call(input.Types);
+            sum = sum.Plus(input.Types is null ? token_type_embeddings.weight!.narrow(0, 0, 1) : token_type_embeddings.call(input.Types));
         }
 
         if (position_embeddings is not null)
         {
-            sum += position_embeddings.weight!.narrow(0, _configuration.FirstPosition, input.Tokens.shape[1]);
+            sum = sum.Plus(position_embeddings.weight!.narrow(0, _configuration.FirstPosition, input.Tokens.shape[1]));
         }
 
         return dropout.call(norm.call(sum));

@@ -1,3 +1,5 @@
+using Impetus.Lab.Tasks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,11 +17,14 @@ internal sealed class EncoderSelfAttention : Module<Tensor, Tensor?, Tensor?, Te
     private readonly Linear value;
     private readonly Dropout dropout;
     private readonly AttentionHeads _heads;
+    // Lives as long as the layer: see TensorSum.
+    private readonly Scalar _root;
 
     public EncoderSelfAttention(EncoderConfiguration configuration)
         : base(nameof(EncoderSelfAttention))
     {
         _heads = new(configuration);
+        _root = Math.Sqrt(_heads.Size).ToScalar();
         query = Projection();
         key = Projection();
         value = Projection();
@@ -35,8 +40,8 @@ internal sealed class EncoderSelfAttention : Module<Tensor, Tensor?, Tensor?, Te
     /// <param name="relative">Not used here.</param>
     public override Tensor forward(Tensor hidden, Tensor? mask, Tensor? relative)
     {
-        Tensor scores = (_heads.Split(query.call(hidden)) / Math.Sqrt(_heads.Size)).matmul(_heads.Split(key.call(hidden)).transpose(-1, -2));
-        Tensor shares = dropout.call(functional.softmax(mask is null ? scores : scores.add_(mask), -1));
+        Tensor scores = _heads.Split(query.call(hidden)).div(_root).matmul(_heads.Split(key.call(hidden)).transpose(-1, -2));
+        Tensor shares = dropout.call(functional.softmax(mask is null ? scores : scores.Plus(mask), -1));
         return _heads.Merge(shares.matmul(_heads.Split(value.call(hidden))));
     }
 }

@@ -169,7 +169,7 @@ public sealed class RecordedTrainingTests : IDisposable
         RecordingTrainer plain = Trainer("plain", "adam-cm:capacity=3"), watched = Trainer("watched", "adam-cm:capacity=3");
         plain.Start();
         // Embeddings are those of encoders, and of sets of their own.
-        string[] instruments = [.. InstrumentRegistry.All.Select(instrument => instrument.Name).Where(name => name != "embeddings")];
+        string[] instruments = [.. InstrumentRegistry.All.Select(instrument => instrument.Name).Where(static name => !name.StartsWith("embeddings", StringComparison.Ordinal))];
         RecordingTrainer.Start(watched.Plan with { Instruments = instruments, InstrumentEvery = 12 });
 
         Assert.Equal(Weights(plain), Weights(watched));

@@ -17,6 +17,7 @@ using Impetus.Cli.Shared.Rules;
 using Impetus.Cli.Sweep;
 using Impetus.Cli.Train;
 using Impetus.Distributed;
+using Impetus.Mpi;
 
 namespace Impetus.Cli;
 
@@ -32,6 +33,8 @@ internal static class Application
     public static async Task<int> RunAsync(string[] arguments)
     {
         int code;
+        // What describes a failure has to be there when no further file can be opened.
+        _ = typeof(MpiException).Assembly;
         try
         {
             code = await ParseAndRun(arguments).ConfigureAwait(false);

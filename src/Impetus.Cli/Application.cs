@@ -17,7 +17,6 @@ using Impetus.Cli.Shared.Rules;
 using Impetus.Cli.Sweep;
 using Impetus.Cli.Train;
 using Impetus.Distributed;
-using Impetus.Mpi;
 
 namespace Impetus.Cli;
 
@@ -33,8 +32,6 @@ internal static class Application
     public static async Task<int> RunAsync(string[] arguments)
     {
         int code;
-        // What describes a failure has to be there when no further file can be opened.
-        _ = typeof(MpiException).Assembly;
         try
         {
             code = await ParseAndRun(arguments).ConfigureAwait(false);

@@ -298,7 +298,13 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
 
     private void StepAll()
     {
-        // What is not finite anywhere has to be seen before anything moves.
+        // Where one set has to refuse its gradients, none may have moved before it. Several processes see only once gradients are averaged.
+        if (_sets.Length > 1 && _sharing is null && Array.Find(_sets, static set => set.Refuses()) is { } refusing)
+        {
+            refusing.Optimizer.Step();
+            return;
+        }
+
         foreach (TrainedSet set in _sets)
         {
             set.Optimizer.Step();

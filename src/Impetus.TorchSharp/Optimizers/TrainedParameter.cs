@@ -115,6 +115,26 @@ internal sealed unsafe class TrainedParameter : IDisposable
         }
     }
 
+    /// <summary>Whether the gradient, if a step would take one, holds neither NaN nor infinity.</summary>
+    public bool IsGradientFinite()
+    {
+        if (!Inner!.HasGradient)
+        {
+            return true;
+        }
+
+        using IDisposable withoutGradient = no_grad();
+        using Tensor gradient = _parameter.grad!;
+        using Tensor values = (gradient.is_sparse ? Own : gradient).alias();    // sparse rows were copied
+        using Tensor sum = values.sum();
+        if (IsFinite(sum))
+        {
+            return true;
+        }
+
+        return IsFinite(values);    // large finite numbers may overflow a sum
+    }
+
     /// <summary>Gives a gradient that <see cref="FindGradient"/> has negated its sign again, to the same bits.</summary>
     public void Restore()
     {
@@ -172,6 +192,13 @@ internal sealed unsafe class TrainedParameter : IDisposable
     {
         _own?.Dispose();
         _negated?.Dispose();
+    }
+
+    private static bool IsFinite(Tensor values)
+    {
+        using Tensor each = values.isfinite();
+        using Tensor all = each.all();
+        return all.item<bool>();
     }
 
     // Another order of memory, another type, sparse rows, or another device.

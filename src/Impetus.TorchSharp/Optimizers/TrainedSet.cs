@@ -1,4 +1,5 @@
 using Impetus.Distributed;
+using Impetus.Wrappers;
 
 namespace Impetus.Torch;
 
@@ -59,6 +60,17 @@ internal sealed partial class TrainedSet : IDisposable
 
     /// <summary>Whether this is for parameters of the same kind.</summary>
     public bool IsLike(TrainedSet other) => other.Members[0].Type == Members[0].Type && other.Members[0].IsInMemory == Members[0].IsInMemory;
+
+    /// <summary>
+    /// Whether a step would be refused because a gradient is not finite: it throws, or is skipped and counted. Costs a reading of all
+    /// gradients. Batches that are gathered are skipped by the set alone, when all are there.
+    /// </summary>
+    public bool Refuses() => Optimizer.Options.NonFinite switch
+    {
+        NonFinitePolicy.Ignore => false,
+        NonFinitePolicy.Skip when Optimizer is GradientAccumulation => false,
+        _ => Members.Any(static member => !member.IsGradientFinite()),
+    };
 
     /// <summary>Forwards hyper-parameters that have changed since the last step.</summary>
     public void ForwardOptions()

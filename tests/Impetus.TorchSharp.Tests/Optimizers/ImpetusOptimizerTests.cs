@@ -188,6 +188,31 @@ public sealed class ImpetusOptimizerTests
         Assert.Equal(1, lenient.Inner.Single().SkippedStepCount);
     }
 
+    [Theory]
+    [InlineData(NonFinitePolicy.Throw)]
+    [InlineData(NonFinitePolicy.Skip)]
+    public void A_gradient_that_is_not_finite_keeps_parameters_of_other_types_in_place_too(NonFinitePolicy policy)
+    {
+        using TorchParameter one = Ones(3), two = new(ones(3, dtype: ScalarType.Float64)), three = new(ones(3, dtype: ScalarType.BFloat16));
+        using ImpetusOptimizer optimizer = optim.AdaTAMW([("one", one), ("two", two), ("three", three)], lr: 0.1, non_finite: policy);
+        one.grad = full(3, float.MaxValue);    // whose sum is infinite
+        two.grad = ones(3, dtype: ScalarType.Float64);
+        three.grad = tensor([0f, float.PositiveInfinity, 0]).to(ScalarType.BFloat16);
+        if (policy == NonFinitePolicy.Throw)
+        {
+            Assert.Contains("three", Assert.Throws<NonFiniteGradientException>(() => optimizer.step()).Message);
+        }
+        else
+        {
+            optimizer.step();
+        }
+
+        Assert.All([one, two, three], parameter => Assert.True(parameter.eq(ones_like(parameter)).all().item<bool>()));
+        three.grad = ones(3, dtype: ScalarType.BFloat16);
+        optimizer.step();
+        Assert.All([one, two, three], parameter => Assert.True(parameter.lt(ones_like(parameter)).all().item<bool>()));
+    }
+
     [Fact]
     public void Groups_can_be_added_after_steps_and_keep_the_state_of_the_others()
     {

@@ -12,6 +12,7 @@ using Impetus.Cli.Report;
 using Impetus.Cli.Reproduce;
 using Impetus.Cli.Shared.Errors;
 using Impetus.Cli.Shared.Help;
+using Impetus.Cli.Shared.Output;
 using Impetus.Cli.Shared.Processes;
 using Impetus.Cli.Shared.Rules;
 using Impetus.Cli.Sweep;
@@ -34,6 +35,7 @@ internal static class Application
         int code;
         try
         {
+            StandardOutput.Install();
             code = await ParseAndRun(arguments).ConfigureAwait(false);
         }
         catch (EndedElsewhereException)

@@ -42,6 +42,17 @@ public sealed class LauncherTests : IDisposable, IClassFixture<LauncherTests.Bui
         Assert.Contains("data get", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ulimit -Sn 32", 0, "")]
+    [InlineData("ulimit -n 32", 2, "impetus: a process may open 32 files here, and 256 are needed")]
+    public void TooFewOpenFilesAreMoreWhereTheyMayBeOrOneMessage(string limit, int code, string message)
+    {
+        ProcessResult result = CommandLineProcess.Finish(new ProcessStartInfo("bash"), "-c", $"{limit}; exec \"$@\"", "bash", Launcher, "list");
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.StartsWith(message, Assert.Single(result.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     private static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Impetus.Cli.Tests;
@@ -23,7 +24,8 @@ public class ListTests
     [Fact]
     public void AKeyThatMeansTwoThingsShowsBoth()
     {
-        string table = CommandLineProcess.Run("list", "optimizers").IsSuccess();
+        ProcessStartInfo wide = new() { Environment = { ["COLUMNS"] = "200" } };
+        string table = CommandLineProcess.Run(wide, "list", "optimizers").IsSuccess();
 
         Assert.Contains("of the third heavy ball (aggmo)", table, StringComparison.Ordinal);
         Assert.Contains("how much of the second moment stays (", table, StringComparison.Ordinal);
@@ -38,8 +40,8 @@ public class ListTests
     }
 
     [Theory]
-    [InlineData("optimizers", "maximum-variation")]
-    [InlineData("tasks", "fashion-mnist-cnn")]
+    [InlineData("optimizers", "quasi-hyperbolic-second-moment")]
+    [InlineData("tasks", "fashion-mnist-resnet18")]
     [InlineData("experiments", "compare")]
     public void TablesArePlainTextInAPipe(string subject, string expected)
     {
@@ -47,5 +49,6 @@ public class ListTests
 
         Assert.Contains(expected, table, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', table);
+        Assert.All(table.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 }

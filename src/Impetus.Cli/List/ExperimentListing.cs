@@ -22,7 +22,7 @@ internal sealed record ExperimentListing(IReadOnlyList<ListedExperiment> Experim
     /// <summary>Prints the listing for people.</summary>
     public void Write(IAnsiConsole console)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("Experiment", "What it does", "Command");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Experiment").NoWrap()).AddColumns("What it does", "Command");
         foreach (ListedExperiment experiment in Experiments)
         {
             table.AddRow(new Text(experiment.Name), new Text(experiment.Summary), new Text(experiment.Command));

@@ -25,7 +25,7 @@ internal static class ListVerb
             Listing("tasks", "What can be trained, and the budgets of the scales", TaskListing.Create, (listing, console) => listing.Write(console)),
             Listing("experiments", "What can be run", ExperimentListing.Create, (listing, console) => listing.Write(console)),
         };
-        verb.SetAction(_ => WriteNames(Screen.For(null)));
+        verb.SetAction(_ => WriteNames(Screen.For(null, Screen.WidthOfTerminals)));
         return verb;
     }
 
@@ -55,7 +55,7 @@ internal static class ListVerb
             TListing listing = create();
             if (destination != JsonResult.StandardOutput)
             {
-                show(listing, Screen.For(destination));
+                show(listing, Screen.For(destination, Screen.WidthOfTerminals));
             }
 
             JsonResult.Write(destination, listing);

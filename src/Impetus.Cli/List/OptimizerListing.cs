@@ -11,6 +11,9 @@ namespace Impetus.Cli.List;
 internal sealed record OptimizerListing(
     IReadOnlyList<ListedOptimizer> Optimizers, IReadOnlyList<string> Memories, IReadOnlyList<string> Scalings, IReadOnlyList<ListedWrapper> Wrappers, IReadOnlyList<string> Masks)
 {
+    // Below that memory and scaling stand below each other, so that no name is broken.
+    private const int WidthOfPoints = 112;
+
     /// <summary>Reads the registry.</summary>
     public static OptimizerListing Create() => new(
         [.. OptimizerRegistry.All.Select(ListedOptimizer.Of)],
@@ -22,37 +25,46 @@ internal sealed record OptimizerListing(
     /// <summary>Prints the listing for people.</summary>
     public void Write(IAnsiConsole console)
     {
-        console.Write(Points());
+        console.Write(Points(areBeside: console.Profile.Width >= WidthOfPoints));
         console.Write(Defaults());
         console.Write(Ranges());
         console.Write(Searches());
         console.WriteLine("State: bytes for each parameter in single precision.");
         console.WriteLine("Write an optimizer as name:key=value,key=value, for example adam-cm:lr=1e-3,capacity=20.");
         console.WriteLine("Any other point of the algebra is written memory*scaling or memory*scaling*scale-first, for example torque-aware*maximum-variation.");
-        console.WriteLine($"  memories: {string.Join(", ", Memories)}");
-        console.WriteLine($"  scalings: {string.Join(", ", Scalings)}");
+        console.Write(Indented($"memories: {string.Join(", ", Memories)}"));
+        console.Write(Indented($"scalings: {string.Join(", ", Scalings)}"));
         console.WriteLine("Wrappers stand before an optimizer, for example lookahead(k=5)+adamw:lr=1e-3.");
         foreach (ListedWrapper wrapper in Wrappers)
         {
-            console.WriteLine($"  {wrapper.Name}({string.Join(",", wrapper.Options.Select(option => $"{option.Key}={option.Default}"))}){(wrapper.Options.Any(option => option.Search.Count > 0) ? $"  search space: {string.Join("; ", wrapper.Options.Where(option => option.Search.Count > 0).Select(option => $"{wrapper.Name}.{option.Key}={string.Join(',', option.Search)}"))}" : "")}");
+            ListedOption[] searched = [.. wrapper.Options.Where(option => option.Search.Count > 0)];
+            string space = string.Join("; ", searched.Select(option => $"{wrapper.Name}.{option.Key}={string.Join(',', option.Search)}"));
+            string defaults = string.Join(",", wrapper.Options.Select(option => $"{option.Key}={option.Default}"));
+            console.Write(Indented($"{wrapper.Name}({defaults}){(searched.Length > 0 ? $"  search space: {space}" : "")}"));
         }
 
         console.WriteLine($"Masks stand right before it, for example sam+cautious+adamw: {string.Join(", ", Masks)}.");
     }
 
-    private Table Points()
+    private Table Points(bool areBeside)
     {
-        Table table = Table("Optimizer", "Memory");
-        table.AddColumn(new TableColumn("Scaling").NoWrap());
-        table.AddColumn(new TableColumn("State").RightAligned()).AddColumn("Published");
+        Table table = Table("Optimizer");
+        foreach (string column in areBeside ? ["Memory", "Scaling"] : (string[])["Memory,\nscaling"])
+        {
+            table.AddColumn(new TableColumn(column).NoWrap());
+        }
+
+        table.AddColumn(new TableColumn("State").RightAligned().NoWrap()).AddColumn("Published");
         foreach (ListedOptimizer optimizer in Optimizers)
         {
+            string scaling = optimizer.Scaling + (optimizer.Scaling != "none" && optimizer.Order == "scale-first" ? " first" : "");
             table.AddRow(
+            [
                 new Text(optimizer.Name),
-                new Text(optimizer.Memory),
-                new Text(optimizer.Scaling + (optimizer.Scaling != "none" && optimizer.Order == "scale-first" ? " first" : "")),
+                .. areBeside ? [new Text(optimizer.Memory), new Text(scaling)] : (Text[])[new Text($"{optimizer.Memory}\n{scaling}")],
                 new Text($"{optimizer.StateBytesPerParameter}"),
-                new Text(optimizer.Paper.Short));
+                new Text(optimizer.Paper.Short),
+            ]);
         }
 
         return table;
@@ -106,5 +118,8 @@ internal sealed record OptimizerListing(
         return table;
     }
 
-    private static Table Table(params string[] columns) => new Table().Border(TableBorder.Rounded).AddColumns(columns);
+    private static Padder Indented(string text) => new Padder(new Text(text)).Padding(2, 0, 0, 0);
+
+    private static Table Table(string name, params string[] columns) =>
+        new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn(name).NoWrap()).AddColumns(columns);
 }

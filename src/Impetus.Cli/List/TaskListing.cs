@@ -14,7 +14,7 @@ internal sealed record TaskListing(IReadOnlyList<ListedTask> Tasks)
     /// <summary>Prints the listing for people.</summary>
     public void Write(IAnsiConsole console)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumns("Task", "What is trained", "Target", "Steps and seeds by scale");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Task").NoWrap()).AddColumns("What is trained", "Target", "Steps and seeds by scale");
         foreach (ListedTask task in Tasks)
         {
             table.AddRow(

@@ -1,5 +1,6 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,8 +10,6 @@ namespace Impetus.Lab.Embeddings;
 internal static class KMeans
 {
     private const int MostRounds = 100;
-
-    private static readonly Scalar MinusTwo = (-2).ToScalar();
 
     /// <summary>Gathers points around centres.</summary>
     /// <param name="points">(points, width).</param>
@@ -35,8 +34,8 @@ internal static class KMeans
             clusters = next;
             Tensor members = nn.functional.one_hot(nearest, count).to(points.dtype), sizes = members.sum(dim: 0).unsqueeze(1);
             // A centre that nobody is near stays where it is.
-            Tensor means = members.t().matmul(points) / sizes.clamp(min: 1);
-            centres = where(sizes.gt(0), means, centres).MoveToOuterDisposeScope();
+            Tensor means = members.t().matmul(points) / sizes.AtLeast(1);
+            centres = where(sizes.IsAbove(0), means, centres).MoveToOuterDisposeScope();
         }
 
         return Array.ConvertAll(clusters, static cluster => (int)cluster);
@@ -48,7 +47,7 @@ internal static class KMeans
         while (chosen.Count < count)
         {
             using DisposeScope scope = NewDisposeScope();
-            double[] squares = Distances(points, points.index_select(0, Positions(chosen))).amin([1]).clamp(min: 0).to(ScalarType.Float64).ToArray<double>();
+            double[] squares = Distances(points, points.index_select(0, Positions(chosen))).amin([1]).AtLeast(0).to(ScalarType.Float64).ToArray<double>();
             double place = random.NextShare() * squares.Sum();
             int position = 0;
             while (position < squares.Length - 1 && place >= squares[position])
@@ -64,7 +63,7 @@ internal static class KMeans
 
     // ‖x − c‖² = ‖x‖² − 2⟨x, c⟩ + ‖c‖².
     private static Tensor Distances(Tensor points, Tensor centres) =>
-        (points * points).sum(1, keepdim: true).Plus(points.matmul(centres.t()).mul(MinusTwo)).Plus((centres * centres).sum(1));
+        (points * points).sum(1, keepdim: true).Plus(points.matmul(centres.t()).Times(-2)).Plus((centres * centres).sum(1));
 
     private static Tensor Positions(List<int> chosen) => TensorValues.Copy<long>([.. chosen.Select(static position => (long)position)]);
 }

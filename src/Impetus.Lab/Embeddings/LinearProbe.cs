@@ -1,4 +1,5 @@
 using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 using TorchSharp;
@@ -34,9 +35,7 @@ internal sealed record LinearProbe(Tensor Weights, Tensor Intercepts)
             (Tensor weights, Tensor intercepts) = Parts(point, classes, width);
             Tensor scores = nn.functional.linear(inputs, weights, intercepts);
             Tensor excess = nn.functional.softmax(scores, 1).Plus(missing);
-            // As an array: scalars do not survive here, see TensorSum.
-            double[] parts = stack([scores.logsumexp(1).sum(), (scores * targets).sum(), (weights * weights).sum()]).ToArray<double>();
-            double value = parts[0] - parts[1] + (parts[2] / 2);
+            double value = scores.logsumexp(1).sum().ReadDouble() - (scores * targets).sum().ReadDouble() + ((weights * weights).sum().ReadDouble() / 2);
             Tensor slopes = cat([excess.t().matmul(inputs).Plus(weights).reshape(-1), excess.sum(dim: 0)]);
             return (value, Vector<double>.Build.Dense(slopes.ToArray<double>()));
         });

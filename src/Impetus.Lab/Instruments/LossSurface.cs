@@ -1,5 +1,6 @@
 using Impetus.Lab.Models.Layers;
 using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ public sealed class LossSurface
     public double Loss(int batch) => Evaluating(() =>
     {
         using IDisposable constants = no_grad();
-        return _loss(batch).ToDouble();
+        return _loss(batch).ReadDouble();
     });
 
     /// <summary>The loss of one batch and its gradient.</summary>
@@ -86,7 +87,7 @@ public sealed class LossSurface
             using Differentiation gradients = new(_parameters);
             Tensor output = _loss(batch);
             ParameterVector.Gather(gradients.Of(output), values, _parameters);
-            return output.ToDouble();
+            return output.ReadDouble();
         });
         values.CopyTo(gradient);
         return loss;

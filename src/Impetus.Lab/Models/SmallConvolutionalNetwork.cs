@@ -26,7 +26,7 @@ public static class SmallConvolutionalNetwork
     private static Module<Tensor, Tensor>[] Block(int inputs, int outputs) =>
     [
         Conv2d(inputs, outputs, kernel_size: 3, padding: 1, bias: false),
-        BatchNorm2d(outputs),
+        new Layers.BatchNorm2d(outputs),
         ReLU(inplace: true),
         MaxPool2d(2),
     ];

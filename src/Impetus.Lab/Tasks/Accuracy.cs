@@ -1,4 +1,4 @@
-using TorchSharp;
+using Impetus.Torch;
 using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks;
@@ -12,6 +12,6 @@ internal static class Accuracy
     public static long CountCorrect(Tensor scores, Tensor labels)
     {
         using Tensor predictions = scores.argmax(1), hits = predictions.eq(labels), count = hits.sum();
-        return count.ToInt64();
+        return count.ReadInt64();
     }
 }

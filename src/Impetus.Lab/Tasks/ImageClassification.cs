@@ -1,5 +1,6 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -73,7 +74,7 @@ internal sealed class ImageClassification : ILoadedTask
                 batch.Fill(positions, chance: null);
                 (Tensor values, Tensor labels) = batch.ToTensors();
                 Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
-                loss += nn.functional.cross_entropy(scores, labels).ToDouble() * positions.Length;
+                loss += nn.functional.cross_entropy(scores, labels).ReadDouble() * positions.Length;
                 correct += Accuracy.CountCorrect(scores, labels);
             }
         }

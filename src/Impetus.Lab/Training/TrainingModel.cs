@@ -61,7 +61,7 @@ internal sealed class TrainingModel : IDisposable
     {
         Arena.ZeroGradients();
         using Tensor loss = Forward(batch);
-        double value = Parallel?.Whole(loss.ToDouble(), batch) ?? loss.ToDouble();
+        double value = Parallel?.Whole(loss.ReadDouble(), batch) ?? loss.ReadDouble();
         if (!double.IsFinite(value) && Optimizer.Options.NonFinite == NonFinitePolicy.Throw)
         {
             throw new NotFiniteNumberException($"The loss of step {batch + 1} is not finite: lower the learning rate or clip gradients.", value);
@@ -99,7 +99,7 @@ internal sealed class TrainingModel : IDisposable
         {
             Tensor before = random.get_rng_state();
             batches.Loss(module, 0);
-            return !random.get_rng_state().equal(before).all().ToBoolean();
+            return !random.get_rng_state().equal(before).all().item<bool>();
         }
     }
 

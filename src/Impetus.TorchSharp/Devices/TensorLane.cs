@@ -24,32 +24,32 @@ internal readonly struct TensorLane : ILane<TensorLane>
 
     public static TensorLane operator +(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
-        ({ } a, { } b) => new(a + b),
-        ({ } a, null) => right._number == 0 ? left : new(a + right._number),
-        (null, { } b) => left._number == 0 ? right : new(b + left._number),
+        ({ } a, { } b) => new(a.Plus(b)),
+        ({ } a, null) => right._number == 0 ? left : new(a.Plus(right._number)),
+        (null, { } b) => left._number == 0 ? right : new(b.Plus(left._number)),
         _ => new(left._number + right._number),
     };
 
     public static TensorLane operator -(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(a - b),
-        ({ } a, null) => new(a - right._number),
-        (null, { } b) => new(b.neg().add(left._number)),
+        ({ } a, null) => new(a.Minus(right._number)),
+        (null, { } b) => new(b.neg().Plus(left._number)),
         _ => new(left._number - right._number),
     };
 
     public static TensorLane operator *(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(a * b),
-        ({ } a, null) => new(a * right._number),
-        (null, { } b) => new(b * left._number),
+        ({ } a, null) => new(a.Times(right._number)),
+        (null, { } b) => new(b.Times(left._number)),
         _ => new(left._number * right._number),
     };
 
     public static TensorLane operator /(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(a / b),
-        ({ } a, null) => new(a / right._number),
+        ({ } a, null) => new(a.Over(right._number)),
         (null, { } b) => new(tensor(left._number, dtype: b.dtype, device: b.device) / b),
         _ => new(left._number / right._number),
     };
@@ -72,8 +72,8 @@ internal readonly struct TensorLane : ILane<TensorLane>
     public static TensorLane Greater(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(a.gt(b).to_type(a.dtype)),
-        ({ } a, null) => new(a.gt(right._number).to_type(a.dtype)),
-        (null, { } b) => new(b.lt(left._number).to_type(b.dtype)),
+        ({ } a, null) => new(a.IsAbove(right._number).to_type(a.dtype)),
+        (null, { } b) => new(b.IsBelow(left._number).to_type(b.dtype)),
         _ => new(left._number > right._number ? 1 : 0),
     };
 
@@ -84,24 +84,26 @@ internal readonly struct TensorLane : ILane<TensorLane>
             return condition._number != 0 ? first : second;
         }
 
-        return new(where(tensor.ne(0), first._tensor ?? full_like(tensor, first._number), second._tensor ?? full_like(tensor, second._number)));
+        return new(where(tensor.@bool(), first.Like(tensor), second.Like(tensor)));
     }
 
     public static TensorLane Min(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(minimum(a, b)),
-        ({ } a, null) => new(a.clamp_max(Within(a, right._number))),
-        (null, { } b) => new(b.clamp_max(Within(b, left._number))),
+        ({ } a, null) => new(a.AtMost(Within(a, right._number))),
+        (null, { } b) => new(b.AtMost(Within(b, left._number))),
         _ => new(Math.Min(left._number, right._number)),
     };
 
     public static TensorLane Max(TensorLane left, TensorLane right) => (left._tensor, right._tensor) switch
     {
         ({ } a, { } b) => new(maximum(a, b)),
-        ({ } a, null) => new(a.clamp_min(Within(a, right._number))),
-        (null, { } b) => new(b.clamp_min(Within(b, left._number))),
+        ({ } a, null) => new(a.AtLeast(Within(a, right._number))),
+        (null, { } b) => new(b.AtLeast(Within(b, left._number))),
         _ => new(Math.Max(left._number, right._number)),
     };
+
+    private Tensor Like(Tensor other) => _tensor ?? empty_like(other).FillInPlace(_number);
 
     // The largest number of a step is that of its widest type.
     private static double Within(Tensor tensor, double number) => tensor.dtype == ScalarType.Float32 ? Math.Clamp(number, float.MinValue, float.MaxValue) : number;
@@ -111,7 +113,7 @@ internal readonly struct TensorLane : ILane<TensorLane>
     {
         if (_tensor is null)
         {
-            target.fill_(_number);
+            target.FillInPlace(_number);
         }
         else if (!ReferenceEquals(_tensor, target))
         {

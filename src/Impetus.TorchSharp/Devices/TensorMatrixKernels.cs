@@ -18,22 +18,22 @@ internal sealed class TensorMatrixKernels(IReadOnlyList<(Tensor Value, Tensor Gr
         using IDisposable withoutGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (Tensor value, Tensor gradient) = parameters[tensor];
-        Tensor signal = (gradient * step.ClipFactor).clamp(-step.ClipBound, step.ClipBound) + value * step.CoupledDecay;
+        Tensor signal = gradient.Times(step.ClipFactor).AtLeast(-step.ClipBound).AtMost(step.ClipBound).Plus(value.Times(step.CoupledDecay));
         Tensor average = momentum[0, tensor];
-        average.copy_(average * step.Momentum + signal * (1 - step.Momentum));
-        Tensor direction = step.LooksAhead ? average * step.Momentum + signal * (1 - step.Momentum) : average;
+        average.copy_(average.Times(step.Momentum).Plus(signal.Times(1 - step.Momentum)));
+        Tensor direction = step.LooksAhead ? average.Times(step.Momentum).Plus(signal.Times(1 - step.Momentum)) : average;
 
         Tensor x = direction.reshape(shape.Rows, shape.Columns);
         x = shape.IsTall ? x.t() : x;
-        x /= x.norm() + step.Epsilon;
+        x /= x.norm().Plus(step.Epsilon);
         for (int iteration = 0; iteration < step.Iterations; iteration++)
         {
             Tensor gram = x.mm(x.t());
-            x = x * step.Coefficients.A + (gram * step.Coefficients.B + gram.mm(gram) * step.Coefficients.C).mm(x);
+            x = x.Times(step.Coefficients.A).Plus(gram.Times(step.Coefficients.B).Plus(gram.mm(gram).Times(step.Coefficients.C)).mm(x));
         }
 
         x = shape.IsTall ? x.t() : x;
-        value.copy_(value * step.Retained - x.reshape(value.shape) * step.StepSize);
+        value.copy_(value.Times(step.Retained) - x.reshape(value.shape).Times(step.StepSize));
     }
 
     /// <inheritdoc/>

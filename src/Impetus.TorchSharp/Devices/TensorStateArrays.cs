@@ -41,7 +41,7 @@ internal sealed class TensorStateArrays : StateArrays
     {
         using IDisposable withoutGradient = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        this[target, tensor].copy_(this[target, tensor] + (this[added, tensor] - this[removed, tensor]));
+        this[target, tensor].copy_(this[target, tensor].Plus(this[added, tensor] - this[removed, tensor]));
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class TensorStateArrays : StateArrays
         Tensor total = this[first, tensor];
         for (int array = first + 1; array < first + count; array++)
         {
-            total += this[array, tensor];
+            total = total.Plus(this[array, tensor]);
         }
 
         this[target, tensor].copy_(total);

@@ -70,7 +70,7 @@ public interface IMemory
     /// </summary>
     void Measure<TLane>(in Coordinate<TLane> at, ref Sums<TLane> sums)
         where TLane : struct, ILane<TLane>
-        => throw new NotImplementedException("A memory that asks for sums has to say what they are: Measure is missing.");
+        => throw new NotSupportedException("A memory whose SumCount is not 0 has to say what it sums up: override IMemory.Measure.");
 }
 
 /// <summary>What a memory sees at one coordinate while it measures. Members it did not ask for are zero.</summary>

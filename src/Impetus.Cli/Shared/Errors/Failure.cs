@@ -19,10 +19,8 @@ internal sealed record Failure(int Code, string Message)
     {
         BadInputException or LabException or BackendUnavailableException or MpiUnavailableException => new(ExitCode.BadInput, OneLine(exception)),
         FormatException or InvalidDataException or NonFiniteGradientException or InsufficientMemoryException => new(ExitCode.BadInput, OneLine(exception)),
-        // Of a file the runtime names the path; of a closed stream it has none.
-        UnauthorizedAccessException { Message: "Access to the path is denied." } => new(ExitCode.Failed, "standard output cannot be written to: it is closed; send it to a file, or to /dev/null"),
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => new(ExitCode.BadInput, OneLine(exception)),
-        IOException or MpiException => new(ExitCode.Failed, OneLine(exception)),
+        IOException or MpiException or StandardOutputException => new(ExitCode.Failed, OneLine(exception)),
         ExternalException => new(ExitCode.Failed, $"libtorch refused an operation: {WithoutFrames(exception)}"),
         _ => new(ExitCode.Failed, $"a defect in the program: {exception}"),
     };

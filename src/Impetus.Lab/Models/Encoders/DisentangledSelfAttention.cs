@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -54,16 +55,16 @@ internal sealed class DisentangledSelfAttention : Module<Tensor, Tensor?, Tensor
     public override Tensor forward(Tensor hidden, Tensor? mask, Tensor? relative)
     {
         Tensor[] parts = _heads.Split(in_proj.call(hidden)).chunk(3, -1);
-        Tensor queries = (parts[0] + _heads.Split(q_bias.reshape(1, 1, -1))) * _scale;
+        Tensor queries = parts[0].Plus(_heads.Split(q_bias.reshape(1, 1, -1))).Times(_scale);
         Tensor keys = parts[1];
-        Tensor values = parts[2] + _heads.Split(v_bias.reshape(1, 1, -1));
+        Tensor values = parts[2].Plus(_heads.Split(v_bias.reshape(1, 1, -1)));
         Tensor scores = queries.matmul(keys.transpose(-1, -2));
         if (relative is not null)
         {
-            scores += OfDistances(queries, keys, pos_dropout.call(relative));
+            scores = scores.Plus(OfDistances(queries, keys, pos_dropout.call(relative)));
         }
 
-        Tensor shares = dropout.call(functional.softmax(mask is null ? scores : scores + mask, -1));
+        Tensor shares = dropout.call(functional.softmax(mask is null ? scores : scores.Plus(mask), -1));
         return _heads.Merge(shares.matmul(values));
     }
 
@@ -81,8 +82,8 @@ internal sealed class DisentangledSelfAttention : Module<Tensor, Tensor?, Tensor
 
         if (pos_q_proj is not null)
         {
-            Tensor asking = _heads.Split(pos_q_proj.call(distances)) * _scale;
-            sum += keys.matmul(asking.transpose(-1, -2)).gather(-1, backward.expand(shape)).transpose(-1, -2);
+            Tensor asking = _heads.Split(pos_q_proj.call(distances)).Times(_scale);
+            sum = sum.Plus(keys.matmul(asking.transpose(-1, -2)).gather(-1, backward.expand(shape)).transpose(-1, -2));
         }
 
         return sum;

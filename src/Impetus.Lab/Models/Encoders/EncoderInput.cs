@@ -1,6 +1,6 @@
 using Impetus.Lab.Models.Encoders.Tokenizers;
 using Impetus.Lab.Tasks;
-using TorchSharp;
+using Impetus.Torch;
 using static TorchSharp.torch;
 
 namespace Impetus.Lab.Models.Encoders;
@@ -11,8 +11,6 @@ namespace Impetus.Lab.Models.Encoders;
 /// <param name="Present">1 for a token, 0 for what fills up a short text (batch, position); null if all have one length.</param>
 public sealed record EncoderInput(Tensor Tokens, Tensor? Types, Tensor? Present)
 {
-    private static readonly Scalar Hidden = double.NegativeInfinity.ToScalar();
-
     /// <summary>Puts texts below each other.</summary>
     /// <param name="texts">At least one, none without tokens.</param>
     /// <param name="padding">The token that fills up short ones.</param>
@@ -43,5 +41,5 @@ public sealed record EncoderInput(Tensor Tokens, Tensor? Types, Tensor? Present)
 
     /// <summary>Added to scores of attention (batch, 1, 1, position): −∞ where nobody may look; null if everybody may look everywhere.</summary>
     internal Tensor? Mask(ScalarType type) =>
-        Present is null ? null : zeros(Present.shape, type).masked_fill_(Present.eq(0), Hidden).unsqueeze(1).unsqueeze(1);
+        Present is null ? null : zeros(Present.shape, type).FillInPlace(Present.logical_not(), double.NegativeInfinity).unsqueeze(1).unsqueeze(1);
 }

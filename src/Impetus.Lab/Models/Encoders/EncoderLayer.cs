@@ -1,4 +1,4 @@
-using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;

@@ -1,5 +1,4 @@
-using Impetus.Lab.Tasks;
-using TorchSharp;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -17,14 +16,13 @@ internal sealed class EncoderSelfAttention : Module<Tensor, Tensor?, Tensor?, Te
     private readonly Linear value;
     private readonly Dropout dropout;
     private readonly AttentionHeads _heads;
-    // Lives as long as the layer: see TensorSum.
-    private readonly Scalar _root;
+    private readonly double _root;
 
     public EncoderSelfAttention(EncoderConfiguration configuration)
         : base(nameof(EncoderSelfAttention))
     {
         _heads = new(configuration);
-        _root = Math.Sqrt(_heads.Size).ToScalar();
+        _root = Math.Sqrt(_heads.Size);
         query = Projection();
         key = Projection();
         value = Projection();
@@ -40,7 +38,7 @@ internal sealed class EncoderSelfAttention : Module<Tensor, Tensor?, Tensor?, Te
     /// <param name="relative">Not used here.</param>
     public override Tensor forward(Tensor hidden, Tensor? mask, Tensor? relative)
     {
-        Tensor scores = _heads.Split(query.call(hidden)).div(_root).matmul(_heads.Split(key.call(hidden)).transpose(-1, -2));
+        Tensor scores = _heads.Split(query.call(hidden)).Over(_root).matmul(_heads.Split(key.call(hidden)).transpose(-1, -2));
         Tensor shares = dropout.call(functional.softmax(mask is null ? scores : scores.Plus(mask), -1));
         return _heads.Merge(shares.matmul(_heads.Split(value.call(hidden))));
     }

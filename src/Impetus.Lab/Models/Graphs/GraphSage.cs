@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -80,7 +81,7 @@ public sealed class GraphSage : Module<BipartiteGraph, Tensor, Tensor, Tensor, T
 
         public override Tensor forward(Tensor users, Tensor items, Tensor edgeUsers, Tensor edgeItems)
         {
-            Tensor ends = user.call(users).index_select(0, edgeUsers) + item.call(items).index_select(0, edgeItems);
+            Tensor ends = user.call(users).index_select(0, edgeUsers).Plus(item.call(items).index_select(0, edgeItems));
             return output.call(ends.relu()).reshape(-1);
         }
     }

@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -25,7 +26,7 @@ internal sealed class LlamaBlock : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        Tensor attended = input + self_attn.call(input_layernorm.call(input));
-        return attended + mlp.call(post_attention_layernorm.call(attended));
+        Tensor attended = input.Plus(self_attn.call(input_layernorm.call(input)));
+        return attended.Plus(mlp.call(post_attention_layernorm.call(attended)));
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using TorchSharp;
+using Impetus.Torch;
 using static TorchSharp.torch;
 
 namespace Impetus.Lab.Models.Layers;
@@ -17,7 +17,7 @@ internal static class CausalMask
 
     private static Tensor Create((long Length, ScalarType Type) key)
     {
-        using Tensor full = torch.full([key.Length, key.Length], float.NegativeInfinity, dtype: key.Type);
+        using Tensor full = empty([key.Length, key.Length], dtype: key.Type).FillInPlace(double.NegativeInfinity);
         return full.triu(1).DetachFromDisposeScope();
     }
 }

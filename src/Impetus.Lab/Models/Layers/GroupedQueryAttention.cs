@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -67,7 +68,7 @@ internal sealed class GroupedQueryAttention : Module<Tensor, Tensor>
 
     private Tensor Plain(Tensor queries, Tensor keys, Tensor values)
     {
-        Tensor scores = queries.matmul(keys.transpose(2, 3)) / Math.Sqrt(_headSize);
-        return functional.softmax(scores + CausalMask.Of(scores.shape[3], scores.dtype), -1).matmul(values);
+        Tensor scores = queries.matmul(keys.transpose(2, 3)).Over(Math.Sqrt(_headSize));
+        return functional.softmax(scores.Plus(CausalMask.Of(scores.shape[3], scores.dtype)), -1).matmul(values);
     }
 }

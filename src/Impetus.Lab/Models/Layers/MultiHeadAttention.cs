@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -50,10 +51,10 @@ internal sealed class MultiHeadAttention : Module<Tensor, Tensor, Tensor, Tensor
     /// <returns>(batch, position, width).</returns>
     public override Tensor forward(Tensor queries, Tensor keys, Tensor values, Tensor? mask)
     {
-        Tensor scores = Split(q_proj.call(queries) * _scale).transpose(1, 2).matmul(keys);
+        Tensor scores = Split(q_proj.call(queries).Times(_scale)).transpose(1, 2).matmul(keys);
         if (mask is not null)
         {
-            scores = scores.add_(mask);
+            scores = scores.PlusInPlace(mask);
         }
 
         Tensor mixed = functional.softmax(scores, -1).matmul(values);

@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -25,8 +26,8 @@ internal sealed class RMSNorm : Module<Tensor, Tensor>, IInitialValues
 
     public override Tensor forward(Tensor input)
     {
-        Tensor meanSquare = input.square().mean([-1], keepdim: true);
-        return input * (meanSquare + _epsilon).rsqrt() * weight;
+        Tensor meanSquare = input.Squared().mean([-1], keepdim: true);
+        return input * meanSquare.Plus(_epsilon).rsqrt() * weight;
     }
 
     Initializer IInitialValues.InitializerOf(string parameter) => Initializers.Constant(1);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -39,7 +40,7 @@ internal sealed class RotaryEmbedding : Module<Tensor, Tensor>
     {
         (Tensor cosines, Tensor sines) = Tables.GetOrAdd(
             (_headSize, heads.shape[1], _angleBase, heads.dtype), static key => CreateTables(key));
-        return (heads * cosines).addcmul(heads.roll(_headSize / 2, -1), sines, value: 1);
+        return (heads * cosines).PlusProduct(heads.roll(_headSize / 2, -1), sines);
     }
 
     // (position, 1, headSize). The first half of the sines is negative: x cos − y sin for x, y cos + x sin for y.

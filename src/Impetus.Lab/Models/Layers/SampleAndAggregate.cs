@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -33,7 +34,7 @@ internal sealed class SampleAndAggregate : Module<Tensor, Tensor, Tensor, Tensor
     /// <returns>(node, outputs).</returns>
     public override Tensor forward(Tensor means, Tensor neighbours, Tensor own) =>
         // The mean of linear maps is the map of the mean; this order multiplies the shorter vectors.
-        means.matmul(lin_l.call(neighbours)) + lin_r.call(own) + bias;
+        means.matmul(lin_l.call(neighbours)).Plus(lin_r.call(own)).Plus(bias);
 
     Initializer IInitialValues.InitializerOf(string parameter) => Initializers.UniformByInputs(lin_l.in_features);
 }

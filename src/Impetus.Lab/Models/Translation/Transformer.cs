@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -74,8 +75,8 @@ public sealed class Transformer : Module<PaddedSentences, Tensor, Tensor>
 
     private Tensor Embed(Half half, Tensor tokens)
     {
-        Tensor vectors = half.call(tokens) * Math.Sqrt(_sizes.Width);
-        return dropout.call(vectors + SinusoidalPositions.Of(tokens.shape[1], _sizes.Width, vectors.dtype));
+        Tensor vectors = half.call(tokens).Times(Math.Sqrt(_sizes.Width));
+        return dropout.call(vectors.Plus(SinusoidalPositions.Of(tokens.shape[1], _sizes.Width, vectors.dtype)));
     }
 
     // Its forward pass is the embedding alone: what follows depends on which half it is.

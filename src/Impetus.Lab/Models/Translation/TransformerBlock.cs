@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -47,14 +48,14 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor?, (Tensor Keys, T
     public override Tensor forward(Tensor input, Tensor? mask, (Tensor Keys, Tensor Values)? source, Tensor? sourceMask)
     {
         (Tensor keys, Tensor values) = self_attn.Project(input);
-        Tensor hidden = self_attn_layer_norm.call(input + dropout.call(self_attn.call(input, keys, values, mask)));
+        Tensor hidden = self_attn_layer_norm.call(input.Plus(dropout.call(self_attn.call(input, keys, values, mask))));
         if (source is { } encoded)
         {
             Tensor answer = encoder_attn!.call(hidden, encoded.Keys, encoded.Values, sourceMask);
-            hidden = encoder_attn_layer_norm!.call(hidden + dropout.call(answer));
+            hidden = encoder_attn_layer_norm!.call(hidden.Plus(dropout.call(answer)));
         }
 
         Tensor inner = fc2.call(fc1.call(hidden).relu_());
-        return final_layer_norm.call(hidden + dropout.call(inner));
+        return final_layer_norm.call(hidden.Plus(dropout.call(inner)));
     }
 }

@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -11,18 +12,18 @@ namespace Impetus.Lab.Models.Vision;
 internal sealed class BasicBlock : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private readonly Layers.BatchNorm2d bn1;
     private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
+    private readonly Layers.BatchNorm2d bn2;
     private readonly Sequential? downsample;
 
     public BasicBlock(int inputs, int outputs, int stride, ResidualLayers layers)
         : base(nameof(BasicBlock))
     {
         conv1 = layers.Convolution(inputs, outputs, kernel: 3, stride);
-        bn1 = BatchNorm2d(outputs);
+        bn1 = new Layers.BatchNorm2d(outputs);
         conv2 = layers.Convolution(outputs, outputs, kernel: 3);
-        bn2 = BatchNorm2d(outputs);
+        bn2 = new Layers.BatchNorm2d(outputs);
         downsample = layers.Shortcut(inputs, outputs, stride);
         RegisterComponents();
     }
@@ -30,7 +31,7 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         Tensor inner = bn1.call(conv1.call(input)).relu_();
-        Tensor sum = bn2.call(conv2.call(inner)).add_(downsample?.call(input) ?? input);
+        Tensor sum = bn2.call(conv2.call(inner)).PlusInPlace(downsample?.call(input) ?? input);
         return sum.relu_();
     }
 }

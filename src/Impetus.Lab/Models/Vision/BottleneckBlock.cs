@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -14,11 +15,11 @@ internal sealed class BottleneckBlock : Module<Tensor, Tensor>
     public const int Expansion = 4;
 
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private readonly Layers.BatchNorm2d bn1;
     private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
+    private readonly Layers.BatchNorm2d bn2;
     private readonly Conv2d conv3;
-    private readonly BatchNorm2d bn3;
+    private readonly Layers.BatchNorm2d bn3;
     private readonly Sequential? downsample;
 
     public BottleneckBlock(int inputs, int channels, int stride, ResidualLayers layers)
@@ -26,11 +27,11 @@ internal sealed class BottleneckBlock : Module<Tensor, Tensor>
     {
         int outputs = Expansion * channels;
         conv1 = layers.Convolution(inputs, channels, kernel: 1);
-        bn1 = BatchNorm2d(channels);
+        bn1 = new Layers.BatchNorm2d(channels);
         conv2 = layers.Convolution(channels, channels, kernel: 3, stride);
-        bn2 = BatchNorm2d(channels);
+        bn2 = new Layers.BatchNorm2d(channels);
         conv3 = layers.Convolution(channels, outputs, kernel: 1);
-        bn3 = BatchNorm2d(outputs);
+        bn3 = new Layers.BatchNorm2d(outputs);
         downsample = layers.Shortcut(inputs, outputs, stride);
         RegisterComponents();
     }
@@ -39,7 +40,7 @@ internal sealed class BottleneckBlock : Module<Tensor, Tensor>
     {
         Tensor inner = bn1.call(conv1.call(input)).relu_();
         inner = bn2.call(conv2.call(inner)).relu_();
-        Tensor sum = bn3.call(conv3.call(inner)).add_(downsample?.call(input) ?? input);
+        Tensor sum = bn3.call(conv3.call(inner)).PlusInPlace(downsample?.call(input) ?? input);
         return sum.relu_();
     }
 }

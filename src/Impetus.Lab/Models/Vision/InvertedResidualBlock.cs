@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -34,7 +35,7 @@ internal sealed class InvertedResidualBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         Tensor output = block.call(input);
-        return stochastic_depth is null ? output : stochastic_depth.call(output) + input;
+        return stochastic_depth is null ? output : stochastic_depth.call(output).Plus(input);
     }
 
     /// <summary>Convolution, normalisation and, if wanted, the activation.</summary>
@@ -44,7 +45,7 @@ internal sealed class InvertedResidualBlock : Module<Tensor, Tensor>
         Conv2d convolution = Conv2d(inputs, outputs, kernel, stride, padding: kernel / 2, groups: groups, bias: false)
             .StartingFrom(Initializers.NormalByOutputs(outputs / groups * kernel * kernel));
         return isActivated
-            ? Sequential(convolution, BatchNorm2d(outputs), SiLU())
-            : Sequential(convolution, BatchNorm2d(outputs));
+            ? Sequential(convolution, new Layers.BatchNorm2d(outputs), SiLU())
+            : Sequential(convolution, new Layers.BatchNorm2d(outputs));
     }
 }

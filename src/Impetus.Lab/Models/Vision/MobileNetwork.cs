@@ -29,7 +29,7 @@ public static class MobileNetwork
         Sequential pairs = Sequential([.. Pairs.Select(pair => (Module<Tensor, Tensor>)Pair(ref current, ChannelWidth.Scale(pair.Channels, width), pair.Stride))]);
         return new ImageNetwork(
             ("conv1", Conv2d(inputs, stem, kernel_size: 3, stride: size == ImageSize.Large ? 2 : 1, padding: 1, bias: false)),
-            ("bn1", BatchNorm2d(stem)),
+            ("bn1", new Layers.BatchNorm2d(stem)),
             ("relu", ReLU(inplace: true)),
             ("layers", pairs),
             ("pool", AdaptiveAvgPool2d(1)),
@@ -43,10 +43,10 @@ public static class MobileNetwork
         current = outputs;
         return Sequential(
             ("conv1", Conv2d(inputs, inputs, kernel_size: 3, stride, padding: 1, groups: inputs, bias: false)),
-            ("bn1", BatchNorm2d(inputs)),
+            ("bn1", new Layers.BatchNorm2d(inputs)),
             ("relu1", ReLU(inplace: true)),
             ("conv2", Conv2d(inputs, outputs, kernel_size: 1, bias: false)),
-            ("bn2", BatchNorm2d(outputs)),
+            ("bn2", new Layers.BatchNorm2d(outputs)),
             ("relu2", ReLU(inplace: true)));
     }
 }

@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,9 +11,9 @@ namespace Impetus.Lab.Models.Vision;
 /// </summary>
 internal sealed class PreactivationBlock : Module<Tensor, Tensor>
 {
-    private readonly BatchNorm2d bn1;
+    private readonly Layers.BatchNorm2d bn1;
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn2;
+    private readonly Layers.BatchNorm2d bn2;
     private readonly Conv2d conv2;
     private readonly Conv2d? convShortcut;
     private readonly Dropout dropout;
@@ -20,9 +21,9 @@ internal sealed class PreactivationBlock : Module<Tensor, Tensor>
     public PreactivationBlock(int inputs, int outputs, int stride, double dropout)
         : base(nameof(PreactivationBlock))
     {
-        bn1 = BatchNorm2d(inputs);
+        bn1 = new Layers.BatchNorm2d(inputs);
         conv1 = Convolution(inputs, outputs, kernel: 3, stride);
-        bn2 = BatchNorm2d(outputs);
+        bn2 = new Layers.BatchNorm2d(outputs);
         conv2 = Convolution(outputs, outputs, kernel: 3, stride: 1);
         convShortcut = inputs == outputs ? null : Convolution(inputs, outputs, kernel: 1, stride);
         this.dropout = Dropout(dropout);
@@ -33,7 +34,7 @@ internal sealed class PreactivationBlock : Module<Tensor, Tensor>
     {
         Tensor activated = bn1.call(input).relu_();
         Tensor inner = bn2.call(conv1.call(activated)).relu_();
-        return conv2.call(dropout.call(inner)).add_(convShortcut?.call(activated) ?? input);
+        return conv2.call(dropout.call(inner)).PlusInPlace(convShortcut?.call(activated) ?? input);
     }
 
     /// <summary>A convolution with the initial values of the reference: normal, by the number of outputs.</summary>

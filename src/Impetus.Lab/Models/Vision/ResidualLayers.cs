@@ -17,5 +17,5 @@ internal sealed record ResidualLayers(ImageSize Size)
     /// <summary>What brings a block's input to the shape of its output; null if it has it.</summary>
     public Sequential? Shortcut(int inputs, int outputs, int stride) => stride == 1 && inputs == outputs
         ? null
-        : Sequential(Convolution(inputs, outputs, kernel: 1, stride), BatchNorm2d(outputs));
+        : Sequential(Convolution(inputs, outputs, kernel: 1, stride), new Layers.BatchNorm2d(outputs));
 }

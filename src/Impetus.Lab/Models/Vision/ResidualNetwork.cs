@@ -40,7 +40,7 @@ public static class ResidualNetwork
         return new ImageNetwork(
         [
             ("conv1", isLarge ? layers.Convolution(inputs, channels[0], kernel: 7, stride: 2) : layers.Convolution(inputs, channels[0], kernel: 3)),
-            ("bn1", BatchNorm2d(channels[0])),
+            ("bn1", new Layers.BatchNorm2d(channels[0])),
             ("relu", ReLU(inplace: true)),
             .. isLarge ? [("maxpool", MaxPool2d(3, stride: 2, padding: 1))] : Array.Empty<(string, Module<Tensor, Tensor>)>(),
             .. channels.Select((stage, index) => ($"layer{index + 1}", (Module<Tensor, Tensor>)Stage(stage, blocks[index], index == 0 ? 1 : 2))),

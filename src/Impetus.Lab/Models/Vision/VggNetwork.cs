@@ -32,7 +32,7 @@ public static class VggNetwork
             int outputs = ChannelWidth.Scale(channels, width);
             for (int i = 0; i < convolutions; i++, current = outputs)
             {
-                features.AddRange([Convolution(size, current, outputs), BatchNorm2d(outputs), ReLU(inplace: true)]);
+                features.AddRange([Convolution(size, current, outputs), new Layers.BatchNorm2d(outputs), ReLU(inplace: true)]);
             }
 
             features.Add(MaxPool2d(2));

@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -50,7 +51,7 @@ public sealed class VisionTransformer : Module<Tensor, Tensor>, IInitialValues, 
     public override Tensor forward(Tensor images)
     {
         Tensor patches = patch_embed.call(images).flatten(2).transpose(1, 2);
-        Tensor tokens = cat([cls_token.expand(images.shape[0], -1, -1), patches], 1) + pos_embed;
+        Tensor tokens = cat([cls_token.expand(images.shape[0], -1, -1), patches], 1).Plus(pos_embed);
         foreach (VisionTransformerBlock block in blocks)
         {
             tokens = block.call(tokens);

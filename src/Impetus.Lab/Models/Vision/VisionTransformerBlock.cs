@@ -1,5 +1,5 @@
 using Impetus.Lab.Models.Layers;
-using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

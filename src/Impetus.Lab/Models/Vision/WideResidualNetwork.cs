@@ -35,7 +35,7 @@ public static class WideResidualNetwork
             ("block1", Group(ThinChannels, channels[0], stride: 1)),
             ("block2", Group(channels[0], channels[1], stride: 2)),
             ("block3", Group(channels[1], channels[2], stride: 2)),
-            ("bn1", BatchNorm2d(channels[2])),
+            ("bn1", new Layers.BatchNorm2d(channels[2])),
             ("relu", ReLU(inplace: true)),
             ("pool", AdaptiveAvgPool2d(1)),
             ("flatten", Flatten()),

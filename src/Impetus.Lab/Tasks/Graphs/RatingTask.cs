@@ -1,5 +1,6 @@
 using Impetus.Lab.Data.Ratings;
 using Impetus.Lab.Models.Graphs;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -58,7 +59,7 @@ internal sealed class RatingTask : ILoadedTask
         using (no_grad())
         {
             using DisposeScope scope = NewDisposeScope();
-            loss = MeanSquaredError(model, _parts[part]).ToDouble();
+            loss = MeanSquaredError(model, _parts[part]).ReadDouble();
         }
 
         model.train();

@@ -1,5 +1,6 @@
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Models.Language;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -76,7 +77,7 @@ internal sealed class RecurrentLanguageTask : ILoadedTask
                 using DisposeScope scope = NewDisposeScope();
                 (Tensor input, Tensor labels) = streams.At(step);
                 (Tensor scores, RecurrentState next) = recurrent.call(input, state);
-                loss += nn.functional.cross_entropy(scores.reshape(labels.numel(), -1), labels).ToDouble();
+                loss += nn.functional.cross_entropy(scores.reshape(labels.numel(), -1), labels).ReadDouble();
                 state.Hidden.copy_(next.Hidden);
                 state.Cell.copy_(next.Cell);
             }

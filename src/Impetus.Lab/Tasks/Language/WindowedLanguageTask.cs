@@ -1,5 +1,6 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -67,7 +68,7 @@ internal sealed class WindowedLanguageTask : ILoadedTask
             foreach (int[] batch in Enumerable.Range(0, windows.Count).Chunk(Math.Max(1, EvaluationTokens / _length)))
             {
                 using DisposeScope scope = NewDisposeScope();
-                loss += LossOf(model, windows.At(batch)).ToDouble() * batch.Length;
+                loss += LossOf(model, windows.At(batch)).ReadDouble() * batch.Length;
             }
         }
 

@@ -1,5 +1,6 @@
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
+using Impetus.Torch;
 using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Streams;
@@ -110,7 +111,7 @@ internal sealed class Experiences : ILoadedTask
             (Tensor values, Tensor labels) = _images[experience].At(batch - (experience * _stream._stepsEach));
             Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
             Tensor loss = nn.functional.cross_entropy(scores, labels);
-            return _former is { HasLearnt: true } former ? loss + (_stream._distillation * former.Distance(values, scores)) : loss;
+            return _former is { HasLearnt: true } former ? loss.Plus(former.Distance(values, scores).Times(_stream._distillation)) : loss;
         }
 
         public void StepTaken(nn.Module model, long batch)

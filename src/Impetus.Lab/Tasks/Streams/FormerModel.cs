@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Streams;
@@ -36,11 +37,11 @@ internal sealed class FormerModel(nn.Module model) : IDisposable
         Tensor before;
         using (no_grad())
         {
-            before = nn.functional.softmax(((nn.Module<Tensor, Tensor>)model).call(values) / Temperature, 1);
+            before = nn.functional.softmax(((nn.Module<Tensor, Tensor>)model).call(values).Over(Temperature), 1);
         }
 
-        Tensor now = nn.functional.log_softmax(scores / Temperature, 1);
-        return (before * (before.clamp_min(1e-12).log() - now)).sum(1).mean() * (Temperature * Temperature);
+        Tensor now = nn.functional.log_softmax(scores.Over(Temperature), 1);
+        return (before * (before.AtLeast(1e-12).log() - now)).sum(1).mean().Times(Temperature * Temperature);
     }
 
     /// <summary>Adds what there is to remember.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -79,7 +80,7 @@ internal sealed class LabelFlipStream : ILoadedTask
             // A wrapper may ask for the same batch again at other weights; what counts is the first time.
             if (_first?.Batch != batch)
             {
-                _first = (batch, loss.ToDouble(), Accuracy.CountCorrect(scores, labels));
+                _first = (batch, loss.ReadDouble(), Accuracy.CountCorrect(scores, labels));
             }
 
             return loss;
@@ -112,7 +113,7 @@ internal sealed class LabelFlipStream : ILoadedTask
             model.eval();
             Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
             model.train();
-            return new Evaluation(nn.functional.cross_entropy(scores, labels).ToDouble(), (double)Accuracy.CountCorrect(scores, labels) / stream._batchSize);
+            return new Evaluation(nn.functional.cross_entropy(scores, labels).ReadDouble(), (double)Accuracy.CountCorrect(scores, labels) / stream._batchSize);
         }
 
         private (Tensor Values, Tensor Labels) At(long batch)

@@ -2,6 +2,7 @@ using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Models.Encoders.Tokenizers;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -88,7 +89,7 @@ internal sealed class MaskedLanguageTask : ILoadedTask, IModelFolder, IEncoderTa
                 using DisposeScope scope = NewDisposeScope();
                 MaskedTokens masked = MaskedTokens.Draw(windows, _encoder.Tokenizer, DeterministicRandom.For(EvaluationSeed, (ulong)number));
                 long count = masked.Labels.shape[0];
-                loss += LossOf(model, masked).ToDouble() * count;
+                loss += LossOf(model, masked).ReadDouble() * count;
                 guesses += count;
             }
         }

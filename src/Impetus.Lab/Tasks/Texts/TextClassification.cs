@@ -2,6 +2,7 @@ using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text.Labelled;
 using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Models.Encoders.Tokenizers;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -99,7 +100,7 @@ internal sealed class TextClassification : ILoadedTask, IModelFolder, IEncoderTa
             {
                 using DisposeScope scope = NewDisposeScope();
                 Tensor outputs = OutputsOf(model, batch);
-                loss += LossOf(outputs, batch).ToDouble() * batch.Length;
+                loss += LossOf(outputs, batch).ReadDouble() * batch.Length;
                 scores.AddRange(_metric.IsOfNumbers()
                     ? outputs.squeeze(1).to(ScalarType.Float64).ToArray<double>()
                     : Array.ConvertAll(outputs.argmax(1).ToArray<long>(), static label => (double)label));

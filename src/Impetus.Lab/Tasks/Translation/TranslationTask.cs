@@ -1,6 +1,7 @@
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Metrics;
 using Impetus.Lab.Models.Translation;
+using Impetus.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -76,7 +77,7 @@ internal sealed class TranslationTask : ILoadedTask
             {
                 using DisposeScope scope = NewDisposeScope();
                 int count = batch.Sum(static pair => pair.Target.Length + 1);
-                loss += LossOf(transformer, batch, batch, labelSmoothing: 0).ToDouble() * count;
+                loss += LossOf(transformer, batch, batch, labelSmoothing: 0).ReadDouble() * count;
                 tokens += count;
                 translations.AddRange(GreedyTranslation
                     .Translate(transformer, Array.ConvertAll(batch, static pair => pair.Source), _end, _end, LongestShare * batch[^1].Source.Length + LongestExtra)

@@ -1,5 +1,6 @@
 using Impetus.Distributed;
 using Impetus.Lab.Tasks;
+using Impetus.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -34,12 +35,12 @@ internal static class BatchNormalization
         }
 
         using IDisposable constants = no_grad();
-        layer.num_batches_tracked!.add_(1);
-        double share = layer.momentum is { } momentum and not 0 ? momentum : 1.0 / layer.num_batches_tracked.ToInt64();
+        layer.num_batches_tracked!.Increment();
+        double share = layer.momentum is { } momentum and not 0 ? momentum : 1.0 / layer.num_batches_tracked!.ReadInt64();
         using Tensor mean = Vector(statistics.Mean);
         using Tensor variance = Vector(Array.ConvertAll(statistics.Variance, value => value * statistics.Count / (statistics.Count - 1)));
-        layer.running_mean!.mul_(1 - share).add_(mean, alpha: share);
-        layer.running_var!.mul_(1 - share).add_(variance, alpha: share);
+        layer.running_mean!.TimesInPlace(1 - share).PlusInPlace(mean, share);
+        layer.running_var!.TimesInPlace(1 - share).PlusInPlace(variance, share);
     }
 
     private static Tensor Vector(double[] values) => tensor(Array.ConvertAll(values, static value => (float)value));
@@ -64,7 +65,7 @@ internal static class BatchNormalization
             using Tensor factor = weight / deviation;
             using Tensor shift = bias - (mean * factor);
             using Tensor single = input.to(ScalarType.Float32);
-            return single.mul(Spread(factor, input)).add_(Spread(shift, input)).to(input.dtype);
+            return single.mul(Spread(factor, input)).PlusInPlace(Spread(shift, input)).to(input.dtype);
         }
 
         public override List<Tensor> backward(AutogradContext ctx, Tensor grad_output)

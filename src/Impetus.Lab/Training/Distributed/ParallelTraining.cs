@@ -53,7 +53,7 @@ internal sealed class ParallelTraining : IDisposable
     {
         using (DisposeScope scope = NewDisposeScope())
         {
-            loss.mul(_batches.ShareOf(batch)).backward();
+            loss.Times(_batches.ShareOf(batch)).backward();
         }
 
         _average.Run(share: 1);

@@ -76,7 +76,7 @@ public sealed class WholeBatchTests
     {
         using DisposeScope scope = NewDisposeScope();
         BatchPart part = BatchPart.Of(Examples, processes?.Rank ?? 0, processes?.Size ?? 1);
-        BatchNorm2d layer = nn.BatchNorm2d(Channels);
+        BatchNorm layer = nn.BatchNorm2d(Channels);
         using (no_grad())
         {
             layer.weight.copy_(tensor(Numbers(Channels, 0.9)));

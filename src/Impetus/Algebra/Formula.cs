@@ -124,7 +124,8 @@ internal struct Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection
         }
 
         displacement = _direction.Apply(displacement, signal, parameter);
-        TLane moved = TLane.MultiplyAdd(_negativeStepSize, displacement, _decay.Retain(parameter));
+        TLane retained = _decay.Retain(parameter);    // beforehand: a scalar is an operand only of the instruction right after its address is asked for
+        TLane moved = TLane.MultiplyAdd(_negativeStepSize, displacement, retained);
         return TMemory.FollowsParameter ? _memory.Follow(parameter, moved, ref memory) : moved;
     }
 

@@ -22,6 +22,7 @@ internal static unsafe class FusedStep
         where TElement : unmanaged
     {
         Streams<TElement> at = streams;
+        SeeOnce(formula);
         nint index = start;
         for (; index <= end - TLane.Width; index += TLane.Width)
         {
@@ -48,6 +49,12 @@ internal static unsafe class FusedStep
             streams.CopyFrom(copy, rest, end - rest);
         }
     }
+
+    /// <summary>Tells the just-in-time compiler before a loop that the formula is there, or it asks in every round.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SeeOnce<TFormula>(in TFormula formula)
+        where TFormula : struct
+        => _ = Unsafe.ReadUnaligned<byte>(ref Unsafe.As<TFormula, byte>(ref Unsafe.AsRef(in formula)));
 
     /// <summary>Moves the coordinates of one lane; adds to the sums if the formula sums up while it moves.</summary>
     /// <remarks>The formula is called through a reference that could change it, as <c>in</c> alone would copy it for every call.</remarks>

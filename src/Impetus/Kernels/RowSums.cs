@@ -77,7 +77,7 @@ internal static unsafe class RowSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TFormula step = formula;
+        TFormula step = formula;    // where nothing is stored, a copy is no slower than the formula where it is, and on AVX2 a little faster
         Streams<TElement> at = streams;
         nint width = TSummation.RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
@@ -108,7 +108,7 @@ internal static unsafe class RowSums
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged
     {
-        TFormula step = formula;
+        FusedStep.SeeOnce(formula);
         Streams<TElement> at = streams;
         nint width = TSummation.RowBytes / sizeof(TElement);
         nint stop = end - (end - start) % width;
@@ -117,7 +117,7 @@ internal static unsafe class RowSums
             for (nint column = 0; column < width; column += TLane.Width)
             {
                 Sums<TLane> sums = RunningSums.Load<TLane, TElement>(columns + column, width, TSummation.SumCount);
-                TSummation.At(step, at, row + column, ref sums);
+                TSummation.At(formula, at, row + column, ref sums);
                 RunningSums.Store(sums, columns + column, width, TSummation.SumCount);
             }
         }

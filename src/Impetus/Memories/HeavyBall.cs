@@ -32,9 +32,10 @@ public readonly struct HeavyBall : IMemory
     public TLane Update<TLane>(TLane aggregate, TLane preconditioner, ref Slots<TLane> slots)
         where TLane : struct, ILane<TLane>
     {
-        TLane m = TLane.MultiplyAdd(_momentum, slots.First, _intake * aggregate);
+        TLane intake = _intake * aggregate, rest = _gradient * aggregate;
+        TLane m = TLane.MultiplyAdd(_momentum, slots.First, intake);
         slots.First = m;
-        return TLane.MultiplyAdd(_ahead, m, _gradient * aggregate);
+        return TLane.MultiplyAdd(_ahead, m, rest);
     }
 
     /// <summary>Hyper-parameters of heavy-ball momentum.</summary>

@@ -3,8 +3,8 @@ using Impetus.Kernels;
 
 namespace Impetus;
 
-/// <summary>The only class that is made for each choice of parts: turns scalars into formulas, and hands pieces to the kernels.</summary>
-internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> : ComposedRule
+/// <summary>What is made for each choice of parts: turns scalars into formulas, and hands pieces to the kernels.</summary>
+internal class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> : ComposedRule
     where TMemory : struct, IMemory
     where TScaling : struct, IScaling
     where TOrder : struct, IOrder
@@ -29,29 +29,31 @@ internal sealed class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, 
         _kernels = context.Device.CreateKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>>(State, MemoryArrays);
     }
 
-    public override void StartScalingAfter(long step) => _scalingStart = step;
+    public sealed override void StartScalingAfter(long step) => _scalingStart = step;
 
-    protected override void Prepare(int cohort, double correction, double clip)
-        => _formulas[cohort] = Compose(cohort, Memory(cohort).Prepare(Context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip, []);
+    protected sealed override void Prepare(int cohort, double correction, double clip)
+        => _formulas[cohort] = FormulaOf(cohort, Memory(cohort).Prepare(Context.Cohorts.Contexts[cohort], ScalarsOf(ScopeOf(cohort))), correction, clip, []);
 
-    protected override void Plan(int scope, int cohort, ReadOnlySpan<double> sums)
+    protected sealed override void Plan(int scope, int cohort, ReadOnlySpan<double> sums)
         => _planned[scope] = Memory(cohort).Plan(Context.Cohorts.Contexts[cohort], sums, ScalarsOf(scope));
 
     protected override void Compose(int cohort, int scope, double correction, double clip, ReadOnlySpan<double> directionSums)
-        => _formulas[cohort] = Compose(cohort, _planned[scope], correction, clip, directionSums);
+        => _formulas[cohort] = FormulaOf(cohort, _planned[scope], correction, clip, directionSums);
 
-    protected override bool Measure(int cohort, in Piece piece, BlockSums sums, bool looks) => _kernels.Measure(_formulas[cohort], piece, sums, looks);
+    protected sealed override bool Measure(int cohort, in Piece piece, BlockSums sums, bool looks) => _kernels.Measure(_formulas[cohort], piece, sums, looks);
 
     protected override void MeasureDirection(int cohort, in Piece piece, BlockSums sums) => _kernels.MeasureDirection(_formulas[cohort], piece, sums);
 
     protected override void Update(int cohort, in Piece piece, BlockSums sums) => _kernels.Move(_formulas[cohort], piece, sums);
 
-    protected override void Bind(int tensor, in SlotBinding binding) => _kernels.Bind(tensor, binding);
+    protected sealed override void Bind(int tensor, in SlotBinding binding) => _kernels.Bind(tensor, binding);
 
     private MemoryOptions<TMemory> Memory(int cohort) => (MemoryOptions<TMemory>)MemoryOf(cohort)!;
 
-    /// <summary>P holds the memory's bias correction c, unless the direction is not divided by P: then the step size does.</summary>
-    private Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection> Compose(int cohort, TMemory memory, double correction, double clip, ReadOnlySpan<double> directionSums)
+    /// <summary>The formula of a cohort. P holds the memory's bias correction c, unless the direction is not divided by P: then the step size does.</summary>
+    /// <typeparam name="TPlanned">The memory, or what stands for it in this step.</typeparam>
+    protected Formula<TPlanned, TScaling, TOrder, TDecay, TClipping, TDirection> FormulaOf<TPlanned>(int cohort, TPlanned memory, double correction, double clip, ReadOnlySpan<double> directionSums)
+        where TPlanned : struct, IMemory
     {
         int group = GroupOf(cohort);
         ref readonly StepContext step = ref Context.Cohorts.Contexts[cohort];

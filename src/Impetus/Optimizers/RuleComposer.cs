@@ -1,4 +1,5 @@
 using Impetus.Algebra;
+using Impetus.Memories;
 
 namespace Impetus;
 
@@ -46,9 +47,13 @@ internal sealed class RuleComposer(RuleContext context) : IMemoryVisitor<Rule>
             where TDirection : struct, IDirection
         {
             ScalingOptions<TScaling>?[] scalings = [.. context.Groups.Select((group, index) => context.IsOwnGroup[index] ? group.Scaling.Accept(new ScalingOfType<TScaling>(group.Name)) : null)];
-            return context.Options.ClipNorm is not null ? new FormulaRule<TMemory, TScaling, TOrder, TDecay, NormClipping, TDirection>(context, scalings, direction)
-                : context.Options.ClipValue is not null ? new FormulaRule<TMemory, TScaling, TOrder, TDecay, ValueClipping, TDirection>(context, scalings, direction)
-                : new FormulaRule<TMemory, TScaling, TOrder, TDecay, NoClipping, TDirection>(context, scalings, direction);
+            return context.Options.ClipNorm is not null ? Make<NormClipping>() : context.Options.ClipValue is not null ? Make<ValueClipping>() : Make<NoClipping>();
+
+            Rule Make<TClipping>()
+                where TClipping : struct, IClipping<TClipping>
+                => typeof(TMemory) == typeof(HeavyBall)
+                    ? new HeavyBallRule<TScaling, TOrder, TDecay, TClipping, TDirection>(context, scalings, direction)
+                    : new FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>(context, scalings, direction);
         }
     }
 

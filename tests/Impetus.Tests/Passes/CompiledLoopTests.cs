@@ -7,6 +7,7 @@ using System.Runtime.Intrinsics;
 using Impetus.Algebra;
 using Impetus.Kernels;
 using Impetus.Kernels.Lanes;
+using Impetus.Memories;
 using Impetus.Scalings;
 
 namespace Impetus.Tests.Passes;
@@ -84,6 +85,7 @@ public sealed unsafe class CompiledLoopTests
         {
             OptimizerOptions options = OptimizerSpecification.Parse(definition.Name).Options();
             Type memory = options.MemoryPart.GetType().DeclaringType!, scaling = options.ScalingPart.GetType().DeclaringType!;
+            memory = options.MemoryPart is HeavyBall.Options { Nesterov: false } ? typeof(PlainHeavyBall) : memory;
             scaling = options.ScalingPart.Arrays.Contains("maximum") ? typeof(RunningMaximum<>).MakeGenericType(scaling) : scaling;
             Type order = options.ScalingFirst ? typeof(ScalingFirst) : typeof(MemoryFirst);
             Type formula = typeof(Formula<,,,,,>).MakeGenericType(memory, scaling, order, typeof(DecoupledDecay), typeof(Unclipped), typeof(AsItIs));

@@ -13,6 +13,8 @@ try
         ["split"] => Split(world),
         ["missing"] => Missing(world),
         ["optimizers", string file] => TrainOptimizers(world, file),
+        ["train", string root] => Trained(() => TrainingRuns.Train(world, root)),
+        ["die", string root] => Trained(() => TrainingRuns.Die(world, root)),
         _ => throw new ArgumentException($"no scenario '{string.Join(' ', args)}'"),
     };
     Console.WriteLine($"{world.Rank}/{world.Size}: {line}");
@@ -100,6 +102,12 @@ static string TrainOptimizers(Communicator world, string file)
     }
 
     return $"{lines.Length} optimizers";
+}
+
+static string Trained(Action train)
+{
+    train();
+    return "trained";
 }
 
 static string Missing(Communicator world)

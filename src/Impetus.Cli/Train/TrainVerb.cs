@@ -80,7 +80,7 @@ internal static class TrainVerb
             "train --optimizer 'ema(decay=0.99)+tam:lr=0.1' --steps 2000 --checkpoint-every 200 --seed 3 --schedule cosine:warmup=0.1 --out runs/tam",
             "train --task text-classification --data my.tsv --optimizer adamw --out runs/mine",
             "train --resume runs/tam",
-            "train --task tiny-llama --optimizer adamw --data-parallel --shard --out runs/parallel    (started by mpirun -np 2)");
+            "train --task text-llama --optimizer adamw --data-parallel --shard --out runs/parallel    (started by mpirun -np 2)");
         Array.ForEach(OfNewRuns, verb.Options.Add);
         verb.Options.Add(Resume);
         verb.Options.Add(Parallel);

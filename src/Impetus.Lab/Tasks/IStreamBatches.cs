@@ -4,7 +4,7 @@ namespace Impetus.Lab.Tasks;
 
 /// <summary>
 /// Batches of a stream of tasks, whose result arises along the way (online accuracy, learning accuracy) rather than at the
-/// end. What it has counted so far is its <see cref="IRunState"/>.
+/// end. What it has counted so far is its <see cref="IRunState"/>, of whole batches where several processes share them out.
 /// </summary>
 public interface IStreamBatches : ITrainingBatches, IRunState
 {

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
@@ -90,7 +91,7 @@ internal sealed class ImageClassification : ILoadedTask
 
     private sealed class ShuffledBatches(ImageBatches images) : IDividedBatches
     {
-        public void TakePart(BatchPart part) => images.TakePart(part);
+        public void TakePart(BatchPart part, IProcessGroup processes) => images.TakePart(part);
 
         public double ShareOf(long batch) => images.Share;
 

@@ -49,7 +49,7 @@ internal sealed partial class RecordedRun
         _run.Model.Parallel?.RequireSame(_run.Model.Arena);
         if (!_writes)
         {
-            TrainingCheckpoint.HandOver(_run.Model, _configuration.Shards);
+            TrainingCheckpoint.HandOver(_run.Model, _states, _configuration.Shards);
             _lastCheckpoint = Stopwatch.GetTimestamp();
             return;
         }

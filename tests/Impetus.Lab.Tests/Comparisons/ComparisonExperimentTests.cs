@@ -255,10 +255,12 @@ public sealed class ComparisonExperimentTests : IDisposable
         Assert.Empty(again.Started);
     }
 
-    [Fact]
-    public void Several_processes_have_the_numbers_of_one_and_one_tells_of_all()
+    [Theory]
+    [InlineData(LearningRateTuning.Grid)]
+    [InlineData(LearningRateTuning.Random)]
+    public void Several_processes_have_the_numbers_of_one_and_one_tells_of_all(LearningRateTuning tuning)
     {
-        ComparisonPlan plan = Plan("adamw", "sgdm") with { Folder = Path.Combine(_runs.FullName, "parts"), SideBySide = 1 };
+        ComparisonPlan plan = Plan("adamw", "sgdm") with { Folder = Path.Combine(_runs.FullName, "parts"), SideBySide = 1, Tuning = tuning, Draws = 3 };
         string expected = WithoutTimes(ComparisonExperiment.Run(plan with { Folder = Path.Combine(_runs.FullName, "whole") }, new RecordingObserver()));
         RecordingObserver observer = new();
 

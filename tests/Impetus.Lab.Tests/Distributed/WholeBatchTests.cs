@@ -1,4 +1,7 @@
 using Impetus.Distributed;
+using Impetus.Lab.Models;
+using Impetus.Lab.Models.Encoders;
+using Impetus.Lab.Models.Encoders.Tokenizers;
 using Impetus.Lab.Models.Layers;
 using Impetus.Lab.Tasks;
 using Impetus.Lab.Training.Distributed;
@@ -10,6 +13,7 @@ using static TorchSharp.torch;
 namespace Impetus.Lab.Tests.Distributed;
 
 /// <summary>Layers that see the whole batch though each process has a part of it: against libtorch's own on the whole batch.</summary>
+[Collection(NetworkEngine.Collection)]
 public sealed class WholeBatchTests
 {
     private const int Examples = 10, Channels = 3;
@@ -49,10 +53,21 @@ public sealed class WholeBatchTests
         }
     }
 
+    [Theory]
+    [InlineData(EncoderFamily.Bert)]
+    [InlineData(EncoderFamily.Deberta)]    // drops vectors of distances besides, which belong to no example
+    public void AnEncoderDropsInPartsWhatItDropsInTheWhole(EncoderFamily family)
+    {
+        EncodedText[] texts = [.. Enumerable.Range(1, 8).Select(length => new EncodedText([.. Enumerable.Range(2, length)], length))];
+        float[] whole = Encode(family, texts, 0, 1), parts = [.. Enumerable.Range(0, 2).SelectMany(rank => Encode(family, texts, rank, 2))];
+        AssertNear(whole, parts);
+        Assert.NotEqual(whole, Encode(family, texts, 0, 1, seed: 6));
+    }
+
     [Fact]
     public void ALayerThatCannotIsRefused()
     {
-        using nn.Module lstm = nn.LSTM(3, 3);
+        using nn.Module lstm = nn.LSTM(3, 3, numLayers: 2);
         Assert.Contains("--data-parallel cannot train a model with LSTM", Assert.Throws<LabException>(() => WholeBatchLayers.Prepare(lstm, null!, BatchPart.Of(4, 0, 2))).Message, StringComparison.Ordinal);
     }
 
@@ -106,6 +121,30 @@ public sealed class WholeBatchTests
 
         using Generator generator = manual_seed(5);
         return Values(layer.call(tensor(inputs, [Examples, Channels, 4, 4]).narrow(0, part.Offset, part.Count).clone()));
+    }
+
+    private static float[] Encode(EncoderFamily family, EncodedText[] texts, int rank, int count, int seed = 5)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        BatchPart part = BatchPart.Of(texts.Length, rank, count);
+        using Encoder encoder = new(new()
+        {
+            Family = family,
+            Vocabulary = 12,
+            HiddenSize = 8,
+            IntermediateSize = 12,
+            Layers = 2,
+            Heads = 2,
+            Positions = 16,
+            AddsPositions = family == EncoderFamily.Bert,
+            RelativePositions = family == EncoderFamily.Deberta ? 8 : 0,
+            ContentToPosition = true,
+            PositionToContent = true,
+        });
+        encoder.Initialize(1);
+        WholeBatchLayers.Prepare(encoder, null!, part);
+        using Generator generator = manual_seed(seed);
+        return Values(encoder.call(EncoderInput.Of(part.Of<EncodedText>(texts).ToArray(), padding: 0, atLeast: texts.Max(static text => text.Tokens.Count))));
     }
 
     private static float[] Numbers(int count, double pace) => [.. Enumerable.Range(0, count).Select(at => 3 + (float)Math.Sin(at * pace))];

@@ -22,23 +22,21 @@ internal sealed class DisentangledSelfAttention : Module<Tensor, Tensor?, Tensor
     private readonly TorchParameter v_bias;
     private readonly Linear? pos_proj;
     private readonly Linear? pos_q_proj;
-    private readonly Dropout pos_dropout;
     private readonly Dropout dropout;
     private readonly AttentionHeads _heads;
-    private readonly double _scale;
+    private readonly double _scale, _droppedDistances;
     private readonly long _longest;
 
     public DisentangledSelfAttention(EncoderConfiguration configuration)
         : base(nameof(DisentangledSelfAttention))
     {
-        (_heads, _longest) = (new(configuration), configuration.RelativePositions);
+        (_heads, _longest, _droppedDistances) = (new(configuration), configuration.RelativePositions, configuration.Dropout);
         int width = configuration.HiddenSize;
         in_proj = Linear(width, 3 * width, hasBias: false).StartingFrom(configuration.Initial);
         q_bias = Parameter(zeros(width));
         v_bias = Parameter(zeros(width));
         pos_proj = configuration.ContentToPosition ? Linear(width, width, hasBias: false).StartingFrom(configuration.Initial) : null;
         pos_q_proj = configuration.PositionToContent ? Linear(width, width).StartingFrom(configuration.Initial) : null;
-        pos_dropout = Dropout(configuration.Dropout);
         dropout = Dropout(configuration.AttentionDropout);
         int scores = 1 + (pos_proj is null ? 0 : 1) + (pos_q_proj is null ? 0 : 1);
         _scale = 1 / Math.Sqrt(_heads.Size * scores);
@@ -61,7 +59,8 @@ internal sealed class DisentangledSelfAttention : Module<Tensor, Tensor?, Tensor
         Tensor scores = queries.matmul(keys.transpose(-1, -2));
         if (relative is not null)
         {
-            scores = scores.Plus(OfDistances(queries, keys, pos_dropout.call(relative)));
+            // No layer: distances belong to no example of the batch, of which a process may have a part.
+            scores = scores.Plus(OfDistances(queries, keys, functional.dropout(relative, _droppedDistances, training)));
         }
 
         Tensor shares = dropout.call(functional.softmax(mask is null ? scores : scores.Plus(mask), -1));

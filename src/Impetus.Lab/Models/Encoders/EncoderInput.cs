@@ -14,10 +14,11 @@ public sealed record EncoderInput(Tensor Tokens, Tensor? Types, Tensor? Present)
     /// <summary>Puts texts below each other.</summary>
     /// <param name="texts">At least one, none without tokens.</param>
     /// <param name="padding">The token that fills up short ones.</param>
-    public static EncoderInput Of(IReadOnlyList<EncodedText> texts, int padding)
+    /// <param name="atLeast">A length that all are filled up to, even if none is as long.</param>
+    public static EncoderInput Of(IReadOnlyList<EncodedText> texts, int padding, int atLeast = 0)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        int length = texts.Max(static text => text.Tokens.Count);
+        int length = Math.Max(atLeast, texts.Max(static text => text.Tokens.Count));
         long[] tokens = new long[texts.Count * length], types = new long[tokens.Length];
         float[] present = new float[tokens.Length];
         Array.Fill(tokens, padding);

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Models.Language;
 using static TorchSharp.torch;
 
@@ -6,15 +7,22 @@ namespace Impetus.Lab.Tasks.Language;
 /// <summary>
 /// Batches of a text in order. A batch starts from the state after the one before it, as the first evaluation of that batch
 /// left it: wrappers that evaluate a batch again, at other weights, do not change what follows. A batch out of order starts
-/// from zeros and changes nothing.
+/// from zeros and changes nothing. A process that takes a part reads the same streams in every batch, and carries their state.
 /// </summary>
 /// <param name="streams">The text.</param>
-internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatches, IRunState
+internal sealed class CarriedStateBatches(TextStreams streams) : IDividedBatches, IRunState
 {
-    // States as numbers, so that checkpoints hold them and no tensor outlives its scope.
     private long _batch = -1;
-    private State? _before;
-    private State? _after;
+    private CarriedState? _before;
+    private CarriedState? _after;
+    private BatchPart _part = BatchPart.Of(streams.Streams, 0, 1);
+    private IProcessGroup? _processes;
+
+    /// <inheritdoc/>
+    public void TakePart(BatchPart part, IProcessGroup processes) => (_part, _processes) = (part, processes);
+
+    /// <inheritdoc/>
+    public double ShareOf(long batch) => (double)_part.Count / _part.Total;
 
     /// <inheritdoc/>
     public Tensor Loss(nn.Module model, long batch)
@@ -26,12 +34,12 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
             (_batch, _before, _after) = (batch, batch % streams.Count == 0 ? null : _after, null);
         }
 
-        RecurrentState start = (batch == _batch ? _before?.ToTensors() : null) ?? recurrent.ZeroState(streams.Streams);
-        (Tensor input, Tensor labels) = streams.At((int)(batch % streams.Count));
+        RecurrentState start = (batch == _batch ? _before?.ToTensors() : null) ?? recurrent.ZeroState(_part.Count);
+        (Tensor input, Tensor labels) = streams.At((int)(batch % streams.Count), _part);
         (Tensor scores, RecurrentState end) = recurrent.call(input, start);
         if (isNext)
         {
-            _after = State.Of(end);
+            _after = CarriedState.Of(end);
         }
 
         return nn.functional.cross_entropy(scores.reshape(labels.numel(), -1), labels);
@@ -41,8 +49,8 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
     public IReadOnlyDictionary<string, double[]> Save()
     {
         Dictionary<string, double[]> saved = new() { ["batch"] = [_batch] };
-        _before?.Save(saved, "before");
-        _after?.Save(saved, "after");
+        Whole(_before)?.Save(saved, "before");
+        Whole(_after)?.Save(saved, "after");
         return saved;
     }
 
@@ -50,7 +58,9 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
     public void Restore(IReadOnlyDictionary<string, double[]> saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        (_batch, _before, _after) = ((long)saved["batch"][0], State.Restore(saved, "before"), State.Restore(saved, "after"));
+        (_batch, _before, _after) = ((long)saved["batch"][0], Own("before"), Own("after"));
+
+        CarriedState? Own(string name) => CarriedState.Restore(saved, name)?.Of(_part);
     }
 
     /// <inheritdoc/>
@@ -58,27 +68,5 @@ internal sealed class CarriedStateBatches(TextStreams streams) : ITrainingBatche
     {
     }
 
-    private sealed record State(long[] Shape, float[] Hidden, float[] Cell)
-    {
-        public static State Of(RecurrentState state) => new(state.Hidden.shape, Numbers(state.Hidden), Numbers(state.Cell));
-
-        public static State? Restore(IReadOnlyDictionary<string, double[]> saved, string name) =>
-            saved.TryGetValue($"{name}/shape", out double[]? shape)
-                ? new(Array.ConvertAll(shape, static length => (long)length), Narrow(saved[$"{name}/hidden"]), Narrow(saved[$"{name}/cell"]))
-                : null;
-
-        public RecurrentState ToTensors() => new(TensorValues.Copy<float>(Hidden, Shape), TensorValues.Copy<float>(Cell, Shape));
-
-        public void Save(Dictionary<string, double[]> saved, string name)
-        {
-            saved[$"{name}/shape"] = Array.ConvertAll(Shape, static length => (double)length);
-            saved[$"{name}/hidden"] = Array.ConvertAll(Hidden, static value => (double)value);
-            saved[$"{name}/cell"] = Array.ConvertAll(Cell, static value => (double)value);
-        }
-
-        // With products in bfloat16 the state may be of that type.
-        private static float[] Numbers(Tensor state) => state.to(ScalarType.Float32).ToArray<float>();
-
-        private static float[] Narrow(double[] values) => Array.ConvertAll(values, static value => (float)value);
-    }
+    private CarriedState? Whole(CarriedState? own) => _processes is null ? own : own?.Gather(_part, _processes);
 }

@@ -22,13 +22,19 @@ internal sealed class TextStreams(TokenSequence text, int streams, int length, i
     /// <summary>The tokens of a step.</summary>
     /// <param name="step">Its number, from 0.</param>
     /// <returns>What is read (stream, position) and what is predicted (stream · position), of type <see cref="ScalarType.Int64"/>.</returns>
-    public (Tensor Input, Tensor Labels) At(int step)
+    public (Tensor Input, Tensor Labels) At(int step) => At(step, BatchPart.Of(streams, 0, 1));
+
+    /// <summary>The tokens that some of the pieces have in a step.</summary>
+    /// <param name="step">Its number, from 0.</param>
+    /// <param name="part">Which pieces.</param>
+    /// <returns>As for all pieces.</returns>
+    public (Tensor Input, Tensor Labels) At(int step, BatchPart part)
     {
-        long[] input = new long[streams * length], labels = new long[input.Length];
+        long[] input = new long[part.Count * length], labels = new long[input.Length];
         int piece = text.Tokens.Length / streams;
-        for (int stream = 0; stream < streams; stream++)
+        for (int stream = 0; stream < part.Count; stream++)
         {
-            ReadOnlySpan<int> window = text.Tokens.Span.Slice(stream * piece + step * length, length + 1);
+            ReadOnlySpan<int> window = text.Tokens.Span.Slice((part.Offset + stream) * piece + step * length, length + 1);
             for (int position = 0; position < length; position++)
             {
                 input[stream * length + position] = window[position];
@@ -36,6 +42,6 @@ internal sealed class TextStreams(TokenSequence text, int streams, int length, i
             }
         }
 
-        return (TensorValues.Copy(input, streams, length), TensorValues.Copy(labels));
+        return (TensorValues.Copy(input, part.Count, length), TensorValues.Copy(labels));
     }
 }

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text;
 using Impetus.Torch;
@@ -98,7 +99,7 @@ internal sealed class WindowedLanguageTask : ILoadedTask
     {
         private BatchPart _part = BatchPart.Of(order.BatchSize, 0, 1);
 
-        public void TakePart(BatchPart part) => _part = part;
+        public void TakePart(BatchPart part, IProcessGroup processes) => _part = part;
 
         // All windows have as many tokens.
         public double ShareOf(long batch) => (double)_part.Count / _part.Total;

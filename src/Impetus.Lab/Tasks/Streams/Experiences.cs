@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
@@ -77,7 +78,7 @@ internal sealed class Experiences : ILoadedTask
             ShiftedImages.Of(images.Test, share));
     }
 
-    private sealed class Run : IStreamBatches
+    private sealed class Run : IStreamBatches, IDividedBatches
     {
         private readonly Experiences _stream;
         private readonly ImageBatches[] _images;
@@ -97,6 +98,10 @@ internal sealed class Experiences : ILoadedTask
             ];
             _former = stream._distillation > 0 ? new FormerModel(stream.CreateModel()) : null;
         }
+
+        public void TakePart(BatchPart part, IProcessGroup processes) => Array.ForEach(_images, images => images.TakePart(part));
+
+        public double ShareOf(long batch) => _images[_stream.ExperienceOf(batch)].Share;
 
         public Tensor Loss(nn.Module model, long batch)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Images;
 using Impetus.Torch;
@@ -59,7 +60,7 @@ internal sealed class LabelFlipStream : ILoadedTask
     {
     }
 
-    private sealed class Run(LabelFlipStream stream, ulong seed, ulong order) : IStreamBatches
+    private sealed class Run(LabelFlipStream stream, ulong seed, ulong order) : IStreamBatches, IDividedBatches
     {
         private readonly ImageBatches _images = new(
             new AugmentedImages(stream._data.Training, Augmentation.None),
@@ -70,6 +71,15 @@ internal sealed class LabelFlipStream : ILoadedTask
         private readonly LabelFlipping _flipping = new(stream._data.Training.Classes, stream._share, seed);
         private readonly OnlineAccuracy _accuracy = new();
         private (long Batch, double Loss, long Correct)? _first;
+        private IProcessGroup? _processes;
+
+        public void TakePart(BatchPart part, IProcessGroup processes)
+        {
+            _images.TakePart(part);
+            _processes = processes;
+        }
+
+        public double ShareOf(long batch) => _images.Share;
 
         public Tensor Loss(nn.Module model, long batch)
         {
@@ -90,7 +100,8 @@ internal sealed class LabelFlipStream : ILoadedTask
         {
             if (_first is { } first && first.Batch == batch)
             {
-                _accuracy.Add(batch / stream.StepsPerTask, first.Loss, first.Correct, stream._batchSize);
+                (double loss, long correct) = OfBatch(first.Loss, first.Correct);
+                _accuracy.Add(batch / stream.StepsPerTask, loss, correct, stream._batchSize);
                 _first = null;
             }
         }
@@ -113,8 +124,13 @@ internal sealed class LabelFlipStream : ILoadedTask
             model.eval();
             Tensor scores = ((nn.Module<Tensor, Tensor>)model).call(values);
             model.train();
-            return new Evaluation(nn.functional.cross_entropy(scores, labels).ReadDouble(), (double)Accuracy.CountCorrect(scores, labels) / stream._batchSize);
+            (double loss, long correct) = OfBatch(nn.functional.cross_entropy(scores, labels).ReadDouble(), Accuracy.CountCorrect(scores, labels));
+            return new Evaluation(loss, (double)correct / stream._batchSize);
         }
+
+        // The mean loss and the right guesses of a whole batch, of which this process may have a part.
+        private (double Loss, long Correct) OfBatch(double loss, long correct) =>
+            _processes is null ? (loss, correct) : (_processes.Sum(_images.Share * loss), (long)_processes.Sum(correct));
 
         private (Tensor Values, Tensor Labels) At(long batch)
         {

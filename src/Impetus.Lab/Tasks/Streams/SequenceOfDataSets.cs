@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using static TorchSharp.torch;
 
@@ -84,7 +85,7 @@ internal sealed class SequenceOfDataSets : ILoadedTask
         }
     }
 
-    private sealed class Run(SequenceOfDataSets stream, ulong seed) : IStreamBatches
+    private sealed class Run(SequenceOfDataSets stream, ulong seed) : IStreamBatches, IDividedBatches
     {
         private static readonly EvaluationPart[] Parts = [EvaluationPart.Validation, EvaluationPart.Test];
 
@@ -93,6 +94,20 @@ internal sealed class SequenceOfDataSets : ILoadedTask
         // What each learnt task reached on the validation and on the test part.
         private readonly Dictionary<EvaluationPart, List<Evaluation>> _learnt = Parts.ToDictionary(static part => part, static _ => new List<Evaluation>());
         private int _current;
+
+        public void TakePart(BatchPart part, IProcessGroup processes)
+        {
+            foreach (IDividedBatches batches in _batches)
+            {
+                batches.TakePart(part, processes);
+            }
+        }
+
+        public double ShareOf(long batch)
+        {
+            (int task, long within) = stream.Locate(batch);
+            return ((IDividedBatches)_batches[task]).ShareOf(within);
+        }
 
         public Tensor Loss(nn.Module model, long batch)
         {

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Models.Encoders;
@@ -88,9 +89,8 @@ internal sealed class MaskedLanguageTask : ILoadedTask, IModelFolder, IEncoderTa
             {
                 using DisposeScope scope = NewDisposeScope();
                 MaskedTokens masked = MaskedTokens.Draw(windows, _encoder.Tokenizer, DeterministicRandom.For(EvaluationSeed, (ulong)number));
-                long count = masked.Labels.shape[0];
-                loss += LossOf(model, masked).ReadDouble() * count;
-                guesses += count;
+                loss += LossOf(model, masked).ReadDouble() * masked.Guesses.Count;
+                guesses += masked.Guesses.Count;
             }
         }
 
@@ -104,8 +104,16 @@ internal sealed class MaskedLanguageTask : ILoadedTask, IModelFolder, IEncoderTa
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
 
-    private static Tensor LossOf(nn.Module model, MaskedTokens masked) =>
-        nn.functional.cross_entropy(((MaskedLanguageModel)model).call(masked.Input, masked.Places), masked.Labels);
+    private Tensor LossOf(nn.Module model, MaskedTokens masked)
+    {
+        EncoderInput input = EncoderInput.Of(masked.Texts, _encoder.Tokenizer.Padding);
+        long length = input.Tokens.shape[1];
+        Tensor places = TensorValues.Copy<long>([.. masked.Guesses.Select(guess => (guess.Row * length) + guess.Position)]);
+        Tensor scores = ((MaskedLanguageModel)model).call(input, places);
+        // A part of a batch may have nothing to guess, of which there is no mean.
+        return masked.Guesses.Count == 0 ? scores.sum()
+            : nn.functional.cross_entropy(scores, TensorValues.Copy<long>([.. masked.Guesses.Select(static guess => (long)guess.Token)]));
+    }
 
     // Line by line, so that no more is read than is needed; windows go over the ends of lines.
     private IEnumerable<int[]> WindowsOf(string part, int length)
@@ -124,19 +132,30 @@ internal sealed class MaskedLanguageTask : ILoadedTask, IModelFolder, IEncoderTa
         }
     }
 
-    private sealed class Shuffled(MaskedLanguageTask task, BatchOrder order, ulong seed) : ITrainingBatches
+    private sealed class Shuffled(MaskedLanguageTask task, BatchOrder order, ulong seed) : IDividedBatches
     {
         // Another stream than that of the order.
         private readonly ulong _masks = DeterministicRandom.For(seed, ulong.MaxValue).NextBits();
+        private BatchPart _part = BatchPart.Of(order.BatchSize, 0, 1);
 
-        public Tensor Loss(nn.Module model, long batch)
+        public void TakePart(BatchPart part, IProcessGroup processes) => _part = part;
+
+        public double ShareOf(long batch)
         {
-            int[][] windows = [.. order[batch].ToArray().Select(position => task._training[position])];
-            return LossOf(model, MaskedTokens.Draw(windows, task._encoder.Tokenizer, DeterministicRandom.For(_masks, (ulong)batch)));
+            MaskedTokens masked = At(batch);
+            return (double)masked.Of(_part).Guesses.Count / masked.Guesses.Count;
         }
+
+        public Tensor Loss(nn.Module model, long batch) => task.LossOf(model, At(batch).Of(_part));
 
         public void Dispose()
         {
+        }
+
+        private MaskedTokens At(long batch)
+        {
+            int[][] windows = [.. order[batch].ToArray().Select(position => task._training[position])];
+            return MaskedTokens.Draw(windows, task._encoder.Tokenizer, DeterministicRandom.For(_masks, (ulong)batch));
         }
     }
 }

@@ -1,7 +1,5 @@
 using Impetus.Lab.Data;
-using Impetus.Lab.Models.Encoders;
 using Impetus.Lab.Models.Encoders.Tokenizers;
-using static TorchSharp.torch;
 
 namespace Impetus.Lab.Tasks.Texts;
 
@@ -9,10 +7,9 @@ namespace Impetus.Lab.Tasks.Texts;
 /// Which tokens a model has to guess (Devlin et al. 2019, section 3.1): 15 % of them, of which 80 % are masked, 10 % stand for others
 /// drawn at random, and 10 % stay.
 /// </summary>
-/// <param name="Input">The texts with what stands for their tokens.</param>
-/// <param name="Places">Positions in the whole batch, row · length + position.</param>
-/// <param name="Labels">The tokens that were there.</param>
-internal sealed record MaskedTokens(EncoderInput Input, Tensor Places, Tensor Labels)
+/// <param name="Texts">The texts with what stands for their tokens.</param>
+/// <param name="Guesses">The text of each, as its row in the batch, the position in it, and the token that was there.</param>
+internal sealed record MaskedTokens(IReadOnlyList<EncodedText> Texts, IReadOnlyList<(int Row, int Position, int Token)> Guesses)
 {
     private const double Guessed = 0.15, Masked = 0.8, Replaced = 0.1;
 
@@ -23,7 +20,7 @@ internal sealed record MaskedTokens(EncoderInput Input, Tensor Places, Tensor La
     public static MaskedTokens Draw(IReadOnlyList<int[]> texts, EncoderTokenizer tokenizer, DeterministicRandom random)
     {
         int length = texts[0].Length;
-        List<long> places = [], labels = [];
+        List<(int, int, int)> guesses = [];
         EncodedText[] changed = new EncodedText[texts.Count];
         for (int row = 0; row < texts.Count; row++)
         {
@@ -31,10 +28,9 @@ internal sealed record MaskedTokens(EncoderInput Input, Tensor Places, Tensor La
             for (int position = 1; position < length - 1; position++)
             {
                 bool isLast = row == texts.Count - 1 && position == length - 2;
-                if (random.NextShare() < Guessed || (isLast && places.Count == 0))
+                if (random.NextShare() < Guessed || (isLast && guesses.Count == 0))
                 {
-                    places.Add(((long)row * length) + position);
-                    labels.Add(tokens[position]);
+                    guesses.Add((row, position, tokens[position]));
                     tokens[position] = Instead(tokens[position], tokenizer, ref random);
                 }
             }
@@ -42,7 +38,16 @@ internal sealed record MaskedTokens(EncoderInput Input, Tensor Places, Tensor La
             changed[row] = new(tokens, length);
         }
 
-        return new(EncoderInput.Of(changed, tokenizer.Padding), TensorValues.Copy<long>([.. places]), TensorValues.Copy<long>([.. labels]));
+        return new(changed, guesses);
+    }
+
+    /// <summary>Those of a part of the batch: maybe none.</summary>
+    public MaskedTokens Of(BatchPart part)
+    {
+        int end = part.Offset + part.Count;
+        return new(
+            [.. Texts.Take(part.Offset..end)],
+            [.. Guesses.Where(guess => guess.Row >= part.Offset && guess.Row < end).Select(guess => guess with { Row = guess.Row - part.Offset })]);
     }
 
     private static int Instead(int token, EncoderTokenizer tokenizer, ref DeterministicRandom random) => random.NextShare() switch

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data;
 using Impetus.Lab.Data.Text.Labelled;
 using Impetus.Lab.Models.Encoders;
@@ -118,8 +119,8 @@ internal sealed class TextClassification : ILoadedTask, IModelFolder, IEncoderTa
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
 
-    private Tensor OutputsOf(nn.Module model, Example[] examples) =>
-        ((SequenceClassifier)model).call(EncoderInput.Of([.. examples.Select(static example => example.Text)], _encoder.Tokenizer.Padding));
+    private Tensor OutputsOf(nn.Module model, Example[] examples, int atLeast = 0) =>
+        ((SequenceClassifier)model).call(EncoderInput.Of([.. examples.Select(static example => example.Text)], _encoder.Tokenizer.Padding, atLeast));
 
     private Tensor LossOf(Tensor outputs, Example[] examples) => _metric.IsOfNumbers()
         ? nn.functional.mse_loss(outputs.squeeze(1), TensorValues.Copy<float>(Array.ConvertAll(examples, static example => (float)example.Label)))
@@ -127,12 +128,19 @@ internal sealed class TextClassification : ILoadedTask, IModelFolder, IEncoderTa
 
     private readonly record struct Example(EncodedText Text, double Label);
 
-    private sealed class Bucketed(TextClassification task, LengthBuckets buckets) : ITrainingBatches
+    private sealed class Bucketed(TextClassification task, LengthBuckets buckets) : IDividedBatches
     {
+        private BatchPart _part = BatchPart.Of(task._budget.BatchSize, 0, 1);
+
+        public void TakePart(BatchPart part, IProcessGroup processes) => _part = part;
+
+        public double ShareOf(long batch) => (double)_part.Count / _part.Total;
+
+        // Filled up to the longest of the whole batch: what is dropped is drawn for all positions of it.
         public Tensor Loss(nn.Module model, long batch)
         {
-            Example[] examples = Array.ConvertAll(buckets[batch], position => task._training[position]);
-            return task.LossOf(task.OutputsOf(model, examples), examples);
+            Example[] all = Array.ConvertAll(buckets[batch], position => task._training[position]), own = _part.Of<Example>(all).ToArray();
+            return task.LossOf(task.OutputsOf(model, own, all.Max(static example => example.Text.Tokens.Count)), own);
         }
 
         public void Dispose()

@@ -1,3 +1,4 @@
+using Impetus.Distributed;
 using Impetus.Lab.Data.Text;
 using Impetus.Lab.Metrics;
 using Impetus.Lab.Models.Translation;
@@ -124,7 +125,7 @@ internal sealed class TranslationTask : ILoadedTask
     {
         private BatchPart _part = BatchPart.Of(task._budget.BatchSize, 0, 1);
 
-        public void TakePart(BatchPart part) => _part = part;
+        public void TakePart(BatchPart part, IProcessGroup processes) => _part = part;
 
         public double ShareOf(long batch)
         {

@@ -38,12 +38,20 @@ internal static class TrainingCheckpoint
         DurableFile.Write(Path.Combine(folder, ProgressFile), TrainingJson.Text(progress, TrainingJson.Default.SavedProgress));
     }
 
-    /// <summary>In a process beside the one that writes: hands over the part of the state that is here, where it is divided.</summary>
-    public static void HandOver(TrainingModel model, bool shards)
+    /// <summary>In a process beside the one that writes: hands over the part that is here of what is divided.</summary>
+    /// <param name="model">What is trained.</param>
+    /// <param name="states">Who else has something to remember.</param>
+    /// <param name="shards">Whether the optimizer's state is divided.</param>
+    public static void HandOver(TrainingModel model, IReadOnlyDictionary<string, IRunState> states, bool shards)
     {
         if (shards)
         {
             model.Optimizer.Save(Stream.Null);
+        }
+
+        foreach (IRunState state in states.Values)
+        {
+            _ = state.Save();
         }
     }
 

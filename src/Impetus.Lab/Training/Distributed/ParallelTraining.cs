@@ -29,14 +29,14 @@ internal sealed class ParallelTraining : IDisposable
     {
         _processes = processes;
         _batches = batches as IDividedBatches ?? throw new LabException(
-            "--data-parallel cannot divide the batches of this task: it carries a state from batch to batch, or its batch is one whole. Train it in one process; compare shares out whole runs.").KnownToAll();
+            "--data-parallel cannot divide the batches of this task: a batch of it is one whole. Train it in one process; compare shares out whole runs.").KnownToAll();
         if (batchSize < processes.Size)
         {
             throw new LabException($"{processes.Size} processes cannot divide batches of {batchSize}: start at most {batchSize}.").KnownToAll();
         }
 
         BatchPart part = BatchPart.Of(batchSize, processes.Rank, processes.Size);
-        _batches.TakePart(part);
+        _batches.TakePart(part, processes);
         WholeBatchLayers.Prepare(model, processes, part);
         _average = GradientAverage.Of(parameters, processes);
     }

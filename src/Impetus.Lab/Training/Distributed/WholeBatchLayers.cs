@@ -20,10 +20,16 @@ internal static class WholeBatchLayers
     /// <exception cref="LabException">A layer cannot.</exception>
     public static void Prepare(nn.Module model, IProcessGroup processes, BatchPart part)
     {
-        foreach (nn.Module layer in model.modules().Prepend(model))
+        nn.Module[] layers = [.. model.modules().Prepend(model)];
+        // Around recurrent layers the batch is not the first dimension.
+        bool drops = layers.Any(static layer => layer is Dropout { p: > 0 });
+        foreach (nn.Module layer in layers)
         {
             switch (layer)
             {
+                case Dropout { p: 0 }:
+                case LSTM or GRU or RNN when !drops && !IsStacked(layer):
+                    break;
                 case BatchNorm normalization:
                     Replace(normalization, static input => input.narrow(0, 0, 1), (input, _) => BatchNormalization.Apply(normalization, input, processes), isIdle: true);
                     break;
@@ -39,6 +45,9 @@ internal static class WholeBatchLayers
             }
         }
     }
+
+    // Between recurrent layers libtorch drops on its own; behind a single one it does not.
+    private static bool IsStacked(nn.Module recurrent) => recurrent.named_parameters().Any(static named => named.name.StartsWith("weight_ih_l1", StringComparison.Ordinal));
 
     // The layer draws for a batch of ones of the whole size, and so draws what it would for the batch.
     private static void Drop(nn.Module<Tensor, Tensor> layer, BatchPart part, Func<Tensor, long[]> shapeOf) => Replace(

@@ -44,7 +44,8 @@ public sealed class TrainingTests : IDisposable
 
     private static void Copy(string from, string to)
     {
-        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        // A process that is being ended may still hold the lock.
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(static file => Path.GetFileName(file) != "run.lock"))
         {
             string copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

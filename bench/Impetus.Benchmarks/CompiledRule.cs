@@ -35,6 +35,7 @@ internal sealed unsafe class CompiledRule : IYardstick
         _pool = WorkerPool.ForWork(elements, threads);
         (int Arrays, Action<int>? Measure, Action<int> Move) passes = optimizer switch
         {
+            "sgd" => (2, looksAtGradients ? LookAtGradients : null, chunk => Loops.Gradient(At(Parameter, chunk), At(Gradient, chunk), LengthOf(chunk))),
             "sgdm" => (3, looksAtGradients ? LookAtGradients : null, chunk => Loops.Momentum(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk))),
             "adamw" => (4, looksAtGradients ? LookAtGradients : null, chunk => Loops.AdamW(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk))),
             "tam" => (3, chunk => Loops.TorqueSums(At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.TorqueMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), _coefficient)),
@@ -59,7 +60,7 @@ internal sealed unsafe class CompiledRule : IYardstick
     }
 
     /// <summary>Whether that optimizer's rule is written in C.</summary>
-    public static bool IsWritten(string optimizer) => optimizer is "sgdm" or "adamw" or "tam" or "am-mgd" or "am-adamw" or "adam-cm" or "madam" or "angulargrad";
+    public static bool IsWritten(string optimizer) => optimizer is "sgd" or "sgdm" or "adamw" or "tam" or "am-mgd" or "am-adamw" or "adam-cm" or "madam" or "angulargrad";
 
     /// <summary>The rule that another one is compared with: SGD with momentum for rules without scaling, AdamW for all others.</summary>
     public static string NameOf(LoopRule rule) => rule == LoopRule.AdamW ? "adamw" : "sgdm";

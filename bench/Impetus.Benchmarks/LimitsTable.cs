@@ -48,7 +48,7 @@ internal static class LimitsTable
         [
             optimizer,
             $"{threads}",
-            string.Join(", ", passes.Select(pass => $"{pass.Reads} + {pass.Writes}")),
+            string.Join(", ", passes),
             Ratio(rounds, 1, 0),
             compiled is null ? "" : Ratio(rounds, 3, 0),
             Ratio(rounds, 2, 0),

@@ -22,6 +22,10 @@ internal static unsafe partial class Loops
     /// <summary>Whether it was built.</summary>
     public static bool AreBuilt => System.IO.File.Exists(File);
 
+    [LibraryImport(Library, EntryPoint = "gradient_loop")]
+    [SuppressGCTransition]
+    public static partial void Gradient(float* parameter, float* gradient, nint length);
+
     [LibraryImport(Library, EntryPoint = "momentum_loop")]
     [SuppressGCTransition]
     public static partial void Momentum(float* parameter, float* gradient, float* momentum, nint length);

@@ -3,8 +3,11 @@ using Impetus.Lab.Benchmarks;
 
 namespace Impetus.Benchmarks;
 
-/// <summary>A pass: how many arrays it reads, and how many of them it writes.</summary>
-internal readonly record struct Pass(int Reads, int Writes);
+/// <summary>A pass: how many arrays it reads, how many of them it writes, and which is the first. An array that is only written is read all the same, line by line.</summary>
+internal readonly record struct Pass(int Reads, int Writes, int First = 0)
+{
+    public override string ToString() => $"{Reads} + {Writes}";
+}
 
 /// <summary>Passes in C that read and write as many arrays as those of a rule, and compute next to nothing: what memory alone takes.</summary>
 internal sealed unsafe class MemoryPasses : IYardstick
@@ -23,7 +26,7 @@ internal sealed unsafe class MemoryPasses : IYardstick
         nint length = (nint)((elements + 15) / 16 * 16);
         _chunks = new Chunks(length, ChunkLength);
         _pool = WorkerPool.ForWork(elements, threads);
-        _arrays = [.. Enumerable.Range(0, passes.Max(pass => pass.Reads)).Select(array => new NativeBuffer<float>(length, array))];
+        _arrays = [.. Enumerable.Range(0, passes.Max(pass => pass.First + pass.Reads)).Select(array => new NativeBuffer<float>(length, array))];
         _passes = [.. passes.Select(pass => (Action<int>)(chunk => Make(pass, chunk)))];
     }
 
@@ -36,7 +39,7 @@ internal sealed unsafe class MemoryPasses : IYardstick
         float** arrays = stackalloc float*[ArrayLimit];
         for (int array = 0; array < pass.Reads; array++)
         {
-            arrays[array] = _arrays[array].Start;
+            arrays[array] = _arrays[pass.First + array].Start;
         }
 
         nint start = _chunks.StartOf(chunk);

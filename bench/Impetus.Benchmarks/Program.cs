@@ -11,7 +11,7 @@ using Impetus.Mpi;
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- growth|limits|small [SECONDS [OPTIMIZER ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- kernels [BENCHMARKDOTNET-ARGUMENT ...]
-// dotnet run -c Release --project bench/Impetus.Benchmarks -- fused|muon [SECONDS]
+// dotnet run -c Release --project bench/Impetus.Benchmarks -- fused|muon|wrappers [SECONDS]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- torchsharp|processors [SECONDS [CASE ...]]
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- rates TASK STEPS BATCH SEEDS [OPTIMIZER ...]    (BATCH 0: the task's; -1: the task at smoke scale)
 // dotnet run -c Release --project bench/Impetus.Benchmarks -- memory [STEPS]
@@ -37,6 +37,9 @@ switch (table)
     case "limits" when Loops.AreBuilt:
         LimitsTable.Print(optimizers, duration);
         return 0;
+    case "wrappers" when Loops.AreBuilt:
+        WrappersTable.Print(duration);
+        return 0;
     case "small":
         SmallTable.Print(optimizers, duration);
         return 0;
@@ -49,7 +52,7 @@ switch (table)
     case "kernels":
         KernelSuite.Run(args[1..]);
         return 0;
-    case "loops" or "limits" or "targets":
+    case "loops" or "limits" or "targets" or "wrappers":
         Console.Error.WriteLine("benchmarks: the C loops are not built: run bench/peers/build first");
         return 2;
     case "torch" when TorchPeer.IsPresent:
@@ -107,6 +110,6 @@ switch (table)
         Console.Error.WriteLine("benchmarks: there is no PyTorch: install python3-torch");
         return 2;
     default:
-        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused|muon [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
+        Console.Error.WriteLine("benchmarks: usage: loops|targets|torch [SECONDS [OPTIMIZER|SHAPE ...]] or growth|limits|small [SECONDS [OPTIMIZER ...]] or kernels or fused|muon|wrappers [SECONDS] or torchsharp|processors [SECONDS [CASE ...]] or rates TASK STEPS BATCH SEEDS [OPTIMIZER ...] or memory [STEPS] or training|precision [SECONDS [MODEL ...]] or share [SECONDS [MODEL|OPTIMIZER ...]] or, started by mpirun, processes average|steps|shards|paper [ROUNDS]");
         return 2;
 }

@@ -26,7 +26,8 @@ internal static class TargetsTable
     ];
 
     /// <summary>What looking at every gradient may take, over what the step takes without.</summary>
-    private static readonly (string Optimizer, double Memory, double Cache)[] Looks = [("sgdm", 1.23, 1.2), ("adamw", 1.17, 1.2)];
+    private static readonly (string Optimizer, double Memory, double Cache)[] Looks =
+        [("sgd", double.NaN, double.NaN), ("sgdm", 1.23, 1.2), ("adamw", 1.17, 1.2)];
 
     public static void Print(IReadOnlyList<string> optimizers, IReadOnlyList<Shape> shapes, TimeSpan duration)
     {

@@ -1,6 +1,13 @@
-/* AdamW and SGD with momentum as one writes them by hand: one tensor, fixed hyper-parameters. length: a multiple of 16; all
+/* AdamW, and SGD with momentum and without, as one writes them by hand: one tensor, fixed hyper-parameters. length: a multiple of 16; all
    arrays are aligned to 64 bytes. */
 #include "vectors.h"
+
+void gradient_loop(float *parameter, const float *gradient, ptrdiff_t length)
+{
+    const vector rate = all(-1e-3f);
+    for (ptrdiff_t i = 0; i < length; i += WIDTH)
+        put(parameter, i, muladd(rate, at(gradient, i), at(parameter, i)));
+}
 
 void momentum_loop(float *parameter, const float *gradient, float *momentum, ptrdiff_t length)
 {

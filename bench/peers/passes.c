@@ -22,11 +22,16 @@ INLINE float pass(float *const *arrays, int reads, int writes, ptrdiff_t start, 
     }
     return total(sum);
 }
-/* Reads the first `reads` arrays from start to end and writes the first `writes` of them; from 2 to 6, no more writes than reads. */
+/* Reads the first `reads` arrays from start to end and writes the first `writes` of them; from 1 to 6, no more writes than reads. */
 float read_and_write(float *const *arrays, int reads, int writes, ptrdiff_t start, ptrdiff_t end)
 {
     switch (10 * reads + writes) {
+    case 11: return pass(arrays, 1, 1, start, end);
     case 20: return pass(arrays, 2, 0, start, end);
+    case 21: return pass(arrays, 2, 1, start, end);
+    case 22: return pass(arrays, 2, 2, start, end);
+    case 31: return pass(arrays, 3, 1, start, end);
+    case 33: return pass(arrays, 3, 3, start, end);
     case 30: return pass(arrays, 3, 0, start, end);
     case 40: return pass(arrays, 4, 0, start, end);
     case 32: return pass(arrays, 3, 2, start, end);

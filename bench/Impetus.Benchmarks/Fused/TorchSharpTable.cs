@@ -28,6 +28,11 @@ internal static class TorchSharpTable
         ("RAdam", p => optim.RAdam(p, Rate), (p, look) => optim.FusedRAdam(p, Rate, non_finite: look)),
     ];
 
+    /// <summary>What the nine operators of TorchSharp's AdamW read and write, a temporary in its first operator as well, and what ours does.</summary>
+    private static readonly Pass[] TheirAdamW = [new(1, 1), new(1, 1, 1), new(2, 1, 1), new(1, 1, 3), new(2, 1, 2), new(2, 1, 3), new(2, 1, 4), new(1, 1, 5), new(3, 1)];
+
+    private static readonly Pass[] OurAdamW = [new(4, 3)], OurLookingAdamW = [new(1, 0), new(4, 3)];
+
     /// <summary>The names of the shapes.</summary>
     public static IReadOnlyList<string> Names { get; } = ["300x1k", "resnet18", "2.4M", "embedding", "text"];
 
@@ -44,6 +49,11 @@ internal static class TorchSharpTable
                 set_num_threads(threads);
                 MarkdownTable.WriteRow([rule, $"{threads}", .. cases.Select(each => Ratios(each.Shapes, theirs, ours, threads, duration))]);
             }
+        }
+
+        foreach (int threads in Loops.AreBuilt ? new[] { 1, 2 } : [])
+        {
+            MarkdownTable.WriteRow(["AdamW, its bytes in C", $"{threads}", .. cases.Select(each => RatiosOfBytes(each.Shapes, threads, duration))]);
         }
     }
 
@@ -65,6 +75,15 @@ internal static class TorchSharpTable
         using TorchOptimizer their = theirs(Parameters(shapes)), looking = ours(Parameters(shapes), NonFinitePolicy.Throw), blind = ours(Parameters(shapes), NonFinitePolicy.Ignore);
         AlternatingRounds rounds = AlternatingRounds.Play(
             duration, [.. new[] { their, looking, blind }.Select(optimizer => AlternatingRounds.Timed(() => optimizer.step(), onOneThread: threads == 1))]);
+        return $"{Text(rounds.MedianRatio(1, 0))} ({Text(rounds.MedianRatio(2, 0))})";
+    }
+
+    /// <summary>Passes in C that read and write as many arrays and compute next to nothing: what memory leaves to be reached.</summary>
+    private static string RatiosOfBytes(long[][] shapes, int threads, TimeSpan duration)
+    {
+        long elements = shapes.Sum(static shape => shape.Aggregate(1L, static (product, length) => product * length));
+        using MemoryPasses theirs = new(TheirAdamW, elements, threads), looking = new(OurLookingAdamW, elements, threads), blind = new(OurAdamW, elements, threads);
+        AlternatingRounds rounds = AlternatingRounds.Play(duration, [.. new[] { theirs, looking, blind }.Select(passes => AlternatingRounds.Timed(passes.Run, onOneThread: threads == 1))]);
         return $"{Text(rounds.MedianRatio(1, 0))} ({Text(rounds.MedianRatio(2, 0))})";
     }
 

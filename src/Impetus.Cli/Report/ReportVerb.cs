@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Impetus.Cli.Compare;
 using Impetus.Cli.Reproduce;
 using Impetus.Cli.Shared.Errors;
 using Impetus.Cli.Shared.Help;
@@ -65,7 +66,7 @@ internal static class ReportVerb
             screen.WriteLine($"Tables: {page}");
         }
 
-        screen.WriteLine($"{reported.Experiments.Count} experiments: {counts}; {reported.Comparisons.Count} comparisons; {reported.Trainings.Count} training runs");
+        screen.WriteLine($"{Wording.Count(reported.Experiments.Count, "experiment")}: {counts}; {Wording.Count(reported.Comparisons.Count, "comparison")}; {Wording.Count(reported.Trainings.Count, "training run")}");
         screen.WriteLine($"Report: {reported.FrontPage}");
         JsonResult.Write(json, new ReportSummary(counts, reported.Experiments, reported.Failures, reported.Comparisons, reported.Trainings, reported.FrontPage));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Impetus.Cli.Compare;
 using Impetus.Cli.Shared.Output;
 using Impetus.Cli.Shared.Processes;
 using Impetus.Distributed;
@@ -55,7 +56,7 @@ internal static class WatchedReproduction
         ClaimCounts counts = ClaimCounts.Of(outcome.Results.SelectMany(result => result.Claims));
         IAnsiConsole screen = Screen.For(json);
         screen.Write(Table(outcome));
-        screen.WriteLine($"{outcome.Results.Count} experiments: {counts}");
+        screen.WriteLine($"{Wording.Count(outcome.Results.Count, "experiment")}: {counts}");
         screen.WriteLine($"Report: {report}");
         JsonResult.Write(json, new ReproductionSummary(settings.Scale, settings.Seed, counts, outcome.Results, outcome.Failures, [.. outcome.LeftOut.Select(missing => missing.Message)], folder, report));
         foreach (MissingDataException missing in outcome.LeftOut)

@@ -19,9 +19,10 @@ internal static class StateMemory
         long arrays = options.Groups.Select(static group => group.Memory).OfType<MemoryOptions>().Concat(options.Rules.Select(static rule => rule.Options.MemoryPart)).Max(static memory => (long)memory.ArrayCount)
             + options.Rules.Max(static rule => rule.Options.ScalingPart.Arrays.Count);
         Int128 bytes = arrays * (((Int128)parameters.CoordinateCount * stored.Size) + BytesBesideAnArray);
+        string reach = parameters.CoordinateCount > 0 ? $" for {parameters.CoordinateCount} coordinates" : "";    // where options alone are checked, there are none yet
         MachineMemory.Require(
             bytes,
-            $"The state of {options.MemoryPart.Name} with {arrays} arrays for {parameters.CoordinateCount} coordinates",
+            $"The state of {options.MemoryPart.Name} with {arrays} arrays{reach}",
             "take a smaller capacity, or fewer parameters");
     }
 }

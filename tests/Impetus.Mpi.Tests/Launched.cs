@@ -8,6 +8,9 @@ namespace Impetus.Mpi.Tests;
 /// <param name="Error">What was written to standard error.</param>
 public sealed record Launched(int ExitCode, string[] Lines, string Error)
 {
+    /// <summary>The collection of tests that launch: several processes share the cores, and some wait only for a while, so one launch at a time.</summary>
+    public const string OneAtATime = nameof(OneAtATime);
+
     public static Launched Run(int processes, params string[] arguments)
     {
         ProcessStartInfo start = new("mpirun", [

@@ -1,6 +1,7 @@
 namespace Impetus.Mpi.Tests;
 
 /// <summary>Every optimizer and wrapper among 1 to 4 processes of MPI.</summary>
+[Collection(Launched.OneAtATime)]
 public class OptimizerTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Impetus.Mpi.Tests;
 
 /// <summary>Runs of small tasks by 1 to 3 processes of MPI.</summary>
+[Collection(Launched.OneAtATime)]
 public sealed class TrainingTests : IDisposable
 {
     private static readonly string[] Columns = ["trainLoss", "validationLoss", "validationMetric"];

@@ -127,12 +127,7 @@ internal sealed unsafe class TrainedParameter : IDisposable
         using Tensor gradient = _parameter.grad!;
         using Tensor values = (gradient.is_sparse ? Own : gradient).alias();    // sparse rows were copied
         using Tensor sum = values.sum();
-        if (IsFinite(sum))
-        {
-            return true;
-        }
-
-        return IsFinite(values);    // large finite numbers may overflow a sum
+        return IsFinite(sum) || IsFinite(values);    // large finite numbers may overflow a sum
     }
 
     /// <summary>Gives a gradient that <see cref="FindGradient"/> has negated its sign again, to the same bits.</summary>

@@ -68,7 +68,7 @@ internal sealed partial class TrainedSet : IDisposable
     public bool Refuses() => Optimizer.Options.NonFinite switch
     {
         NonFinitePolicy.Ignore => false,
-        NonFinitePolicy.Skip when Optimizer is GradientAccumulation => false,
+        NonFinitePolicy.Skip when Gathers(Optimizer) => false,
         _ => Members.Any(static member => !member.IsGradientFinite()),
     };
 
@@ -108,4 +108,6 @@ internal sealed partial class TrainedSet : IDisposable
         Optimizer.Dispose();
         _parameters.Dispose();
     }
+
+    private static bool Gathers(Optimizer optimizer) => optimizer is GradientAccumulation || (optimizer is OptimizerWrapper wrapper && Gathers(wrapper.Inner));
 }

@@ -213,6 +213,24 @@ public sealed class ImpetusOptimizerTests
         Assert.All([one, two, three], parameter => Assert.True(parameter.lt(ones_like(parameter)).all().item<bool>()));
     }
 
+    [Theory]
+    [InlineData("accumulate(batches=2)+sgd:lr=0.1,non-finite=skip")]
+    [InlineData("ema+accumulate(batches=2)+sgd:lr=0.1,non-finite=skip")]
+    public void Parameters_of_all_types_gather_the_same_batches_where_one_is_to_be_skipped(string specification)
+    {
+        using TorchParameter one = Ones(3), two = new(ones(3, dtype: ScalarType.Float64));
+        using ImpetusOptimizer optimizer = optim.Impetus(specification, [one, two]);
+        one.grad = ones(3);
+        foreach (double slope in new[] { double.PositiveInfinity, 1 })
+        {
+            two.grad = full(3, slope, dtype: ScalarType.Float64);
+            optimizer.step();
+        }
+
+        Assert.True(one.lt(ones_like(one)).all().item<bool>());
+        Assert.True(two.eq(ones_like(two)).all().item<bool>());
+    }
+
     [Fact]
     public void Groups_can_be_added_after_steps_and_keep_the_state_of_the_others()
     {

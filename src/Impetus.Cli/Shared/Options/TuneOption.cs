@@ -20,7 +20,7 @@ internal static class TuneOption
         string[] choices = [.. words.Select(static way => Text(way) + (TakesNumber(way) ? ":N" : ""))];
         Option<Tuning?> option = new("--tune")
         {
-            Description = $"{description}{(initial is { } way ? $" [default: {Text(way)}]" : "")}",
+            Description = description,
             HelpName = string.Join('|', choices),
             CustomParser = result => Parse(result, choices, words),
         };
@@ -60,10 +60,15 @@ internal static class TuneOption
 
     private static bool TakesNumber(LearningRateTuning way) => way is LearningRateTuning.Random or LearningRateTuning.Halving;
 
-    private static string Text(LearningRateTuning way) => way.ToString().ToLowerInvariant();
+    /// <summary>The word for a way, without its number.</summary>
+    public static string Text(LearningRateTuning way) => way.ToString().ToLowerInvariant();
 }
 
 /// <summary>A way of tuning.</summary>
 /// <param name="Way">The way.</param>
 /// <param name="Draws">Points to draw at random; null for all other ways.</param>
-internal sealed record Tuning(LearningRateTuning Way, int? Draws);
+internal sealed record Tuning(LearningRateTuning Way, int? Draws)
+{
+    /// <summary>As it is spelled on the command line; help shows a default so.</summary>
+    public override string ToString() => TuneOption.Text(Way) + (Draws is { } count ? string.Create(CultureInfo.InvariantCulture, $":{count}") : "");
+}

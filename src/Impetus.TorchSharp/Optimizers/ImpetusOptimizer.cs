@@ -298,8 +298,8 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
 
     private void StepAll()
     {
-        // Where one set has to refuse its gradients, none may have moved before it. Several processes see only once gradients are averaged.
-        if (_sets.Length > 1 && _sharing is null && Array.Find(_sets, static set => set.Refuses()) is { } refusing)
+        // Where one set has to refuse its gradients, none may have moved before it.
+        if (_sets.Length > 1 && Array.Find(_sets, Refuses) is { } refusing)
         {
             refusing.Optimizer.Step();
             return;
@@ -310,6 +310,9 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
             set.Optimizer.Step();
         }
     }
+
+    // A gradient that is not finite in one process is so in all once they are averaged.
+    private bool Refuses(TrainedSet set) => _sharing is { } sharing ? sharing.Processes.Any(set.Refuses()) : set.Refuses();
 
     private void RequireInPlace() => _trained.ForEach(static parameter => parameter.RequireInPlace());
 

@@ -25,6 +25,31 @@ public sealed class DataParallelTests
         Assert.NotEqual(alone, Train(specification, null, shards: false, examples: Examples / 2));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AGradientThatIsNotFiniteInOneProcessKeepsParametersOfAllTypesInPlaceInAll(bool shards)
+    {
+        const int Length = 3;
+        double[][] ends = ThreadGroup.Run(2, processes =>
+        {
+            using TorchSharp.Modules.Parameter one = new(ones(Length)), two = new(ones(Length, dtype: ScalarType.Float64));
+            using ImpetusOptimizer optimizer = torch.optim.AdaTAMW([("one", one), ("two", two)], lr: 0.1, non_finite: NonFinitePolicy.Skip).DataParallel(processes, shards);
+            double Step(double slope)
+            {
+                one.grad = ones(Length);
+                two.grad = full(Length, processes.Rank == 1 ? slope : 1, dtype: ScalarType.Float64);
+                optimizer.step();
+                return one.detach().data<float>().Sum() + two.detach().data<double>().Sum();
+            }
+
+            return new[] { Step(double.NaN), Step(1) };
+        });
+
+        Assert.All(ends, end => Assert.Equal(2 * Length, end[0]));
+        Assert.All(ends, end => Assert.InRange(end[1], 0, (2 * Length) - 0.1));
+    }
+
     private static float[] Train(string specification, IProcessGroup? processes, bool shards, int examples = Examples)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -67,9 +67,9 @@ internal sealed record GridProblem(string Name, ProblemFamily Family, IProblem P
     private static GridProblem Noisy(GridProblem problem)
         => problem with { Name = $"{problem.Name}, noise {Noise} on gradients", Family = ProblemFamily.Noisy, Problem = new NoisyGradient(problem.Problem, Noise) };
 
-    private static LogisticRegression LogisticRegression(double smallest) => new(Examples(seed: 1, count: 200, features: 10, classes: 2, smallest), Penalty);
+    private static LogisticRegression LogisticRegression(double smallest) => new(Examples(seed: 1, count: 50, features: 10, classes: 2, smallest), Penalty);
 
-    private static SoftmaxRegression SoftmaxRegression(int classes) => new(Examples(seed: 2, count: 200, features: 8, classes, smallest: 1), Penalty);
+    private static SoftmaxRegression SoftmaxRegression(int classes) => new(Examples(seed: 2, count: 50, features: 8, classes, smallest: 1), Penalty);
 
     /// <summary>Normal features that get smaller from the first to the last, by so many powers of ten, and labels of a noisy linear rule.</summary>
     private static SparseData Examples(ulong seed, int count, int features, int classes, double smallest)

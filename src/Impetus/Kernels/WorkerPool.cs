@@ -25,11 +25,8 @@ internal sealed class WorkerPool : IDisposable
     private readonly object _wakeup = new();
     private readonly Thread[] _threads;
     private readonly ChunkRanges _ranges;
-
     private Action<int>? _work;
-    private int _lastFirst;
-    private int _unfinished;
-    private int _asleep;
+    private int _lastFirst, _unfinished, _asleep;
     private bool _isClosed;
     private ExceptionDispatchInfo? _failure;
 
@@ -142,10 +139,11 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Takes the chunks of a thread's own range, then those that the others have left.</summary>
     private void TakeChunks(int ownRange)
     {
+        long round = _ranges.Round;
         for (int distance = 0; distance < ThreadCount; distance++)
         {
             int range = (ownRange + distance) % ThreadCount;
-            while (_ranges.TryTake(range, out int place))
+            while (_ranges.TryTake(range, round, out int place))
             {
                 (int start, int length) = _ranges[range];
                 try

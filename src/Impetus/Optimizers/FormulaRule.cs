@@ -15,7 +15,7 @@ internal class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, TDirect
     private readonly ScalingOptions<TScaling>?[] _scalings;    // by group
     private readonly DirectionOptions<TDirection> _direction;
     private readonly TMemory[] _planned;    // by scope
-    private readonly Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>[] _formulas;    // by cohort
+    private readonly AlignedArray<Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>> _formulas;    // by cohort
     private readonly StepKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>> _kernels;
     private long _scalingStart;
 
@@ -25,7 +25,7 @@ internal class FormulaRule<TMemory, TScaling, TOrder, TDecay, TClipping, TDirect
         _scalings = scalings;
         _direction = direction;
         _planned = new TMemory[Math.Max(context.Parameters.Count, context.Groups.Count)];
-        _formulas = new Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>[context.Parameters.Count];
+        _formulas = new(context.Parameters.Count);
         _kernels = context.Device.CreateKernels<Formula<TMemory, TScaling, TOrder, TDecay, TClipping, TDirection>>(State, MemoryArrays);
     }
 

@@ -13,14 +13,14 @@ internal sealed class HeavyBallRule<TScaling, TOrder, TDecay, TClipping, TDirect
     where TDirection : struct, IDirection
 {
     private readonly bool[] _isPlain;    // by cohort
-    private readonly Formula<PlainHeavyBall, TScaling, TOrder, TDecay, TClipping, TDirection>[] _formulas;
+    private readonly AlignedArray<Formula<PlainHeavyBall, TScaling, TOrder, TDecay, TClipping, TDirection>> _formulas;
     private readonly StepKernels<Formula<PlainHeavyBall, TScaling, TOrder, TDecay, TClipping, TDirection>> _kernels;
 
     public HeavyBallRule(RuleContext context, ScalingOptions<TScaling>?[] scalings, DirectionOptions<TDirection> direction)
         : base(context, scalings, direction)
     {
         _isPlain = new bool[context.Parameters.Count];
-        _formulas = new Formula<PlainHeavyBall, TScaling, TOrder, TDecay, TClipping, TDirection>[context.Parameters.Count];
+        _formulas = new(context.Parameters.Count);
         _kernels = context.Device.CreateKernels<Formula<PlainHeavyBall, TScaling, TOrder, TDecay, TClipping, TDirection>>(State, MemoryArrays);
     }
 

@@ -102,7 +102,9 @@ public sealed unsafe class CompiledLoopTests
                 continue;
             }
 
-            yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), "Run", Vector512.IsHardwareAccelerated ? Single512 : divides ? Single256 : Pair256, formula));
+            Type lane = Vector512.IsHardwareAccelerated ? Single512 : divides ? Single256 : Pair256;
+            bool fits = (bool)Loop(typeof(FusedStep), nameof(FusedStep.FitsRegisters), lane, formula).Invoke(null, null)!;
+            yield return ($"{definition.Name} moves", Loop(typeof(FusedStep), fits ? "RunInRegisters" : "Run", lane, formula));
             if (traits.SumCount > 0)
             {
                 bool seesPreconditioner = traits.Inputs.Include(Inputs.Preconditioner);
@@ -134,7 +136,7 @@ public sealed unsafe class CompiledLoopTests
         object?[] arguments = [Activator.CreateInstance(formula), streams, (nint)0, (nint)128];
         loop.Invoke(null, loop.GetParameters().Length > arguments.Length ? [.. arguments, Pointer.Box(columns, typeof(float*))] : arguments);
         MethodInfo last = typeof(CompiledLoopTests).GetMethod(nameof(Last), BindingFlags.Static | BindingFlags.NonPublic)!;
-        last.MakeGenericMethod(formula, loop.Name == "Run" ? typeof(int) : typeof(long)).Invoke(null, null);
+        last.MakeGenericMethod(formula, loop.DeclaringType == typeof(FusedStep) ? typeof(int) : typeof(long)).Invoke(null, null);
     }
 
     /// <summary>Compiled anew for every loop.</summary>

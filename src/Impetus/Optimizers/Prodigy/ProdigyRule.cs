@@ -16,7 +16,7 @@ internal sealed class ProdigyRule : Rule
     private const double MostEstimate = 1e12;
 
     private readonly StepKernels<ProdigyFormula> _kernels;
-    private readonly ProdigyFormula[] _formulas;    // by cohort
+    private readonly AlignedArray<ProdigyFormula> _formulas;    // by cohort
     private readonly double[] _estimates;    // d, by scope
     private readonly double[] _numerators;    // r, by scope
     private readonly double[] _sizes;    // ‖s‖₁, by tensor
@@ -25,7 +25,7 @@ internal sealed class ProdigyRule : Rule
         : base(context, MemoryArrays + 1)
     {
         _kernels = context.Device.CreateKernels<ProdigyFormula>(State, MemoryArrays);
-        _formulas = new ProdigyFormula[context.Parameters.Count];
+        _formulas = new(context.Parameters.Count);
         _estimates = new double[context.Options.SumsPerTensor ? context.Parameters.Count : 1];
         _numerators = new double[_estimates.Length];
         _sizes = new double[context.Parameters.Count];

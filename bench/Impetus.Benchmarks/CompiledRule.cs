@@ -12,6 +12,9 @@ internal sealed unsafe class CompiledRule : IYardstick
     private const int ChunkLength = 128 * 1024;
     private const int SumLimit = 8;    // doubles of one cache line
 
+    /// <summary>AdamW as the yardstick has it: neither corrected for its start nor bounded.</summary>
+    private const string AdamWLoop = "the loop of adamw";
+
     private const int Parameter = 0, Gradient = 1, Momentum = 2, Second = 3, Third = 4, Fourth = 5;
 
     private readonly Chunks _chunks;
@@ -23,7 +26,7 @@ internal sealed unsafe class CompiledRule : IYardstick
     private readonly bool _renames;
     private float _coefficient;
 
-    /// <summary>The rule of an optimizer that <see cref="IsWritten"/> knows.</summary>
+    /// <summary>The rule of an optimizer that <see cref="IsWritten"/> knows, or the one of <see cref="NameOf"/>.</summary>
     /// <param name="optimizer">Its name.</param>
     /// <param name="elements">How many coordinates it moves.</param>
     /// <param name="threads">How many threads share them.</param>
@@ -37,7 +40,8 @@ internal sealed unsafe class CompiledRule : IYardstick
         {
             "sgd" => (2, looksAtGradients ? LookAtGradients : null, chunk => Loops.Gradient(At(Parameter, chunk), At(Gradient, chunk), LengthOf(chunk))),
             "sgdm" => (3, looksAtGradients ? LookAtGradients : null, chunk => Loops.Momentum(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk))),
-            "adamw" => (4, looksAtGradients ? LookAtGradients : null, chunk => Loops.AdamW(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk))),
+            AdamWLoop => (4, null, chunk => Loops.AdamW(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk))),
+            "adamw" => (4, looksAtGradients ? LookAtGradients : null, chunk => Loops.AdamWMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk))),
             "tam" => (3, chunk => Loops.TorqueSums(At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.TorqueMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), _coefficient)),
             "am-mgd" => (3, chunk => Loops.PlanesSums(At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.PlanesMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), LengthOf(chunk), _coefficient)),
             "am-adamw" => (4, chunk => Loops.AdaptiveSums(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk), SumsOf(chunk)), chunk => Loops.AdaptiveMove(At(Parameter, chunk), At(Gradient, chunk), At(Momentum, chunk), At(Second, chunk), LengthOf(chunk), _coefficient)),
@@ -63,7 +67,7 @@ internal sealed unsafe class CompiledRule : IYardstick
     public static bool IsWritten(string optimizer) => optimizer is "sgd" or "sgdm" or "adamw" or "tam" or "am-mgd" or "am-adamw" or "adam-cm" or "madam" or "angulargrad";
 
     /// <summary>The rule that another one is compared with: SGD with momentum for rules without scaling, AdamW for all others.</summary>
-    public static string NameOf(LoopRule rule) => rule == LoopRule.AdamW ? "adamw" : "sgdm";
+    public static string NameOf(LoopRule rule) => rule == LoopRule.AdamW ? AdamWLoop : "sgdm";
 
     /// <inheritdoc/>
     public void Run()

@@ -34,6 +34,10 @@ internal static unsafe partial class Loops
     [SuppressGCTransition]
     public static partial void AdamW(float* parameter, float* gradient, float* momentum, float* second, nint length);
 
+    [LibraryImport(Library, EntryPoint = "adamw_move")]
+    [SuppressGCTransition]
+    public static partial void AdamWMove(float* parameter, float* gradient, float* momentum, float* second, nint length);
+
     [LibraryImport(Library, EntryPoint = "is_finite")]
     [SuppressGCTransition]
     public static partial int IsFinite(float* gradient, nint length);

@@ -1,6 +1,23 @@
-/* The rules that read or compute more than AdamW does, as one writes them by hand: fixed hyper-parameters, sums in blocks of
+/* The rules that read or compute more than the loop of AdamW does, as one writes them by hand: fixed hyper-parameters, sums in blocks of
    4096 coordinates. length: a multiple of 16; all arrays are aligned to 64 bytes. */
+#include <float.h>
 #include "vectors.h"
+
+/* AdamW whole: v corrected for its start at zero, and bounded, so that it never stays infinite. */
+void adamw_move(float *parameter, const float *gradient, float *momentum, float *second, ptrdiff_t length)
+{
+    const vector first_decay = all(0.9f), first_intake = all(0.1f), second_decay = all(0.999f), second_intake = all(0.001f);
+    const vector largest = all(FLT_MAX), correction = all(1.5f), epsilon = all(1e-8f), rate = all(-1e-3f), retained = all(1 - 1e-5f);
+    for (ptrdiff_t i = 0; i < length; i += WIDTH) {
+        vector g = at(gradient, i);
+        vector m = muladd(first_decay, at(momentum, i), first_intake * g);
+        vector v = lesser(largest, muladd(second_decay, at(second, i), second_intake * (g * g)));
+        put(momentum, i, m);
+        put(second, i, v);
+        vector step = m / (root(correction * v) + epsilon);
+        put(parameter, i, muladd(rate, step, retained * at(parameter, i)));
+    }
+}
 
 /* Torque-aware momentum: <m, g>, |m|^2, |g|^2. Two vectors of each sum, so that no addition waits for the one before. */
 void torque_sums(const float *gradient, const float *momentum, ptrdiff_t length, double *sums)

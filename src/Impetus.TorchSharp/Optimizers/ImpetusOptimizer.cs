@@ -311,8 +311,9 @@ public sealed partial class ImpetusOptimizer : OptimizerHelper, optim.IBetas, op
         }
     }
 
-    // A gradient that is not finite in one process is so in all once they are averaged.
-    private bool Refuses(TrainedSet set) => _sharing is { } sharing ? sharing.Processes.Any(set.Refuses()) : set.Refuses();
+    // A gradient that is not finite in one process is so in all once they are averaged. All have the same options, so that all ask or none.
+    private bool Refuses(TrainedSet set) =>
+        set.IsStrict && (_sharing is { } sharing ? sharing.Processes.Any(!set.IsFinite()) : !set.IsFinite());
 
     private void RequireInPlace() => _trained.ForEach(static parameter => parameter.RequireInPlace());
 

@@ -62,15 +62,18 @@ internal sealed partial class TrainedSet : IDisposable
     public bool IsLike(TrainedSet other) => other.Members[0].Type == Members[0].Type && other.Members[0].IsInMemory == Members[0].IsInMemory;
 
     /// <summary>
-    /// Whether a step would be refused because a gradient is not finite: it throws, or is skipped and counted. Costs a reading of all
-    /// gradients. Batches that are gathered are skipped by the set alone, when all are there.
+    /// Whether a gradient that is not finite makes this set refuse a step: it throws, or skips and counts. Batches that are gathered are
+    /// skipped by the set alone, when all are there.
     /// </summary>
-    public bool Refuses() => Optimizer.Options.NonFinite switch
+    public bool IsStrict => Optimizer.Options.NonFinite switch
     {
         NonFinitePolicy.Ignore => false,
-        NonFinitePolicy.Skip when Gathers(Optimizer) => false,
-        _ => Members.Any(static member => !member.IsGradientFinite()),
+        NonFinitePolicy.Skip => !Gathers(Optimizer),
+        _ => true,
     };
+
+    /// <summary>Whether all gradients are finite. Costs a reading of them.</summary>
+    public bool IsFinite() => Members.All(static member => member.IsGradientFinite());
 
     /// <summary>Forwards hyper-parameters that have changed since the last step.</summary>
     public void ForwardOptions()

@@ -1,3 +1,5 @@
 using Impetus.Cli;
+using Impetus.Cli.Shared.Processes;
 
+OneArena.Ensure(args);
 return await Application.RunAsync(args);

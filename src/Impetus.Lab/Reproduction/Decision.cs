@@ -21,20 +21,29 @@ public static class Decision
     /// <param name="smaller">The quantity that is said to be smaller, one value a run.</param>
     /// <param name="larger">The other, of the same runs.</param>
     /// <param name="unit">What the values belong to, where that is not runs.</param>
-    public static Claim Smaller(string text, IReadOnlyList<double> smaller, IReadOnlyList<double> larger, string unit = "runs")
+    public static Claim Smaller(string text, IReadOnlyList<double> smaller, IReadOnlyList<double> larger, string unit = "runs") => Apart(text, smaller, larger, isLarger: false, unit);
+
+    /// <summary>The claim of <see cref="Smaller"/> the other way round: the evidence names first what is said to be larger.</summary>
+    /// <param name="text">The claim.</param>
+    /// <param name="larger">The quantity that is said to be larger, one value a run.</param>
+    /// <param name="smaller">The other, of the same runs.</param>
+    /// <param name="unit">What the values belong to, where that is not runs.</param>
+    public static Claim Larger(string text, IReadOnlyList<double> larger, IReadOnlyList<double> smaller, string unit = "runs") => Apart(text, larger, smaller, isLarger: true, unit);
+
+    private static Claim Apart(string text, IReadOnlyList<double> one, IReadOnlyList<double> other, bool isLarger, string unit)
     {
-        double[] differences = [.. smaller.Zip(larger, (a, b) => a - b)];
+        double[] differences = [.. one.Zip(other, (a, b) => a - b)];
         if (differences.Length < 2 || !differences.All(double.IsFinite))
         {
             return new(text, Verdict.Undecided, differences.Length < 2 ? "one run says nothing about chance" : "some runs diverged, so there is no mean");
         }
 
         SampleMean difference = SampleMean.Of(differences);
-        double probability = Below(difference, differences.Length);
+        double probability = Below(difference with { Mean = isLarger ? -difference.Mean : difference.Mean }, differences.Length);
         Verdict verdict = Of(probability, 1 - probability);
         string evidence = string.Create(
             CultureInfo.InvariantCulture,
-            $"{SampleMean.Of(smaller)} against {SampleMean.Of(larger)} (mean, standard error), difference {difference}; paired t test over {differences.Length} {unit}, p {Probability(probability)}");
+            $"{SampleMean.Of(one)} against {SampleMean.Of(other)} (mean, standard error), difference {difference}; paired t test over {differences.Length} {unit}, p {Probability(probability)}");
         string found = verdict == Verdict.Undecided && difference.StandardError > 0
             ? string.Create(CultureInfo.InvariantCulture, $"; a difference of {Power.SmallestMean(differences.Length, difference.StandardError, Level):G3} would have been found with a probability of 80 %")
             : "";
@@ -76,10 +85,20 @@ public static class Decision
     /// <param name="smaller">The quantity that is said to be smaller.</param>
     /// <param name="larger">The other, in the same order.</param>
     /// <param name="unit">What the values belong to.</param>
-    public static Claim TendsToBeSmaller(string text, IReadOnlyList<double> smaller, IReadOnlyList<double> larger, string unit)
+    public static Claim TendsToBeSmaller(string text, IReadOnlyList<double> smaller, IReadOnlyList<double> larger, string unit) => TendsApart(text, smaller, larger, isLarger: false, unit);
+
+    /// <summary>The claim of <see cref="TendsToBeSmaller"/> the other way round: differences are those of what is said to be larger.</summary>
+    /// <param name="text">The claim.</param>
+    /// <param name="larger">The quantity that is said to be larger.</param>
+    /// <param name="smaller">The other, in the same order.</param>
+    /// <param name="unit">What the values belong to.</param>
+    public static Claim TendsToBeLarger(string text, IReadOnlyList<double> larger, IReadOnlyList<double> smaller, string unit) => TendsApart(text, larger, smaller, isLarger: true, unit);
+
+    private static Claim TendsApart(string text, IReadOnlyList<double> one, IReadOnlyList<double> other, bool isLarger, string unit)
     {
-        double[] differences = [.. smaller.Zip(larger, (a, b) => a - b)];
-        double doubt = SignedRanks.Below(differences), contrary = SignedRanks.Below([.. differences.Select(difference => -difference)]);
+        double[] differences = [.. one.Zip(other, (a, b) => a - b)];
+        double below = SignedRanks.Below(differences), above = SignedRanks.Below([.. differences.Select(difference => -difference)]);
+        (double doubt, double contrary) = isLarger ? (above, below) : (below, above);
         int count = differences.Count(difference => difference != 0);
         return new(text, Of(doubt, contrary), string.Create(
             CultureInfo.InvariantCulture,

@@ -27,12 +27,12 @@ internal sealed record StudyResult(Study Study, Quantity Judged, IReadOnlyList<A
         {
             double[] first = Ranked(one, by), second = Ranked(other, by);
             Claim ranked = by.HigherIsBetter
-                ? Decision.TendsToBeSmaller(text, second, first, "runs")
+                ? Decision.TendsToBeLarger(text, first, second, "runs")
                 : Decision.TendsToBeSmaller(text, first, second, "runs");
             return ranked with { Evidence = $"{one.Count(value => !double.IsFinite(value))} and {other.Count(value => !double.IsFinite(value))} of {one.Length} runs diverged and count as the worst; {ranked.Evidence}" };
         }
 
-        return by.HigherIsBetter ? Decision.Smaller(text, other, one) : Decision.Smaller(text, one, other);
+        return by.HigherIsBetter ? Decision.Larger(text, one, other) : Decision.Smaller(text, one, other);
     }
 
     /// <summary>Whether a quantity of one arm is smaller than that of another, whichever is better.</summary>
@@ -48,7 +48,7 @@ internal sealed record StudyResult(Study Study, Quantity Judged, IReadOnlyList<A
         Quantity by = quantity ?? Judged;
         double[] values = Values(one, by), allowed = [.. Values(other, by).Select(value => by.HigherIsBetter ? value - margin : value + margin)];
         string text = FormattableString.Invariant($"{Prefix}{one} at most {margin} worse than {other}, {by.Name}");
-        return by.HigherIsBetter ? Decision.Smaller(text, allowed, values) : Decision.Smaller(text, values, allowed);
+        return by.HigherIsBetter ? Decision.Larger(text, values, allowed) : Decision.Smaller(text, values, allowed);
     }
 
     /// <summary>Whether a quantity falls along arms that have an order: the slope over their places, seed by seed, is below 0.</summary>

@@ -147,8 +147,8 @@ internal static class LanguageUnderstanding
     private static Claim OverTasks(NetworkResults results, string better, string worse)
     {
         (double Better, double Worse)[] medians = [.. results.Studies.Select(study => (Median(study, better), Median(study, worse)))];
-        return Decision.TendsToBeSmaller(
-            string.Create(CultureInfo.InvariantCulture, $"{better} against {worse}"), [.. medians.Select(static pair => pair.Worse)], [.. medians.Select(static pair => pair.Better)], "tasks");
+        return Decision.TendsToBeLarger(
+            string.Create(CultureInfo.InvariantCulture, $"{better} against {worse}"), [.. medians.Select(static pair => pair.Better)], [.. medians.Select(static pair => pair.Worse)], "tasks");
     }
 
     // Runs that diverged count as nothing learnt.

@@ -98,7 +98,7 @@ internal static class TextEmbeddings
     {
         (double AdamW, double AdaTamW)[] scores = [.. sets.Select(set => (set.Of(study[AdamW]), set.Of(study[AdaTamW])))];
         return isRanked
-            ? Decision.TendsToBeSmaller(text, [.. scores.Select(static score => score.AdamW)], [.. scores.Select(static score => score.AdaTamW)], "data sets")
+            ? Decision.TendsToBeLarger(text, [.. scores.Select(static score => score.AdaTamW)], [.. scores.Select(static score => score.AdamW)], "data sets")
             : Decision.MoreOftenThanNot(text, [.. scores.Where(static score => score.AdamW != score.AdaTamW).Select(static score => score.AdaTamW > score.AdamW)], "data sets");
     }
 

@@ -85,7 +85,7 @@ internal sealed class SimilarScores(string id, double tolerance) : IExperiment
     private static IEnumerable<Claim> Models(Setting[] all, bool isRanked)
     {
         IReadOnlyList<Claim> tests = Decision.Family([.. all.Select(setting => isRanked
-            ? Decision.TendsToBeSmaller(setting.Name, [.. setting.Rows.Select(row => row.AdamW[setting.Index])], [.. setting.Rows.Select(row => row.AdaTamW[setting.Index])], "data sets")
+            ? Decision.TendsToBeLarger(setting.Name, [.. setting.Rows.Select(row => row.AdaTamW[setting.Index])], [.. setting.Rows.Select(row => row.AdamW[setting.Index])], "data sets")
             : Decision.MoreOftenThanNot(setting.Name, [.. setting.Rows.Where(row => row.AdamW[setting.Index] != row.AdaTamW[setting.Index]).Select(row => row.AdaTamW[setting.Index] > row.AdamW[setting.Index])], "data sets"))]);
         return PrintedScores.Models.Select((model, index) => Decision.All(Ahead(model), [.. tests.Skip(index * PrintedScores.Epochs.Count).Take(PrintedScores.Epochs.Count)]));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Impetus.Lab.Benchmarks;
 using Impetus.Torch;
@@ -8,6 +9,8 @@ namespace Impetus.Benchmarks.Training;
 /// <summary>Steps of training beside PyTorch's with the same model, batch and optimizer, by the clock and of all processors; ratios to the faster of its two layouts.</summary>
 internal static class TrainingTable
 {
+    private const double TurnMilliseconds = 20;
+
     public static void Print(string script, IReadOnlyList<TrainingCase> cases, TimeSpan duration)
     {
         TorchBackend.Tune();
@@ -28,8 +31,9 @@ internal static class TrainingTable
         using TorchPeer plain = new(script), channelsLast = new(script);
         var (plainClock, plainProcessors) = plain.PrepareBoth($"{trainingCase.Name} contiguous {threads}");
         var (lastClock, lastProcessors) = channelsLast.PrepareBoth($"{trainingCase.Name} channels_last {threads}");
-        AlternatingRounds clock = AlternatingRounds.Play(duration, AlternatingRounds.Timed(() => model.Step()), plainClock, lastClock);
-        AlternatingRounds processors = AlternatingRounds.Play(duration, ProcessorsOf(model, clock.Median(0)), plainProcessors, lastProcessors);
+        int repetitions = Math.Max(1, (int)(TurnMilliseconds / AlternatingRounds.Play(duration / 4, AlternatingRounds.Timed(() => model.Step())).Median(0)));
+        AlternatingRounds clock = AlternatingRounds.Play(duration, Turn(model, repetitions, static () => Stopwatch.GetElapsedTime(0).TotalMilliseconds), plainClock, lastClock);
+        AlternatingRounds processors = AlternatingRounds.Play(duration, Turn(model, repetitions, static () => Environment.CpuUsage.TotalTime.TotalMilliseconds), plainProcessors, lastProcessors);
         return
         [
             trainingCase.Name,
@@ -40,18 +44,17 @@ internal static class TrainingTable
         ];
     }
 
-    /// <summary>The milliseconds of all processors for one step, over as many steps as make some 20 ms.</summary>
-    private static Func<double> ProcessorsOf(TrainedModel model, double milliseconds) => () =>
+    /// <summary>A turn as PyTorch's: one step that fetches back what the others have taken from the caches, then as many as make some 20 ms; the milliseconds of one.</summary>
+    private static Func<double> Turn(TrainedModel model, int repetitions, Func<double> now) => () =>
     {
-        int repetitions = Math.Max(1, (int)(20 / milliseconds));
         model.Step();
-        TimeSpan before = Environment.CpuUsage.TotalTime;
+        double before = now();
         for (int step = 0; step < repetitions; step++)
         {
             model.Step();
         }
 
-        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / repetitions;
+        return (now() - before) / repetitions;
     };
 
     private static IEnumerable<string> Columns(AlternatingRounds rounds) =>

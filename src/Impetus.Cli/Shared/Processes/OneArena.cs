@@ -18,7 +18,7 @@ internal static partial class OneArena
         bool trains = arguments.FirstOrDefault() is "train" or "compare" or "sweep" or "reproduce";
         if (trains && OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(Setting) is null)
         {
-            string[] command = File.ReadAllText("/proc/self/cmdline").TrimEnd('\0').Split('\0');
+            string[] command = File.ReadAllText("/proc/self/cmdline")[..^1].Split('\0');    // the last ends like the others, and may be empty
             _ = SetVariable(Setting, "1", overwrite: 0);    // Environment.SetEnvironmentVariable would not reach the C library
             _ = Execute("/proc/self/exe", [.. command, null]);
         }

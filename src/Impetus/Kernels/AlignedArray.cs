@@ -5,7 +5,7 @@ namespace Impetus.Kernels;
 
 /// <summary>
 /// An array whose first element begins at a cache line, and stays there. The scalars of a formula are vectors that a loop reads anew at
-/// every coordinate; one that lies across two lines takes two reads, and makes a loop up to 1.25 times as long.
+/// every coordinate; one that lies across two lines takes two reads, and makes the loop of AdamW 1.05 times as long with AVX2.
 /// </summary>
 internal sealed class AlignedArray<TElement>
     where TElement : struct

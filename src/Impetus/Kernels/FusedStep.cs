@@ -66,19 +66,25 @@ internal static unsafe class FusedStep
         where TLane : struct, ILane<TLane, TElement>
         where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
     {
-        nint rest = FitsRegisters<TFormula, TLane, TElement>()
-            ? RunInRegisters<TFormula, TLane, TElement>(formula, streams, start, end)
-            : Run<TFormula, TLane, TElement>(formula, streams, start, end);
+        nint rest = RunWhole<TFormula, TLane, TElement>(formula, streams, start, end);
         if (rest < end)
         {
             byte* scratch = stackalloc byte[Streams<TElement>.ScratchBytes];
             streams.CopyTo(scratch, rest, end - rest, out Streams<TElement> copy);
-            _ = FitsRegisters<TFormula, TLane, TElement>()
-                ? RunInRegisters<TFormula, TLane, TElement>(formula, copy, 0, TLane.Width)
-                : Run<TFormula, TLane, TElement>(formula, copy, 0, TLane.Width);
+            _ = RunWhole<TFormula, TLane, TElement>(formula, copy, 0, TLane.Width);
             streams.CopyFrom(copy, rest, end - rest);
         }
     }
+
+    /// <summary>The loop that suits the formula.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint RunWhole<TFormula, TLane, TElement>(in TFormula formula, in Streams<TElement> streams, nint start, nint end)
+        where TFormula : struct, IFormula
+        where TLane : struct, ILane<TLane, TElement>
+        where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
+        => FitsRegisters<TFormula, TLane, TElement>()
+            ? RunInRegisters<TFormula, TLane, TElement>(formula, streams, start, end)
+            : Run<TFormula, TLane, TElement>(formula, streams, start, end);
 
     /// <summary>
     /// Whether the scalars of a formula fit into sixteen registers beside what a coordinate takes, as AdamW's do. A scalar that is read at every

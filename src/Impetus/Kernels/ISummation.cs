@@ -38,6 +38,8 @@ internal readonly unsafe struct Measuring<TMeasure> : ISummation<TMeasure>
     /// <summary>Short enough that memory is never kept waiting.</summary>
     private const int ShortStrip = 512;
 
+    private const int FewRows = 4;
+
     public static int SumCount => TMeasure.SumCount;
 
     public static bool Moves => false;
@@ -47,12 +49,12 @@ internal readonly unsafe struct Measuring<TMeasure> : ISummation<TMeasure>
     public static bool GoesByRow => false;
 
     /// <summary>
-    /// A lane narrower than a row takes one stretch of columns after the other, so that few running sums need registers. Where roots
-    /// and divisions leave time to fetch the sums, it does so in every row, and loads from memory overlap with arithmetic best.
+    /// A lane narrower than a row takes one stretch of columns after the other, so that few running sums need registers. Beside roots
+    /// and divisions the stretch is a few rows: it spares most fetches of sums, and the processor still sees the next stretch's loads.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint StripLength(nint row, nint lane)
-        => lane == row ? RowSums.BlockLength : TMeasure.Inputs.Include(Inputs.Preconditioner) ? row : ShortStrip;
+        => lane == row ? RowSums.BlockLength : TMeasure.Inputs.Include(Inputs.Preconditioner) ? FewRows * row : ShortStrip;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void At<TLane, TElement>(in TMeasure measure, in Streams<TElement> streams, nint index, ref Sums<TLane> sums)

@@ -47,7 +47,7 @@ internal sealed record StudyResult(Study Study, Quantity Judged, IReadOnlyList<A
     {
         Quantity by = quantity ?? Judged;
         double[] values = Values(one, by), allowed = [.. Values(other, by).Select(value => by.HigherIsBetter ? value - margin : value + margin)];
-        string text = FormattableString.Invariant($"{Prefix}{one} at most {margin} worse than {other}, {by.Name}");
+        string text = FormattableString.Invariant($"{Prefix}{one} against {other} {(by.HigherIsBetter ? "less" : "plus")} {margin}, {by.Name}");
         return by.HigherIsBetter ? Decision.Larger(text, values, allowed) : Decision.Smaller(text, values, allowed);
     }
 

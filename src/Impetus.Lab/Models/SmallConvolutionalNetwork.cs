@@ -1,4 +1,5 @@
 using Impetus.Lab.Models.Layers;
+using Impetus.Lab.Models.Vision;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -10,17 +11,16 @@ namespace Impetus.Lab.Models;
 /// </summary>
 public static class SmallConvolutionalNetwork
 {
+    private static readonly int[] BlockChannels = [16, 32, 64, 128];
+
     /// <summary>Makes one, not yet initialised.</summary>
     /// <param name="classes">Outputs of the head.</param>
-    public static Module<Tensor, Tensor> Create(int classes) => new ImageNetwork(
-    [
-        .. Block(1, 16),
-        .. Block(16, 32),
-        .. Block(32, 64),
-        .. Block(64, 128),
-        Flatten(),
-        Linear(128, classes),
-    ]);
+    /// <param name="width">Factor of the channels.</param>
+    public static Module<Tensor, Tensor> Create(int classes, double width = 1)
+    {
+        int[] channels = [1, .. BlockChannels.Select(block => ChannelWidth.Scale(block, width))];
+        return new ImageNetwork([.. channels.Zip(channels.Skip(1), Block).SelectMany(static block => block), Flatten(), Linear(channels[^1], classes)]);
+    }
 
     // The normalisation subtracts the mean, so the convolution needs no bias.
     private static Module<Tensor, Tensor>[] Block(int inputs, int outputs) =>

@@ -24,7 +24,7 @@ internal sealed record VisionNetwork(string Name, string Title, Func<VisionData,
 
     /// <summary>Four blocks of convolution, normalisation, rectifier and pooling, for grey images.</summary>
     public static VisionNetwork Convolutional { get; } =
-        new("cnn", "convolutional network", static (data, _, _) => SmallConvolutionalNetwork.Create(data.Classes));
+        new("cnn", "convolutional network", static (data, _, width) => SmallConvolutionalNetwork.Create(data.Classes, width));
 
     /// <summary>ResNet-18.</summary>
     public static VisionNetwork ResNet18 { get; } =

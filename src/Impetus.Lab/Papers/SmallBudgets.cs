@@ -7,13 +7,13 @@ internal static class SmallBudgets
 {
     private const int FashionMnistEpoch = 421;
 
-    /// <summary>ResNets on CIFAR-10: an eighth of the width, 8,000 images, 1,500 steps of 64.</summary>
+    /// <summary>ResNets on CIFAR-10: an eighth of the width, 8,000 images, 500 steps of 64.</summary>
     public static ScaleBudget Cifar(ScaleBudget budget) => budget with
     {
         Width = 0.125,
         TrainingExamples = 8_000,
         BatchSize = 64,
-        Steps = 1_500,
+        Steps = 500,
         ValidationExamples = 2_000,
         CurveExamples = 1_000,
         TestExamples = 5_000,

@@ -144,6 +144,21 @@ public static class Decision
         return new(text, verdict, $"{count} of {happens.Count} {unit}; exact binomial test against a half, p {Probability(doubt)}{found}") { Doubt = doubt, Contrary = contrary };
     }
 
+    /// <summary>
+    /// The claim that a quantity falls along conditions that have an order: its slope over their places, seed by seed, is below 0. It
+    /// fails as well where a step of the way goes up by more than chance (<see cref="All"/>), whatever the slope.
+    /// </summary>
+    /// <param name="text">The claim.</param>
+    /// <param name="conditions">Names of the conditions, at least two, in their order.</param>
+    /// <param name="values">The quantity under each, one value a run.</param>
+    public static Claim Falls(string text, IReadOnlyList<string> conditions, IReadOnlyList<double[]> values)
+    {
+        double[] slopes = OverSeeds.Slopes(values);
+        Claim slope = Smaller(text, slopes, [.. slopes.Select(_ => 0.0)]);
+        Claim steps = All(text, [.. Enumerable.Range(1, values.Count - 1).Select(place => Smaller($"{conditions[place]} below {conditions[place - 1]}", values[place], values[place - 1]))]);
+        return steps.Verdict == Verdict.Fails ? steps with { Evidence = $"{slope.Evidence}; but not all the way:\n{steps.Evidence}" } : slope;
+    }
+
     /// <summary>A claim in which chance plays no part.</summary>
     public static Claim Exact(string text, bool holds, string evidence) => new(text, holds ? Verdict.Holds : Verdict.Fails, evidence);
 

@@ -10,7 +10,8 @@ public readonly record struct SampleMean(double Mean, double StandardError)
     /// <summary>Of one value a run.</summary>
     public static SampleMean Of(IReadOnlyList<double> values)
     {
-        double mean = values.Average();
+        // The average of equal values is off by a rounding, which would look like chance.
+        double mean = values.Count > 0 && values.All(value => value.Equals(values[0])) ? values[0] : values.Average();
         double squares = values.Sum(value => (value - mean) * (value - mean));
         return new(mean, values.Count < 2 ? double.NaN : Math.Sqrt(squares / (values.Count - 1) / values.Count));
     }

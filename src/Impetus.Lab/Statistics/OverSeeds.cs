@@ -48,6 +48,14 @@ public static class OverSeeds
             : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /// <summary>The least-squares slopes of sequences of values over their places, 0 and on: one for each seed.</summary>
+    /// <param name="values">At each place, one value a seed; at least two places.</param>
+    public static double[] Slopes(IReadOnlyList<double[]> values)
+    {
+        double middle = (values.Count - 1) / 2.0, squares = Enumerable.Range(0, values.Count).Sum(place => (place - middle) * (place - middle));
+        return [.. Enumerable.Range(0, values[0].Length).Select(seed => values.Select((own, place) => (place - middle) * own[seed]).Sum() / squares)];
+    }
+
     private static double StandardDeviation(IReadOnlyCollection<double> values, double mean) =>
         Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
 }

@@ -54,6 +54,19 @@ public class DecisionTests
     public void MoreThanHalfIsTestedAgainstAFairCoin(int count, int runs, Verdict expected)
         => Assert.Equal(expected, Decision.MoreOftenThanNot("usually", [.. Enumerable.Range(0, runs).Select(run => run < count)]).Verdict);
 
+    [Theory]
+    [InlineData(3, 2, 1, Verdict.Holds)]
+    [InlineData(2, 2, 1, Verdict.Holds)]    // a step that is flat
+    [InlineData(2, 3, 1, Verdict.Fails)]    // down from end to end, but up on the way
+    [InlineData(1, 2, 3, Verdict.Fails)]
+    public void WhatRisesOnTheWayDoesNotFall(double first, double second, double third, Verdict expected)
+    {
+        double[] noise = [0.1, -0.2, 0.05, 0.15, -0.1, 0.2, -0.15, -0.05];
+        double[] At(double mean, int turn) => [.. noise.Select((_, run) => mean + noise[(run + turn) % noise.Length])];
+
+        Assert.Equal(expected, Decision.Falls("falls", ["a", "b", "c"], [At(first, 0), At(second, 3), At(third, 5)]).Verdict);
+    }
+
     [Fact]
     public void AClaimOfSeveralPartsIsAsStrongAsItsWeakest()
     {

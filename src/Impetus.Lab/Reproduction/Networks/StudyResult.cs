@@ -51,19 +51,9 @@ internal sealed record StudyResult(Study Study, Quantity Judged, IReadOnlyList<A
         return by.HigherIsBetter ? Decision.Larger(text, values, allowed) : Decision.Smaller(text, values, allowed);
     }
 
-    /// <summary>Whether a quantity falls along arms that have an order: the slope over their places, seed by seed, is below 0.</summary>
-    public Claim Falls(IReadOnlyList<string> arms, Quantity quantity)
-    {
-        double[] slopes = Slopes([.. arms.Select(arm => Values(arm, quantity))]);
-        return Decision.Smaller($"{Prefix}slope of {quantity.Name} from {arms[0]} to {arms[^1]}", slopes, [.. slopes.Select(_ => 0.0)]);
-    }
-
-    /// <summary>The least-squares slopes of sequences of values, for each seed, over their places.</summary>
-    public static double[] Slopes(IReadOnlyList<double[]> values)
-    {
-        double middle = (values.Count - 1) / 2.0, squares = Enumerable.Range(0, values.Count).Sum(place => (place - middle) * (place - middle));
-        return [.. Enumerable.Range(0, values[0].Length).Select(seed => values.Select((own, place) => (place - middle) * own[seed]).Sum() / squares)];
-    }
+    /// <summary>Whether a quantity falls along arms that have an order.</summary>
+    public Claim Falls(IReadOnlyList<string> arms, Quantity quantity) =>
+        Decision.Falls($"{Prefix}slope of {quantity.Name} from {arms[0]} to {arms[^1]}", arms, [.. arms.Select(arm => Values(arm, quantity))]);
 
     private string Prefix => Study.Name.Length == 0 ? "" : $"{Study.Name}: ";
 

@@ -1,5 +1,6 @@
 using Impetus.Lab.Reproduction;
 using Impetus.Lab.Reproduction.Networks;
+using Impetus.Lab.Statistics;
 using Impetus.Lab.Tasks;
 
 namespace Impetus.Lab.Papers.Tam.Networks;
@@ -80,7 +81,7 @@ internal static class LabelFlips
         {
             double[][] tasks = [.. study[arm].Runs.Select(run => run.Curve.Where(point => point.Step > run.Configuration.Steps / 2).Select(point => point.ValidationMetric).OfType<double>().Select(share => 100 * share).ToArray())];
             int count = tasks.Min(own => own.Length);
-            return count < 2 ? [.. tasks.Select(_ => double.NaN)] : StudyResult.Slopes([.. Enumerable.Range(0, count).Select(place => tasks.Select(own => own[place]).ToArray())]);
+            return count < 2 ? [.. tasks.Select(_ => double.NaN)] : OverSeeds.Slopes([.. Enumerable.Range(0, count).Select(place => tasks.Select(own => own[place]).ToArray())]);
         }
 
         return Decision.Smaller($"slope of the accuracy in points a task, {other} below {Tam}", Slopes(other), Slopes(Tam));

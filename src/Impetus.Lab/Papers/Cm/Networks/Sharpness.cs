@@ -64,7 +64,7 @@ internal static class Sharpness
         Studies =
         [
             // The same instruments in all of them, so that they share runs.
-            Measured("Fashion-MNIST, convolutional network", TaskRegistry.Default, arms, 4) with { Cpu = static budget => SmallBudgets.TwoEpochs(budget) with { Width = 0.5 }, IsStandIn = true },
+            Measured("Fashion-MNIST, convolutional network", TaskRegistry.Default, arms, 4) with { Cpu = static budget => SmallBudgets.HalfWidth(SmallBudgets.TwoEpochs(budget)), IsStandIn = true },
             Measured("CIFAR-10, ResNet-34", TaskRegistry.Find("cifar10-resnet34")!, arms, 20) with { IsLarge = true },
             Measured("CIFAR-100, ResNet-34", TaskRegistry.Find("cifar100-resnet34")!, [.. arms.Select(arm => arm with { Paper = null })], 20) with { IsLarge = true },
         ],

@@ -52,7 +52,7 @@ internal static class ImageTables
         [
             new("CIFAR-10, MobileNet", TaskRegistry.Find("cifar10-mobilenet")!)
             {
-                Arms = Six([0.1, 0.01, 0.02, 1e-2, 1e-3, 1e-4], [93.7, 93.9, 93.9, 92.7, 91.7, 93.1], 1, 0.3, 0.6, 1e-2, 1e-2, 3e-3),
+                Arms = Six([0.1, 0.01, 0.02, 1e-2, 1e-3, 1e-4], [93.7, 93.9, 93.9, 92.7, 91.7, 93.1], furtherRates: [1, 0.3, 0.6, 1e-2, 1e-2, 3e-3]),
                 Cpu = static budget => budget with { Width = 0.125, Steps = 300, Seeds = 8 },
             },
             new("CIFAR-100, MobileNet", TaskRegistry.Find("cifar100-mobilenet")!) { Arms = Six([0.1, 0.01, 0.02, 1e-3, 1e-3, 1e-4], [72.8, 72.8, 72.8, 69.8, 66.4, 70.7]), IsLarge = true },
@@ -137,7 +137,7 @@ internal static class ImageTables
         new(Tam) { Candidates = Grid.Of(TamRule, 0.02, 0.06, 0.2, 0.6), Paper = 97.7 },
     ];
 
-    private static Arm[] Six(double[] chosen, double[] paper, params double[] largest)
+    private static Arm[] Six(double[] chosen, double[] paper, params double[] furtherRates)
     {
         (string Name, string Rule, double[] Rates)[] all =
         [
@@ -148,6 +148,6 @@ internal static class ImageTables
             (Angular, "angulargrad:beta1=0.9,beta2=0.999", [3e-4, 1e-3, 3e-3]),
             (AdaTam, AdaTamRule, [1e-4, 3e-4, 1e-3]),
         ];
-        return [.. all.Select((line, index) => new Arm(line.Name) { Candidates = Grid.Of(line.Rule, [.. line.Rates, .. largest.Skip(index).Take(1)]), Printed = Grid.Of(line.Rule, chosen[index]), Paper = paper[index] })];
+        return [.. all.Select((line, index) => new Arm(line.Name) { Candidates = Grid.Of(line.Rule, [.. line.Rates, .. furtherRates.Skip(index).Take(1)]), Printed = Grid.Of(line.Rule, chosen[index]), Paper = paper[index] })];
     }
 }

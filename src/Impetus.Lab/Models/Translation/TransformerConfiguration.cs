@@ -58,11 +58,12 @@ public sealed record TransformerConfiguration
 
     /// <summary>3 blocks of 128 with 4 heads, for short sentences and two cores; runs are too short for dropout to help.</summary>
     /// <param name="vocabulary">Different tokens of both languages.</param>
-    public static TransformerConfiguration Small(int vocabulary) => new()
+    /// <param name="width">Blocks and inner vectors are so many times as wide.</param>
+    public static TransformerConfiguration Small(int vocabulary, double width = 1) => new()
     {
         SourceVocabulary = vocabulary,
-        Width = 128,
-        InnerWidth = 256,
+        Width = (int)(128 * width),
+        InnerWidth = (int)(256 * width),
         Layers = 3,
         Heads = 4,
     };

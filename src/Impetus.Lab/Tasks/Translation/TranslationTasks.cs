@@ -44,17 +44,13 @@ public static class TranslationTasks
             },
             Load = request =>
             {
-                (int pieces, Func<int, TransformerConfiguration> sizes) = request.Scale switch
-                {
-                    Scale.Paper => (PaperPieces, static tokens => TransformerConfiguration.Iwslt(tokens, tokens)),
-                    Scale.Cpu => (CpuPieces, TransformerConfiguration.Small),
-                    _ => (SmokePieces, (Func<int, TransformerConfiguration>)TransformerConfiguration.Small),
-                };
+                int pieces = request.Scale switch { Scale.Paper => PaperPieces, Scale.Cpu => CpuPieces, _ => SmokePieces };
+                TransformerConfiguration Sizes(int tokens) => request.Scale is Scale.Paper ? TransformerConfiguration.Iwslt(tokens, tokens) : TransformerConfiguration.Small(tokens, request.Budget.Width);
                 return new TranslationTask(
                     Multi30k.Load(),
                     text => BytePairVocabulary.Of(text, pieces),
                     request.Budget,
-                    tokens => new Transformer(sizes(tokens)));
+                    tokens => new Transformer(Sizes(tokens)));
             },
         },
     ];

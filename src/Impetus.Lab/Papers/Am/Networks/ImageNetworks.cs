@@ -22,7 +22,7 @@ internal static class ImageNetworks
         Id = "am/fig4",
         Paper = Publications.AdaptiveMemory,
         Title = "MGD and AM-MGD on CIFAR-10 with ResNet-18, VGG-19 and a wide ResNet: loss, accuracy, and what β does",
-        Minutes = 20,
+        Minutes = 21,
         Seeds = 6,
         Columns = [Quantity.TrainLoss, LowShare("β low in the first third", 0, 1.0 / 3), LowShare("β low in the last third", 2.0 / 3, 1)],
         Traces = [(Beta, "β")],

@@ -47,7 +47,7 @@ internal static class Translation
         Id = id,
         Paper = Publications.MaximumVariation,
         Title = title,
-        Minutes = 24,
+        Minutes = 14,
         Seeds = 6,
         TuningShare = 0.5,
         Columns = [Quantity.Loss, Quantity.TrainLoss, Quantity.Mean(StepSize, "average step size")],

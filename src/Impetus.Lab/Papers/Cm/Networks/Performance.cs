@@ -21,7 +21,7 @@ internal static class Performance
         Id = "cm/table2",
         Paper = Publications.CriticalMomenta,
         Title = "Best validation perplexity on the Penn Treebank and best accuracy on CIFAR of Adam, with CG, SAM, CM, and SAM and CM",
-        Minutes = 24,
+        Minutes = 17,
         Seeds = 4,
         Judged = Quantity.Best,
         Studies =

@@ -27,7 +27,7 @@ internal static class ImageNetworks
     ];
 
     /// <summary>Table 1.</summary>
-    public static NetworkExperiment Table1 { get; } = Of("maxva/table1", "Accuracy of SGD, Adam, LaProp, MAdam and LaMAdam with ResNet-18 on CIFAR-10 and CIFAR-100", 25,
+    public static NetworkExperiment Table1 { get; } = Of("maxva/table1", "Accuracy of SGD, Adam, LaProp, MAdam and LaMAdam with ResNet-18 on CIFAR-10 and CIFAR-100", 20,
     [
         .. Lines.Skip(1).Select(line => new Arm(line.Name + Plain) { Derived = new(line.Name, static (chosen, _) => chosen.Replace(AmsGrad, "", StringComparison.Ordinal)) }),
     ],
@@ -39,7 +39,7 @@ internal static class ImageNetworks
     ]);
 
     /// <summary>Figure 3.</summary>
-    public static NetworkExperiment Figure3 { get; } = Of("maxva/fig3", "Training loss, accuracy and average step size with ResNet-18 on CIFAR-10", 17, [],
+    public static NetworkExperiment Figure3 { get; } = Of("maxva/fig3", "Training loss, accuracy and average step size with ResNet-18 on CIFAR-10", 14, [],
     [
         new("MAdam's best rate is at least twice Adam's, and LaMAdam's twice LaProp's", results => results.Everywhere(study => Decision.All("", Ratio(study, MAdam, Adam), Ratio(study, LaMAdam, LaProp)))),
         new("Ours: for its rate, the average step of MAdam is smaller than Adam's, and that of LaMAdam smaller than LaProp's", results => results.Everywhere(study => Decision.All("", study.Smaller(MAdam, Adam, RelativeStep), study.Smaller(LaMAdam, LaProp, RelativeStep)))),

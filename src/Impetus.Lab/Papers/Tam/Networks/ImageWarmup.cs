@@ -93,7 +93,7 @@ internal static class ImageWarmup
         Id = "tam/fig9",
         Paper = Publications.TorqueAware,
         Title = "Gradient norms over training: TAM against SGDM, AdaTAM against Adam",
-        Minutes = 18,
+        Minutes = 15,
         Seeds = 6,
         Columns = [Quantity.Mean(Norm, "gradient norm"), FirstJump],
         Traces = [(Norm, "Gradient norm")],

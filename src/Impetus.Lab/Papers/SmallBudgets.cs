@@ -7,13 +7,12 @@ internal static class SmallBudgets
 {
     private const int FashionMnistEpoch = 421;
 
-    /// <summary>ResNets on CIFAR-10: an eighth of the width, 8,000 images, 500 steps of 64.</summary>
+    /// <summary>ResNets on CIFAR-10: an eighth of the width, 8,000 images, steps of 64, as many as an experiment has time for.</summary>
     public static ScaleBudget Cifar(ScaleBudget budget) => budget with
     {
         Width = 0.125,
         TrainingExamples = 8_000,
         BatchSize = 64,
-        Steps = 500,
         ValidationExamples = 2_000,
         CurveExamples = 1_000,
         TestExamples = 5_000,

@@ -103,7 +103,7 @@ internal static class Performance
         Id = "cm/table4",
         Paper = Publications.CriticalMomenta,
         Title = "Learning accuracy of the five optimizers on a stream of data sets",
-        Minutes = 22,
+        Minutes = 24,
         Seeds = 6,
         TuningShare = 0.5,
         Studies =

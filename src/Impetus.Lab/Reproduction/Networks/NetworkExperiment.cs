@@ -104,6 +104,12 @@ internal sealed record NetworkExperiment : IExperiment
         _ => PaperSeeds,
     };
 
+    /// <summary>Seeds of tuning at a scale.</summary>
+    public int TuningSeedsAt(Scale scale) => scale == Scale.Smoke ? 1 : TuningSeeds;
+
+    /// <summary>Which share of a run's steps a run of tuning takes at a scale: all at smoke, where there are too few to leave any out.</summary>
+    public double TuningShareAt(Scale scale) => scale == Scale.Smoke ? 1 : TuningShare;
+
     // What was trained on made-up data says nothing about a paper.
     private static Claim Decide(NetworkClaim statement, NetworkResults results, ExperimentData data)
     {

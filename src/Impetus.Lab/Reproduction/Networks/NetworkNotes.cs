@@ -25,7 +25,7 @@ internal static class NetworkNotes
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Each arm was tuned on {(scale == Scale.Smoke ? 1 : experiment.TuningSeeds)} seed(s) of its own for {100 * experiment.TuningShare:G3} % of the steps, and trained anew on {experiment.SeedsAt(scale)} others, which are the same for all arms.");
+                $"Each arm was tuned on {experiment.TuningSeedsAt(scale)} seed(s) of its own for {100 * experiment.TuningShareAt(scale):G3} % of the steps, and trained anew on {experiment.SeedsAt(scale)} others, which are the same for all arms.");
         }
 
         foreach (StudyResult study in results.Studies)

@@ -52,8 +52,8 @@ internal sealed class NetworkPlan(NetworkExperiment experiment, ExperimentSettin
 
     private IEnumerable<PlannedRun> Tuning(Study study, Arm arm) => CandidatesOf(arm) is { Count: > 1 } candidates
         ? from candidate in candidates
-          from seed in Enumerable.Range(0, settings.Scale == Scale.Smoke ? 1 : experiment.TuningSeeds)
-          select PlannedRun.Of(study, arm, candidate, settings.Scale, data.Name, Offset + FirstTuningSeed + seed, experiment.TuningShare, isTuning: true)
+          from seed in Enumerable.Range(0, experiment.TuningSeedsAt(settings.Scale))
+          select PlannedRun.Of(study, arm, candidate, settings.Scale, data.Name, Offset + FirstTuningSeed + seed, experiment.TuningShareAt(settings.Scale), isTuning: true)
         : [];
 
     private PlannedRun Final(Study study, Arm arm, string specification, int seed) =>

@@ -33,6 +33,9 @@ public static class FiveDataSets
         new("notMNIST", ImageSets.NotMnist, 14_980, static () => NotMnist.Load()),
     ];
 
+    // What packages bring, and what generated sets stand for where they are missing.
+    private static readonly Member[] Usual = Members[..3];
+
     /// <summary>The task.</summary>
     public static TrainingTask Task { get; } = new()
     {
@@ -41,7 +44,7 @@ public static class FiveDataSets
             CultureInfo.InvariantCulture,
             $"ResNet-18, {11_173_962:N0} parameters, on a stream of tasks, of which these are at hand: {Names(Present())}; missing: {Names(Members.Except(Present()))}"),
         Source = "Malviya et al. 2023 (CM), Table 4",
-        Data = [ImageSets.Cifar10, ImageSets.Mnist, ImageSets.FashionMnist],
+        Data = [.. Usual.Select(static member => member.Set)],
         Metric = new Metric("learning accuracy", HigherIsBetter: true, IsShare: true),
         Budgets = Budgets(),
         Load = Load,
@@ -70,16 +73,20 @@ public static class FiveDataSets
         [Scale.Paper] = Budget(PaperEpochs, int.MaxValue, PaperBatch) with { Published = CriticalMomentaPublished.FiveDatasets },
     };
 
-    // As many steps as the sets at hand need.
-    private static ScaleBudget Budget(int epochs, int images, int batch) => new()
+    // As many steps as the sets at hand need; where they are too few, the usual ones.
+    private static ScaleBudget Budget(int epochs, int images, int batch)
     {
-        Steps = Math.Max(1, Present().Sum(member => (long)epochs * (Math.Min(member.TrainingImages, images) / batch))),
-        Seeds = 5,
-        Evaluations = Members.Length * epochs,
-        BatchSize = batch,
-        Schedule = LearningRateSchedule.Parse("constant"),
-        TrainingExamples = images,
-    };
+        Member[] present = [.. Present()];
+        return new()
+        {
+            Steps = (present.Length < Least ? Usual : present).Sum(member => (long)epochs * (Math.Min(member.TrainingImages, images) / batch)),
+            Seeds = 5,
+            Evaluations = Members.Length * epochs,
+            BatchSize = batch,
+            Schedule = LearningRateSchedule.Parse("constant"),
+            TrainingExamples = images,
+        };
+    }
 
     private static SequenceOfDataSets Load(TaskRequest request)
     {

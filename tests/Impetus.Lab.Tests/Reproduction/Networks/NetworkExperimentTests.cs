@@ -32,6 +32,7 @@ public sealed class NetworkExperimentTests : IDisposable
     [InlineData("tam/fig7")]
     [InlineData("tam/fig5")]
     [InlineData("cm/fig8")]
+    [InlineData("cm/table4")]
     [InlineData("tam/table11")]
     public void TheWholeWayWorks(string id) => RunsInSmall(id);
 

@@ -10,12 +10,20 @@ namespace Impetus.Torch;
 /// have the parameters' type. Close the scope before the backward pass, and before the parameters change: converted ones are kept while
 /// it is open.
 /// </summary>
+/// <remarks>
+/// libtorch's LSTM in bfloat16 is there on processors with AVX-512 alone. On others its error ends the process, as TorchSharp does not
+/// pass it on: let such a layer compute within <see cref="SuspendForLstm"/>, on single-precision inputs.
+/// </remarks>
 /// <example><code>using (BFloat16Scope.Open()) { loss = model.forward(batch); }</code></example>
 public readonly ref struct BFloat16Scope
 {
-    private readonly bool _wasOn;
+    // What Open and SuspendForLstm have turned on and not yet back; elsewhere than here libtorch's functions may be out of reach.
+    [ThreadStatic]
+    private static bool _isOn;
 
-    private BFloat16Scope(bool wasOn) => _wasOn = wasOn;
+    private readonly bool _isOpened, _wasOn;
+
+    private BFloat16Scope(bool wasOn) => (_isOpened, _wasOn) = (true, wasOn);
 
     /// <summary>Whether the processor multiplies in bfloat16. Where it does not, bfloat16 is slower than single precision.</summary>
     public static bool IsAccelerated
@@ -35,10 +43,7 @@ public readonly ref struct BFloat16Scope
         torch.InitializeDeviceType(DeviceType.CPU);
         try
         {
-            bool wasOn = Autocast.IsOn(Autocast.Cpu);
-            Autocast.Set(Autocast.Cpu, true);
-            _ = Autocast.Enter();
-            return new BFloat16Scope(wasOn);
+            return Enter(isOn: true);
         }
         catch (EntryPointNotFoundException error)
         {
@@ -46,15 +51,38 @@ public readonly ref struct BFloat16Scope
         }
     }
 
+    /// <summary>
+    /// Within an open scope, where this processor has no LSTM in bfloat16: lets everything compute in the type of its arguments
+    /// again, to be disposed of behind the layer. Elsewhere it does nothing.
+    /// </summary>
+    /// <example><code>using (BFloat16Scope.SuspendForLstm()) { states = lstm.call(vectors.to(float32)).Item1; }</code></example>
+    public static BFloat16Scope SuspendForLstm() => _isOn && !HasLstm ? Enter(isOn: false) : default;
+
     /// <summary>Restores what was in force before.</summary>
     public void Dispose()
     {
+        if (!_isOpened)
+        {
+            return;
+        }
+
         if (Autocast.Leave() == 0)
         {
             Autocast.ClearCache();
         }
 
-        Autocast.Set(Autocast.Cpu, _wasOn);
+        Autocast.Set(Autocast.Cpu, _isOn = _wasOn);
+    }
+
+    // What oneDNN's LSTM in bfloat16 takes.
+    private static bool HasLstm => Avx512BW.VL.IsSupported && Avx512DQ.VL.IsSupported;
+
+    private static BFloat16Scope Enter(bool isOn)
+    {
+        bool wasOn = Autocast.IsOn(Autocast.Cpu);
+        Autocast.Set(Autocast.Cpu, _isOn = isOn);
+        _ = Autocast.Enter();
+        return new BFloat16Scope(wasOn);
     }
 }
 

@@ -1,3 +1,4 @@
+using Impetus.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -38,8 +39,14 @@ public sealed class LstmLanguageModel : Module<Tensor, RecurrentState?, (Tensor 
         // The recurrence runs along the first dimension; the states are small, so they are turned back, not the scores.
         Tensor vectors = drop.call(encoder.call(tokens.transpose(0, 1)));
         RecurrentState start = state ?? ZeroState(tokens.shape[0]);
-        (Tensor states, Tensor hidden, Tensor cell) = rnn.call(vectors, (start.Hidden, start.Cell));
+        (Tensor states, Tensor hidden, Tensor cell) = Recur(vectors, start);
         return (decoder.call(drop.call(states).transpose(0, 1).contiguous()), new RecurrentState(hidden, cell));
+    }
+
+    private (Tensor States, Tensor Hidden, Tensor Cell) Recur(Tensor vectors, RecurrentState start)
+    {
+        using BFloat16Scope single = BFloat16Scope.SuspendForLstm();
+        return rnn.call(vectors, (start.Hidden, start.Cell));
     }
 
     /// <summary>The state before any text.</summary>

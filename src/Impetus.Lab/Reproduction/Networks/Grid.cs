@@ -19,6 +19,7 @@ internal static class Grid
     {
         int name = optimizer.LastIndexOfAny([')', '+']);
         char separator = optimizer.IndexOf(':', name + 1) < 0 ? ':' : ',';
-        return $"{optimizer}{separator}{key}={value.ToString("R", CultureInfo.InvariantCulture)}";
+        // Fifteen digits: three times 0.0015 is 0.0045, and not a bit more.
+        return $"{optimizer}{separator}{key}={value.ToString("G15", CultureInfo.InvariantCulture)}";
     }
 }

@@ -32,7 +32,6 @@ public sealed class NetworkExperimentTests : IDisposable
     [InlineData("tam/fig7")]
     [InlineData("tam/fig5")]
     [InlineData("cm/fig8")]
-    [InlineData("cm/table4")]
     [InlineData("tam/table11")]
     public void TheWholeWayWorks(string id) => RunsInSmall(id);
 

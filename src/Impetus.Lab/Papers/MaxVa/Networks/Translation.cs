@@ -14,8 +14,8 @@ internal static class Translation
     // 4.375e-4 for 5e-4 in the paper.
     private const double StepShare = 0.875;
 
-    // Section 5.2; footnote 4 says twice. A decimal, so that three times 0.0015 is 0.0045 and not a bit more.
-    private const decimal RateRatio = 3;
+    // Section 5.2; footnote 4 says twice.
+    private const double RateRatio = 3;
 
     private static readonly Reading<(string LaMAdam, string LaProp)>[] Rates =
     [
@@ -62,8 +62,8 @@ internal static class Translation
                     new(LaMAdam) { Candidates = Grid.Of(LaMAdamRule, 5e-4, 1.5e-3, 4.5e-3), Printed = Grid.Of(LaMAdamRule, 1.5e-3), Paper = 36.09 },
                     new(SameRate) { Derived = new(LaMAdam, static (_, rate) => Grid.WithRate(LaPropRule, rate)) },
                     new(SmallerSteps) { Derived = new(LaProp, static (_, rate) => Grid.WithRate(LaPropRule, StepShare * rate)) },
-                    new(Thrice) { Derived = new(LaProp, static (_, rate) => Grid.WithRate(LaMAdamRule, (double)(RateRatio * (decimal)rate))) },
-                    new(LaPropThrice) { Derived = new(LaProp, static (_, rate) => Grid.WithRate(LaPropRule, (double)(RateRatio * (decimal)rate))) },
+                    new(Thrice) { Derived = new(LaProp, static (_, rate) => Grid.WithRate(LaMAdamRule, RateRatio * rate)) },
+                    new(LaPropThrice) { Derived = new(LaProp, static (_, rate) => Grid.WithRate(LaPropRule, RateRatio * rate)) },
                 ],
                 Instruments = ["telemetry"],
                 Measurements = 40,

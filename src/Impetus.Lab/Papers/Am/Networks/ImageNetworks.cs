@@ -39,14 +39,14 @@ internal static class ImageNetworks
     };
 
     /// <summary>Figure 7a.</summary>
-    public static NetworkExperiment Figure7A { get; } = Ablation("am/fig7a", "Accuracy of AM-MGD over λ", 5, [.. Lambdas.Select(OfLambda), new(Mgd) { Candidates = Grid.Of(MgdRule, Rate) }],
+    public static NetworkExperiment Figure7A { get; } = Ablation("am/fig7a", "Accuracy of AM-MGD over λ", 18, [.. Lambdas.Select(OfLambda), new(Mgd) { Candidates = Grid.Of(MgdRule, Rate) }],
     [
         new("λ up to 0.5 matters little: accuracies are within a point of that with λ = 0.1", results => results.Similar(LambdaName(0.1), [.. Lambdas.Where(lambda => lambda <= 0.5 && lambda != 0.1).Select(LambdaName)], Point)),
         new("With a large λ (10) it behaves as with a fixed momentum of 0.9: within a point of MGD", results => results.Similar(LambdaName(10), [Mgd], Point)),
     ]);
 
     /// <summary>Figure 7b.</summary>
-    public static NetworkExperiment Figure7B { get; } = Ablation("am/fig7b", "Accuracy of MGD and AM-MGD over the batch size", 10,
+    public static NetworkExperiment Figure7B { get; } = Ablation("am/fig7b", "Accuracy of MGD and AM-MGD over the batch size", 23,
         [.. from batch in Batches from rule in new[] { (Mgd, MgdRule), (AmMgd, AmRule) } select new Arm(BatchName(rule.Item1, batch)) { Candidates = Grid.Of(rule.Item2, Rate), BatchSize = batch }],
     [
         new("At a fixed rate and number of epochs, larger batches end less accurate", results => Decision.All("", [.. new[] { Mgd, AmMgd }.Select(rule => results.Studies[0].Falls([.. Batches.Select(batch => BatchName(rule, batch))], results.Studies[0].Judged))])),
@@ -55,7 +55,7 @@ internal static class ImageNetworks
     ]);
 
     /// <summary>Figure 7c.</summary>
-    public static NetworkExperiment Figure7C { get; } = Ablation("am/fig7c", "Accuracy of MGD and AM-MGD over the learning rate", 8,
+    public static NetworkExperiment Figure7C { get; } = Ablation("am/fig7c", "Accuracy of MGD and AM-MGD over the learning rate", 16,
         [.. from rate in Rates from rule in new[] { (Mgd, MgdRule), (AmMgd, AmRule) } select new Arm(RateName(rule.Item1, rate)) { Candidates = Grid.Of(rule.Item2, rate) }],
     [
         new("AM-MGD trains at more rates: with 1 and 3 its runs reach 70 % more often than MGD's", results => Decision.MoreOften("", Trains(results.Studies[0], AmMgd), Trains(results.Studies[0], Mgd))),

@@ -23,7 +23,7 @@ internal static class LanguageModels
         Id = "am/fig5",
         Paper = Publications.AdaptiveMemory,
         Title = "LLaMA with AdamW and AM-AdamW, with and without a warm-up of the learning rate",
-        Minutes = 20,
+        Minutes = 18,
         Judged = static _ => Quantity.Loss,
         Columns = [Quantity.TrainLoss],
         Traces = [(Beta, "β")],
@@ -70,7 +70,7 @@ internal static class LanguageModels
         Id = "am/table5",
         Paper = Publications.AdaptiveMemory,
         Title = "LLaMA with AM-AdamW: one β for all layers, and one for each",
-        Minutes = 10,
+        Minutes = 13,
         Judged = static _ => Quantity.Loss,
         Columns = [Quantity.Mean(Beta, "β")],
         Studies =

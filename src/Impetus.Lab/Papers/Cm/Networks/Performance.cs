@@ -54,7 +54,7 @@ internal static class Performance
         Id = "cm/table3",
         Paper = Publications.CriticalMomenta,
         Title = "Accuracy of SGD, SGD+CG and SGD+CM, and how soon they reach what SGD has half way",
-        Minutes = 6,
+        Minutes = 16,
         Seeds = 8,
         Judged = Quantity.Best,
         Columns = [Quantity.TrainLoss],
@@ -79,7 +79,7 @@ internal static class Performance
         Id = "cm/fig10",
         Paper = Publications.CriticalMomenta,
         Title = "Best accuracy of Adam+CM over batch sizes and over buffer sizes",
-        Minutes = 6,
+        Minutes = 19,
         Seeds = 8,
         Judged = Quantity.Best,
         Studies =

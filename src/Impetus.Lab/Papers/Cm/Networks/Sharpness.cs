@@ -18,7 +18,7 @@ internal static class Sharpness
     private static readonly double[] Rates = [0.0001, 0.001, 0.01];
 
     /// <summary>Figure 8.</summary>
-    public static NetworkExperiment Figure8 { get; } = Of("cm/fig8", "Sharpness, distance from the start, and variance and agreement of the buffer over training", 20,
+    public static NetworkExperiment Figure8 { get; } = Of("cm/fig8", "Sharpness, distance from the start, and variance and agreement of the buffer over training", 18,
         Five(Cifar100, [1e-3], [1e-3, 1e-3, 1e-3, 1e-3, 1e-3]),
     [
         new("Adam+CM ends at flatter points than Adam, Adam+SAM and Adam+CG", results => results.Smaller(AdamCm, [Adam, AdamSam, AdamCg], LastSharpness)),
@@ -29,17 +29,17 @@ internal static class Sharpness
     ]);
 
     /// <summary>Figure 9.</summary>
-    public static NetworkExperiment Figure9 { get; } = Of("cm/fig9", "Final sharpness of Adam+CM over buffer sizes", 15,
+    public static NetworkExperiment Figure9 { get; } = Of("cm/fig9", "Final sharpness of Adam+CM over buffer sizes", 13,
         [.. Capacities.Select(capacity => new Arm(OfCapacity(capacity)) { Candidates = Grid.Of($"adam-cm:beta1=0.9,beta2=0.999,capacity={capacity},decay=0.7", 1e-3) })],
         [new("The larger the buffer, the flatter the point where Adam+CM ends", results => results.Everywhere(study => study.Falls([.. Capacities.Select(OfCapacity)], LastSharpness)))]);
 
     /// <summary>Figure 19.</summary>
-    public static NetworkExperiment Figure19 { get; } = Of("cm/fig19", "m-sharpness over training, with a rate of 0.0001 for all", 20,
+    public static NetworkExperiment Figure19 { get; } = Of("cm/fig19", "m-sharpness over training, with a rate of 0.0001 for all", 14,
         Five(Cifar10, [1e-4], [1e-4, 1e-4, 1e-4, 1e-4, 1e-4]),
         [new("Adam+CM has a lower m-sharpness at the end than Adam, Adam+SAM and Adam+CG", results => results.Smaller(AdamCm, [Adam, AdamSam, AdamCg], Quantity.Last(Rise, "m-sharpness")))]);
 
     /// <summary>Figure 20.</summary>
-    public static NetworkExperiment Figure20 { get; } = Of("cm/fig20", "Final sharpness of Adam over learning rates", 10, ByRate(),
+    public static NetworkExperiment Figure20 { get; } = Of("cm/fig20", "Final sharpness of Adam over learning rates", 8, ByRate(),
         [new("The larger the rate, the flatter the point where Adam ends", results => results.Everywhere(study => study.Falls([.. Rates.Select(OfRate)], LastSharpness)))]);
 
     /// <summary>Table 14.</summary>

@@ -54,7 +54,7 @@ internal static class LanguageUnderstanding
     };
 
     /// <summary>Figure 5.</summary>
-    public static NetworkExperiment Figure5 { get; } = Of("maxva/fig5", "Training loss, accuracy and average step size on SST-2, at rates that follow from those of Adam and LaProp", 5) with
+    public static NetworkExperiment Figure5 { get; } = Of("maxva/fig5", "Training loss, accuracy and average step size on SST-2, at rates that follow from those of Adam and LaProp", 7) with
     {
         Studies =
         [

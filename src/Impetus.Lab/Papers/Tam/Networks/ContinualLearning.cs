@@ -16,7 +16,7 @@ internal static class ContinualLearning
         Id = "tam/table7",
         Paper = Publications.TorqueAware,
         Title = "Accuracy of SGDM and TAM over ten experiences that are learnt one after the other, naively and with learning without forgetting",
-        Minutes = 10,
+        Minutes = 15,
         Seeds = 6,
         Studies = [Setup("Naive", "cifar10-experiences", 90.63, 92.70), Setup("LwF", "cifar10-experiences-lwf", 93.76, 95.14)],
         Statements =

@@ -25,7 +25,7 @@ internal static class GraphWarmup
         Id = "tam/fig7",
         Paper = Publications.TorqueAware,
         Title = "Link prediction on MovieLens 100K: best validation RMSE of Adam, of Adam after a warm-up with TAM or SGDM, and of these alone",
-        Minutes = 15,
+        Minutes = 21,
         Seeds = 8,
         Judged = Quantity.Best,
         Studies =

@@ -80,7 +80,7 @@ internal static class ImageTables
         Id = "tam/table8",
         Paper = Publications.TorqueAware,
         Title = "Accuracy of TAM with γ of 0.99, 0.9, 0.8, 0.5 and 0",
-        Minutes = 6,
+        Minutes = 7,
         Studies =
         [
             new("Fashion-MNIST, convolutional network", TaskRegistry.Default) { Arms = [.. Gammas.Select(gamma => ByGamma(gamma, null))], Cpu = SmallBudgets.TwoEpochs, IsStandIn = true },
@@ -100,7 +100,7 @@ internal static class ImageTables
         Id = "tam/table9",
         Paper = Publications.TorqueAware,
         Title = "Accuracy of AdaTAM and of AdaTAM2, whose momentum is an exponential average",
-        Minutes = 6,
+        Minutes = 11,
         Studies =
         [
             new("Fashion-MNIST, convolutional network", TaskRegistry.Default) { Arms = Adaptive(null, null), Cpu = SmallBudgets.TwoEpochs, IsStandIn = true },

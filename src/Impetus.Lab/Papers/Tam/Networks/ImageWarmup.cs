@@ -23,7 +23,7 @@ internal static class ImageWarmup
         Id = "tam/fig6",
         Paper = Publications.TorqueAware,
         Title = "Constant rate: accuracy, gradient norms and loss barriers of TAM and SGDM, and of SGDM after a warm-up with TAM",
-        Minutes = 8,
+        Minutes = 19,
         Seeds = 8,
         Columns = [FirstJump, HighestBarrier],
         Traces = [(Norm, "Gradient norm"), (Barrier, "Loss barrier")],

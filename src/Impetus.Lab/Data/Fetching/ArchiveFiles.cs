@@ -22,7 +22,7 @@ internal static class ArchiveFiles
     /// <param name="path">The archive, told by its content.</param>
     /// <param name="mostBytes">The most bytes that a file of a zip archive, or all of a tar archive, may inflate to.</param>
     /// <param name="visit">Receives a file's name with its folders, and its content.</param>
-    /// <exception cref="LabException">The archive is damaged or too large.</exception>
+    /// <exception cref="LabException">The archive is damaged, too large, or packed with a program that is not known here.</exception>
     public static void VisitPaths(string path, long mostBytes, Action<string, Stream> visit)
     {
         try
@@ -33,6 +33,11 @@ internal static class ArchiveFiles
             {
                 VisitZip(file, mostBytes, path, visit);
                 return;
+            }
+
+            if (UnknownPacking(start) is { } program)
+            {
+                throw new LabException($"{path} is packed with {program}, which cannot be read here: unpack it with '{program} -d', and name what comes out");
             }
 
             file.Position = 0;
@@ -132,6 +137,14 @@ internal static class ArchiveFiles
 
     // The magic word of tar stands behind the first header's names and numbers.
     private static bool IsTar(byte[] start) => start.Length >= 262 && start.AsSpan(257, 5).SequenceEqual("ustar"u8);
+
+    private static string? UnknownPacking(byte[] start) => start switch
+    {
+        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "xz",
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, ..] => "bzip2",
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => "zstd",
+        _ => null,
+    };
 
     private static byte[] ReadStart(Stream stream)
     {

@@ -164,9 +164,9 @@ public sealed class DataSetFetcher(DataFolder folder, HttpMessageHandler? handle
         bool isAnyTaken = false;
         ArchiveFiles.Visit(path, Math.Max(SmallestArchive, ArchiveSlack * set.Bytes), (name, content) =>
         {
-            // Whatever its name: the only file of a set is known by its content.
+            // Whatever its name: the only file of a set is known by its content, if anything is known of that.
             bool isWhole = name == Path.GetFileName(path);
-            DataFile? file = staging.Wanted(name) ?? (isWhole && set.Files.Count == 1 && !staging.IsComplete ? set.Files[0] : null);
+            DataFile? file = staging.Wanted(name) ?? (isWhole && set.Files is [{ Checksum: not null } only] && !staging.IsComplete ? only : null);
             if (file is not null)
             {
                 staging.Take(file, content, isWhole ? path : $"{name} in {path}");

@@ -44,6 +44,17 @@ public sealed class OwnFilesTests : IDisposable
         Assert.Equal(SampleSet.Train, _sample.Folder.Read(set, "train"));
     }
 
+    [Fact]
+    public void The_only_file_of_a_set_without_a_checksum_is_known_by_its_name()
+    {
+        DataSet set = SampleSet.Of() with { Files = [new("table.tsv", null, Checksum: null)] };
+
+        string path = _sample.Write("photo.png", SampleSet.Train);
+
+        Assert.Contains("no table.tsv", Assert.Throws<LabException>(() => Take(set, path)).Message, StringComparison.Ordinal);
+        Assert.Empty(_sample.Left());
+    }
+
     private const string Nothing = "holds nothing of sample", TooMuch = "is refused: it inflates to more than the ", Broken = "is truncated or damaged: ";
 
     // Made when they are tested: as arguments of the tests they would be made, and written down, for every listing of them.
@@ -77,6 +88,9 @@ public sealed class OwnFilesTests : IDisposable
         ["tar has a negative size"] = (() => Archives.Tar("train", '0', "0000644", SampleSet.Train, "\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff"), Broken),
         ["tar has a size beyond it"] = (() => Archives.Tar("train", '0', "0000644", SampleSet.Train, "77777777777"), Broken),
         ["tar has a name twice"] = (() => Archives.TarGz(("train", SampleSet.Train), ("train", SampleSet.Train), ("test", SampleSet.Test)), "train twice"),
+        ["xz"] = (() => [0xFD, .. "7zXZ"u8, 0, 0, 4], "is packed with xz"),
+        ["bzip2"] = (() => [.. "BZh91AY&SY"u8, 1, 2], "is packed with bzip2"),
+        ["zstd"] = (() => [0x28, 0xB5, 0x2F, 0xFD, 4], "is packed with zstd"),
         ["empty file"] = (() => [], Nothing),
         ["empty zip"] = (() => Archives.Zip(files: []), Nothing),
     };

@@ -17,7 +17,7 @@ namespace Impetus.Torch;
 /// <example><code>using (BFloat16Scope.Open()) { loss = model.forward(batch); }</code></example>
 public readonly ref struct BFloat16Scope
 {
-    // What Open and SuspendForLstm have turned on and not yet back; elsewhere than here libtorch's functions may be out of reach.
+    // Whether one is open on this thread. libtorch cannot be asked on Windows, where none ever is.
     [ThreadStatic]
     private static bool _isOn;
 
